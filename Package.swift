@@ -141,7 +141,8 @@ let package = Package(
       dependencies: ["Catalog", "Data", "Engine", "Learning", "Support", "TestSupport"]),
     .testTarget(name: "LanguageTests", dependencies: ["Catalog", "Language", "TestSupport"]),
     .testTarget(
-      name: "PlotsTests", dependencies: ["Plots", "Support", "TestSupport"], exclude: ["Golden"]),
+      name: "PlotsTests", dependencies: ["Formats", "Plots", "Support", "TestSupport"],
+      exclude: ["Golden"]),
     .testTarget(name: "SessionsTests", dependencies: ["Sessions", "Support", "TestSupport"]),
     .testTarget(
       name: "ProgramsTests", dependencies: ["Learning", "Programs", "Support", "TestSupport"],

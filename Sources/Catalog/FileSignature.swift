@@ -1,3 +1,5 @@
+import Support
+
 /// What is known of a kind of file without reading one: how its name ends, how it begins, what it holds.
 ///
 /// Whoever names, completes or explains files reads this value; the code that reads and writes them stands
@@ -75,13 +77,13 @@ package struct FileSignature: Sendable {
   /// How names of new files end.
   package var suffix: String { suffixes.first ?? "" }
 
-  /// The longest end of this kind that a name has; `nil` where it has none.
+  /// The longest end of this kind that a name has, in small letters or others; `nil` where it has none.
   package func suffix(of name: String) -> String? {
-    (suffixes + otherSuffixes).filter { name.hasSuffix($0) }.max { $0.utf8.count < $1.utf8.count }
+    (suffixes + otherSuffixes).filter { name.hasEnd($0) }.max { $0.utf8.count < $1.utf8.count }
   }
 
   /// Whether new files of this kind may have the name.
-  package func canName(_ name: String) -> Bool { suffixes.contains { name.hasSuffix($0) } }
+  package func canName(_ name: String) -> Bool { suffixes.contains { name.hasEnd($0) } }
 
   /// A path or name without the end that tells its kind: `lessons/02-xor` for `lessons/02-xor.nabla.md`.
   package func stem(of name: String) -> String {

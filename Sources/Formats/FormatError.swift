@@ -40,6 +40,10 @@ package struct FormatError: Error, Equatable, Sendable {
     case encoding
     /// Equal names of columns are told apart.
     case duplicates
+    /// The program that wrote an array makes numbers of it, in these words of Python: `x.astype("float32")`.
+    case numbers(String)
+    /// The same of texts, which have no numbers: a table takes them.
+    case words
   }
 
   /// A fault of a file; `expected` and `found` complete "expected …, found …".

@@ -9,7 +9,7 @@ package enum Pickle {
   /// by the file's name alone.
   package static func isOne(_ bytes: [UInt8], named name: String) -> Bool {
     let head = bytes.prefix(4096)
-    let isNamed = suffixes.contains { name.hasSuffix($0) }
+    let isNamed = suffixes.contains { name.hasEnd($0) }
     if head.starts(with: Array("PK".utf8)) { return isNamed || contains(head, "data.pkl") }
     if head.count > 2, head[0] == 0x80, (2...5).contains(head[1]), isOpcode(head[2]) { return true }
     return isNamed && !Safetensors.isBeginning(head)

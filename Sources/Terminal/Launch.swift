@@ -99,7 +99,7 @@ package struct Launch {
 
   /// The text of a program file; a file that cannot be read is told and gives `nil`.
   private func read(_ path: String) -> String? {
-    guard !path.hasSuffix(".py") else {
+    guard !path.hasEnd(".py") else {
       gate.notice(TerminalProblem.pythonProgram(path: path).diagnostic)
       return nil
     }

@@ -46,32 +46,11 @@ struct OpenCommand: ParsableCommand {
   func run() throws { throw ExitCode(Launch(common, seed: nil).open(file)) }
 }
 
-/// `nabla verify sessions/`: recomputes every stored output and compares.
-struct VerifyCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "verify", abstract: "Recomputes sessions and compares them with what they store.",
-    discussion:
-      "Exit status: \(ExitStatus.ok.code) all agree, \(ExitStatus.failed.code) something differs or "
-      + "failed, \(ExitStatus.unreadable.code) nothing could be read.")
-
-  @OptionGroup var common: CommonOptions
-  @OptionGroup var trust: TrustOption
-
-  @Flag(help: "Stores what differs or is new; everything else keeps its bytes.")
-  var update = false
-
-  @Argument(help: "Sessions, or folders of them.")
-  var paths: [String]
-
-  func run() throws {
-    throw ExitCode(Launch(common, seed: nil, trust).verify(paths, update: update))
-  }
-}
-
 /// `nabla walk sessions/01-formulas.nabla.md`: a session as a lesson.
 struct WalkCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "walk", abstract: "Walks through a session as a lesson, cell by cell.")
+    commandName: "walk", abstract: "Walks through a session as a lesson, cell by cell.",
+    discussion: "Without a lesson it lists those that there are, and how far you have come.")
 
   @OptionGroup var common: CommonOptions
   @OptionGroup var trust: TrustOption
@@ -79,10 +58,15 @@ struct WalkCommand: ParsableCommand {
   @Flag(name: .customLong("no-pause"), help: "Does not wait for keys; exercises show solutions.")
   var noPause = false
 
+  @Flag(help: "Forgets what is kept of the lesson, or of all lessons, and walks nowhere.")
+  var forget = false
+
   @Argument(help: "A session, or the name of an installed lesson: 01-formulas.")
-  var file: String
+  var file: String?
 
   func run() throws {
-    throw ExitCode(Launch(common, seed: nil, trust).walk(file, pauses: !noPause))
+    let launch = Launch(common, seed: nil, trust)
+    throw ExitCode(
+      forget ? launch.forgetLessons(file) : launch.walk(file, pauses: !noPause))
   }
 }

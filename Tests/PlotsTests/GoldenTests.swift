@@ -1,5 +1,4 @@
 import Plots
-import Support
 import Testing
 
 /// Whole pictures against files; `RECORD_SNAPSHOTS=1` writes them anew and fails.
@@ -47,21 +46,6 @@ import Testing
   }
 
   private func compare(_ text: String, with file: String) throws {
-    let folder = String(#filePath.prefix { $0 != "\0" }.dropLast("GoldenTests.swift".count))
-    let path = folder + "Golden/" + file
-    if Environment.value("RECORD_SNAPSHOTS") == "1" {
-      try AtomicFile.write(Array(text.utf8), to: path)
-      Issue.record("recorded \(file)")
-      return
-    }
-    let stored = String(decoding: try InputFile.read(path, limit: 1 << 22), as: UTF8.self)
-    guard stored != text else { return }
-    let new = text.split(separator: "\n", omittingEmptySubsequences: false)
-    let old = stored.split(separator: "\n", omittingEmptySubsequences: false)
-    let line = zip(new, old).enumerated().first { $0.element.0 != $0.element.1 }
-    let place = line?.offset ?? min(new.count, old.count)
-    let now = place < new.count ? new[place] : "(end)"
-    let before = place < old.count ? old[place] : "(end)"
-    Issue.record("\(file) line \(place + 1):\n\(now)\nwas\n\(before)")
+    try GoldenText.compare(text, with: file)
   }
 }

@@ -93,7 +93,7 @@ struct CommandLineTests {
 
   @Test(arguments: [
     ["--nonsense"], ["-c"], ["--threads", "0"], ["--threads", "many"], ["--color=red"],
-    ["run"], ["verify"], ["walk"], ["a.nabla", "b.nabla"],
+    ["run"], ["verify"], ["walk", "a", "b"], ["a.nabla", "b.nabla"],
   ])
   func `a usage mistake is told on standard error`(arguments: [String]) throws {
     let outcome = try Product.run(arguments)

@@ -210,8 +210,11 @@ struct ConvertTests {
       }
       let said = try Peers.run("notebooks.py", notebooks + ["--"] + pages, in: folder)
       let words = said.split(separator: "\n").map { $0.prefix { $0 != " " } }
-      #expect(words.count { $0 == "valid" } == 3 && words.count { $0 == "shown" } == 3, "\(said)")
-      #expect(words.count { $0 == "page" } == 3 && !words.contains("mistake"), "\(said)")
+      let count = notebooks.count
+      try #require(count > 0, "the project has sessions")
+      #expect(
+        words.count { $0 == "valid" } == count && words.count { $0 == "shown" } == count, "\(said)")
+      #expect(words.count { $0 == "page" } == count && !words.contains("mistake"), "\(said)")
     }
   }
 }

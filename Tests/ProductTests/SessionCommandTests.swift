@@ -57,6 +57,43 @@ struct SessionCommandTests {
     }
   }
 
+  @Test func `reports go to files and to standard output, whatever the number of jobs`() throws {
+    try TemporaryFolder.use { folder in
+      for (name, number) in [("a", 3), ("b", 4), ("c", 3)] {
+        let text = session("1 + 2").replacing(
+          "1 + 2\n```", with: "1 + 2\n```\n\n```nabla-out value\n\(number)\n```")
+        try AtomicFile.write(Array(text.utf8), to: "\(folder)/\(name).nabla.md")
+      }
+      var said: [String] = []
+      for jobs in ["1", "2", "9"] {
+        let outcome = try Product.run([
+          "verify", "--jobs", jobs, "--json", "-", "--junit", folder + "/report.xml", folder,
+        ])
+        #expect(outcome.status == 1, "\(outcome)")
+        let report = try JSON.read(Array(outcome.output.utf8))
+        guard case .list(let sessions)? = report["sessions"] else {
+          Issue.record("\(report)")
+          return
+        }
+        said.append("\(sessions.map { "\($0["name"] ?? .null) \($0["exit"] ?? .null)" })")
+        let junit = String(
+          decoding: try InputFile.read(folder + "/report.xml", limit: 1 << 20), as: UTF8.self)
+        #expect(junit.contains("<testsuites tests=\"3\" failures=\"1\""), "\(junit)")
+        #expect(junit.contains("4 is now 3, 1 apart"))
+      }
+      #expect(Set(said).count == 1 && said[0].contains("b.nabla.md\" 1"), "\(said)")
+      let plain = try Product.run(["verify", "--jobs", "2", "--timings", folder])
+      let lines = plain.output.split(separator: "\n")
+      #expect(lines.first?.hasSuffix("a.nabla.md: 1 ok") == true, "\(plain)")
+      #expect(lines.count { $0.hasSuffix("cell 1, line 9") } == 3, "\(plain)")
+    }
+  }
+
+  @Test func `two reports cannot share standard output`() throws {
+    let outcome = try Product.run(["verify", "--json", "-", "--tap", "-", "x"])
+    #expect(outcome.status == 64 && outcome.error.contains("name a file for the others"))
+  }
+
   @Test func `what is not there cannot be verified`() throws {
     let outcome = try Product.run(["verify", "/nonexistent"])
     #expect(outcome.status == 2)

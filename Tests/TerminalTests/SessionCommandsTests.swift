@@ -52,7 +52,7 @@ import Workbench
       let path = try desk.file(session)
       #expect(try desk.run { $0.verify([path]) }.status == 1)
       #expect(try desk.content(path) == session)
-      let update = try desk.run { $0.verify([path], updates: true) }
+      let update = try desk.run { $0.verify([path], VerificationRequest(updates: true)) }
       #expect(update.status == 0)
       #expect(update.text == "\(path): 1 rewritten\n")
       let stored = try desk.content(path)
@@ -62,7 +62,7 @@ import Workbench
           + "```nabla-out value\n2\n```\n\nThe end.\n")
       let again = [
         try desk.run { $0.verify([path]) },
-        try desk.run { $0.verify([path], updates: true) },
+        try desk.run { $0.verify([path], VerificationRequest(updates: true)) },
         try desk.run(threads: 1) { $0.verify([path]) },
       ]
       #expect(again.map(\.status) == [0, 0, 0])
@@ -162,7 +162,7 @@ import Workbench
       let path = try desk.file(
         "```nabla-try\n```\n```nabla-solution\ny = 1\n```\n```nabla-check\ny == 3 say \"y is {y}\"\n```\n"
       )
-      let walk = try desk.run { $0.walk(path, pauses: false) }
+      let walk = try desk.run { $0.walk(path) }
       #expect(walk.status == 1)
       #expect(walk.text.contains("fails: y is 1"))
     }

@@ -41,6 +41,8 @@ package struct DocumentConversion {
   package private(set) var status = ExitStatus.ok
   /// The language of a notebook's code where it is not nabla: the cells are shown and not run.
   package private(set) var foreignLanguage: String?
+  /// What is told of code of other languages, a line each.
+  package private(set) var codeRemarks: [String] = []
   /// What is drawn of the outputs of each cell, by its number, where that is known.
   private var drawn: [Int: [DrawnOutput]] = [:]
 
@@ -61,8 +63,13 @@ package struct DocumentConversion {
       } catch let problem as NotebookProblem {
         throw ConversionProblem.notebook(path: name, problem)
       }
-      let session = PromptCommands.parted(notebook).session(
-        name: name, translate: TranslatedCells.of)
+      var remarks: [String] = []
+      let session = PromptCommands.parted(notebook).session(name: name) { cells in
+        let translated = TranslatedCells(cells)
+        remarks = translated.remarks
+        return translated.texts
+      }
+      codeRemarks = remarks
       document = try SessionDocument.parse(session.bytes, name: name)
       leftOut.changedQuestions = session.changedQuestions
       if !notebook.isSession, notebook.language != "nabla" { foreignLanguage = notebook.language }
@@ -106,6 +113,9 @@ package struct DocumentConversion {
       sum + cell.outputs.indices.count { drawn(cell.number, $0).svg != nil }
     }
   }
+
+  /// How many cells are shown and not run: in a program they are comments.
+  package var shownCount: Int { document.cells.count { $0.options.isNotRun } }
 
   /// Charts of which there are words only until the cells are run.
   package var undrawnCount: Int {

@@ -163,7 +163,7 @@ extension Replay {
 
 extension Interpreter.Options {
   /// What a session file asks for: its seed and type, and no paths outside its folder.
-  init(
+  package init(
     replaying frontMatter: FrontMatter, named name: String, threads: Int, dataFolders: [String]
   ) {
     self.init(threads: threads, folder: SessionPath.folder(of: name))

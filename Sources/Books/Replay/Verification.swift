@@ -1,29 +1,47 @@
 import Language
 import Sessions
+import Support
 import Workbench
 
 /// Recomputes a session and compares it with what it stores.
-package struct Verification {
+package struct Verification: Sendable {
   /// How each cell came out.
   package private(set) var report: VerificationReport
   /// The outputs to store for each cell that ran, by number.
   private var sticky: [Int: [StoredOutput]] = [:]
   private var computed: [Int: [StoredOutput]] = [:]
 
-  /// Runs all cells from the first to the last; `onCell` is called after each.
+  /// Runs all cells from the first to the last, and the solutions of exercises between them; `onCell` is
+  /// called after each cell. Of exercises and checks the report has those that do not hold.
   package init(
     _ document: SessionDocument, options: Replay.Options = Replay.Options(),
     onCell: (VerificationReport.Cell) -> Void = { _ in }
   ) {
     report = VerificationReport(name: document.name)
     report.warnings = document.warnings
-    let replay = Replay(document, options: options)
-    for cell in document.cells {
-      let status = status(of: cell, in: replay)
-      let line = VerificationReport.Cell(cell, status)
-      report.cells.append(line)
-      onCell(line)
-      if status == .interrupted { break }
+    let lesson = Walkthrough(document, options: options)
+    report.cells += lesson.judge.faults.map { VerificationReport.Cell($0) }
+    for step in lesson.steps {
+      switch step {
+      case .cell(let cell):
+        let start = monotonicSeconds()
+        var line = VerificationReport.Cell(cell, status(of: cell, in: lesson.replay))
+        if line.status != .skipped(.notRun) { line.seconds = monotonicSeconds() - start }
+        report.cells.append(line)
+        onCell(line)
+        if line.status == .interrupted { return }
+      case .exercise(let exercise):
+        report.cells += lesson.demonstrate(exercise).map { VerificationReport.Cell(exercise, $0) }
+        if options.isStopped() { return }
+      case .check(let cell, let checks):
+        guard case .failed(let message) = lesson.judge.judge(checks, in: lesson.replay.interpreter)
+        else { continue }
+        report.cells.append(
+          VerificationReport.Cell(
+            .check, identifier: cell, line: checks.first?.line ?? 0,
+            .failed(code: "", text: message)))
+      case .prose, .directive, .quiz: break
+      }
     }
   }
 
@@ -39,7 +57,8 @@ package struct Verification {
     if changed.isEmpty { return nil }
     let isSameArithmetic = document.frontMatter.recordedMath == ArithmeticVersion.current
     let edited = try document.replacingOutputs(isSameArithmetic ? changed : computed)
-    for index in report.cells.indices where changed[report.cells[index].number] != nil {
+    for index in report.cells.indices
+    where report.cells[index].kind == .cell && changed[report.cells[index].number] != nil {
       report.cells[index].status = .rewritten
     }
     return try edited.recording(ArithmeticVersion.record)
@@ -81,6 +100,34 @@ package struct Verification {
       let text = result.stored.last { $0.kind == .error }?.body ?? error.message
       return error.code == Problems.notPermittedCode
         ? .notPermitted(text: text) : .failed(code: error.code, text: text)
+    }
+  }
+}
+
+extension VerificationReport.Cell {
+  /// An exercise that proves nothing.
+  fileprivate init(_ exercise: Exercise, _ fault: ExerciseFault) {
+    let diagnostic = fault.problem.diagnostic
+    self.init(
+      .exercise, identifier: exercise.identifier, line: exercise.line,
+      .failed(code: diagnostic.code, text: DiagnosticText.render(diagnostic, source: "")))
+  }
+
+  /// A check that cannot be read.
+  fileprivate init(_ fault: LessonFault) {
+    self.init(
+      .check, identifier: nil, line: fault.line,
+      .failed(
+        code: fault.diagnostic.code, text: DiagnosticText.render(fault.diagnostic, source: "")))
+  }
+}
+
+extension ExerciseFault {
+  /// The fault in words.
+  package var problem: LessonProblem {
+    switch self {
+    case .starterPasses: .starterPasses
+    case .solutionFails(let message): .solutionFails(message)
     }
   }
 }

@@ -4,7 +4,10 @@ import Support
 
 extension VerificationReport {
   /// One line for the file with how many cells came out how, and below it what to look at.
-  package var shown: Report {
+  package var shown: Report { shown(withTimes: false) }
+
+  /// The same; with times, how long each cell took stands below, the longest first.
+  package func shown(withTimes: Bool) -> Report {
     var counts: [(label: String, count: Int)] = []
     for cell in cells {
       if let index = counts.firstIndex(where: { $0.label == cell.status.label }) {
@@ -20,11 +23,18 @@ extension VerificationReport {
       [Fact("file", .text(name))] + counts.map { Fact($0.label, .count($0.count)) })
     return Report(
       "verification",
-      [.facts(summary)] + cells.filter { $0.status.exitStatus != .ok }.map { .facts($0.shown) })
+      [.facts(summary)] + cells.filter { $0.status.exitStatus != .ok }.map { .facts($0.shown) }
+        + (withTimes ? cells.sorted { $0.seconds > $1.seconds }.map { .facts($0.took) } : []))
   }
 }
 
 extension VerificationReport.Cell {
+  fileprivate var took: Facts {
+    Facts(
+      sentence: "  \(NumberText.duration(seconds))  \(title)",
+      [Fact("cell", .count(number)), Fact("took", .seconds(seconds))])
+  }
+
   fileprivate var shown: Facts {
     let lines = ["  \(title): \(status.label)"] + status.details.map { "    " + $0 }
     return Facts(

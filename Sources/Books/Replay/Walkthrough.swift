@@ -2,63 +2,71 @@ import Language
 import Sessions
 import Workbench
 
-/// A lesson without a screen: runs its cells, judges answers and attempts.
+/// A lesson without a learner: runs its cells, starters and solutions, and judges them.
 package final class Walkthrough {
-  /// How an attempt at an exercise went.
-  package enum Verdict: Equatable {
-    case passed
-    /// What its author wants said, or a sentence about the condition that does not hold.
-    case failed(String)
-  }
-
   /// What the lesson consists of, in order.
   package let steps: [LessonStep]
   /// What runs its cells and the attempts.
   package let replay: Replay
+  /// What judges them.
+  package let judge: LessonJudge
+  /// How long cells and exercises took, by their ids.
+  private var seconds: [String: Double] = [:]
 
   /// A lesson at its beginning; no cell has run.
   package init(_ document: SessionDocument, options: Replay.Options = Replay.Options()) {
     steps = document.lessonSteps
     replay = Replay(document, options: options)
+    judge = LessonJudge(document)
   }
 
   /// Judges the state after an attempt: the first condition that does not hold speaks.
-  package func judge(_ checks: [LessonCheck]) -> Verdict {
-    for check in checks {
-      let holds = evaluate(check.condition)
-      let isMet = check.isMisconception ? holds != "true" : holds == "true"
-      if isMet { continue }
-      guard let message = check.message else {
-        return .failed("not yet: \(check.condition)")
-      }
-      return .failed(filled(message))
-    }
-    return .passed
+  package func judge(_ checks: [LessonCheck]) -> LessonVerdict {
+    judge.judge(checks, in: replay.interpreter) { [seconds] in seconds[$0] }
   }
 
-  /// The text of an expression's value; `nil` where it is no plain expression or has no value.
+  /// Runs a cell of the lesson.
+  package func run(_ cell: SessionCell, onOutput: ((Output) -> Void)? = nil) -> Replay.Result {
+    timing(cell.identifier) { replay.run(cell, onOutput: onOutput) }
+  }
+
+  /// What an exercise proves of itself, with its solution taken: what follows may stand on it.
   ///
-  /// Checks look and never act: statements and verbs are refused.
-  func evaluate(_ expression: String) -> String? {
-    let program = ProgramText(expression)
-    guard !program.parsed.hasErrors, program.statements.count == 1,
-      case .expression(let syntax)? = program.statements.first?.kind
-    else { return nil }
-    if case .command = syntax.kind { return nil }
-    let result = replay.run(program)
-    guard result.errors.isEmpty, case .value(let text)? = result.printed.last else { return nil }
-    return text
+  /// Random streams are afterwards what they were before: numbers further down do not depend on it.
+  package func demonstrate(
+    _ exercise: Exercise, onOutput: ((Output) -> Void)? = nil
+  ) -> [ExerciseFault] {
+    let random = replay.interpreter.state.random
+    defer { replay.interpreter.state.random = random }
+    var faults: [ExerciseFault] = []
+    if !replay.run(exercise.starter).isInterrupted, !exercise.checks.isEmpty,
+      judge(exercise.checks) == .passed
+    {
+      faults.append(.starterPasses)
+    }
+    guard let solution = exercise.solution else { return faults }
+    let result = timing(exercise.identifier) { replay.run(solution, onOutput: onOutput) }
+    if result.isInterrupted { return faults }
+    if let error = result.errors.first {
+      faults.append(.solutionFails("\(error.code): \(error.message)"))
+    } else if case .failed(let message) = judge(exercise.checks) {
+      faults.append(.solutionFails(message))
+    }
+    return faults
   }
 
-  /// The message with each `{expression}` replaced by its value.
-  private func filled(_ message: String) -> String {
-    var result = ""
-    var rest = message[...]
-    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-      let expression = String(rest[rest.index(after: open)..<close])
-      result += rest[..<open] + (evaluate(expression) ?? "{\(expression)}")
-      rest = rest[rest.index(after: close)...]
-    }
-    return result + rest
+  private func timing(_ identifier: String?, _ body: () -> Replay.Result) -> Replay.Result {
+    let start = monotonicSeconds()
+    let result = body()
+    if let identifier { seconds[identifier] = monotonicSeconds() - start }
+    return result
   }
+}
+
+/// What an exercise gets wrong of itself.
+package enum ExerciseFault: Equatable {
+  /// Nothing is to be done: the start passes already.
+  case starterPasses
+  /// The author's own answer is not accepted; what is said to it.
+  case solutionFails(String)
 }

@@ -90,6 +90,8 @@ enum Preparation {
         drop(column.name, "the same in every row")
       } else if column.namesRows(hasHeader: hasHeader) {
         drop(column.name, "numbers that name rows")
+      } else if column.namesParts {
+        drop(column.name, "says which part each row was of")
       }
     }
     // Something must be left.
@@ -190,6 +192,15 @@ extension TypedColumn {
       || name.hasSuffix("Id") || name.hasSuffix("ID") || lowered.hasPrefix("unnamed")
       || hasHeader && lowered.hasPrefix("column_")
     return isName && Set(numbers).count == numbers.count
+  }
+
+  /// Whether it is the column in which exported data say of each row which part it belongs to.
+  fileprivate var namesParts: Bool {
+    guard name == "part", case .categories(_, let words) = values, words.count > 1 else {
+      return false
+    }
+    let parts = Set(Dataset.Part.allCases.map(\.rawValue))
+    return words.contains(Dataset.Part.train.rawValue) && words.allSatisfy(parts.contains)
   }
 
   /// Whether all rows have the same value, what is missing left aside.

@@ -37,11 +37,12 @@ enum SQLiteSource: FileSource {
       throw DataError(.file(error))
     }
     let written = try arguments.value(query)
-    let isName = written.utf8.allSatisfy { ($0 | 0x20) > 0x60 && ($0 | 0x20) < 0x7B || $0 == 0x5F }
+    let isWord = written.utf8.allSatisfy { ($0 | 0x20) > 0x60 && ($0 | 0x20) < 0x7B || $0 == 0x5F }
     let table: TypedTable
     do throws(DatabaseError) {
+      let name = isWord && !written.isEmpty ? written : Self.table(called: written, in: path)
       table = try SQLiteFile.query(
-        path, isName && !written.isEmpty ? "SELECT * FROM \"\(written)\"" : written)
+        path, name.map { "SELECT * FROM \"\($0.replacing("\"", with: "\"\""))\"" } ?? written)
     } catch {
       // `vacuum` is a single word, too.
       if case .query = error, SQLiteFile.changingWords.contains(written.uppercased()) {
@@ -51,6 +52,13 @@ enum SQLiteSource: FileSource {
     }
     let wanted = try arguments.value(CSVSource.target)
     return try Dataset.table(table, of: name, at: path, wanted: wanted, context)
+  }
+
+  /// The table of a database that has this name, whatever it is made of; `nil` for what is a query.
+  private static func table(called name: String, in path: String) -> String? {
+    guard name.utf8.count < 200, let tables = try? SQLiteFile.tables(path) else { return nil }
+    return tables.first { $0 == name }
+      ?? tables.first { $0.lowercased() == name.lowercased() }
   }
 
   private static func refused(

@@ -127,7 +127,7 @@ struct JAXTraining {
       from jax import lax
 
       \(is64 ? "jax.config.update(\"jax_enable_x64\", True)\n" : "")FOLDER = Path(__file__).parent
-      EPOCHS, BATCH_SIZE, SEED, INPUTS = \(source.options.epochs), \(source.options.batchSize), \(source.options.seed), \(source.inputCount)
+      EPOCHS, BATCH_SIZE, SEED, INPUTS = \(source.epochs), \(source.options.batchSize), \(source.options.seed), \(source.inputCount)
       # Weights that gradients change.
       TRAINED = [\(source.weights.filter(\.isTrained).map { PythonText.text($0.path) }.joined(separator: ", "))]
 

@@ -49,7 +49,7 @@ struct KerasTraining {
       from keras import layers
 
       \(is64 ? "keras.config.set_floatx(\"float64\")\n" : "")FOLDER = Path(__file__).parent
-      EPOCHS, BATCH_SIZE, SEED, INPUTS = \(source.options.epochs), \(source.options.batchSize), \(source.options.seed), \(source.inputCount)
+      EPOCHS, BATCH_SIZE, SEED, INPUTS = \(source.epochs), \(source.options.batchSize), \(source.options.seed), \(source.inputCount)
 
 
       \(parts.joined(separator: "\n\n\n"))

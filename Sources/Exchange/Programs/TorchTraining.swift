@@ -73,7 +73,7 @@ struct TorchTraining {
       from torch import nn
 
       FOLDER = Path(__file__).parent
-      EPOCHS, BATCH_SIZE, SEED = \(source.options.epochs), \(source.options.batchSize), \(source.options.seed)
+      EPOCHS, BATCH_SIZE, SEED = \(source.epochs), \(source.options.batchSize), \(source.options.seed)
 
 
       \(parts.joined(separator: "\n\n\n"))

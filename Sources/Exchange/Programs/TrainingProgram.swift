@@ -11,6 +11,17 @@ package enum TrainingProgram {
     case pytorch, keras, jax
   }
 
+  /// How far a training came that ended before its time.
+  package struct Ran {
+    /// Whole epochs.
+    let epochs: Int
+    /// Steps behind these.
+    let steps: Int
+
+    /// `epochs` whole ones and so many `steps` of the next.
+    package init(epochs: Int, steps: Int) { (self.epochs, self.steps) = (epochs, steps) }
+  }
+
   /// The files of a program: itself, those beside it by their names, and what is told of it.
   package struct Files {
     /// The program's text.
@@ -27,13 +38,14 @@ package enum TrainingProgram {
   static let orderLimit = 1 << 24
 
   /// The program of a training that begins with `start`, the weights in the order of its models' weights; its files
-  /// begin with `stem`.
+  /// begin with `stem`. `ran` is how far it came where somebody ended it before its time.
   ///
   /// Throws `ProgramRefusal` for what has no form there, `ExportError` for a layer.
   package static func files(
-    of setup: TrainingSetup, from start: [Tensor], _ framework: Framework, stem: String
+    of setup: TrainingSetup, from start: [Tensor], _ framework: Framework, stem: String,
+    ran: Ran? = nil
   ) throws -> Files {
-    let source = try TrainingSource(setup, start, stem: stem)
+    let source = try TrainingSource(setup, start, stem: stem, ran: ran)
     switch framework {
     case .pytorch: return try TorchTraining(source).files()
     case .jax: return try JAXTraining(source).files()
@@ -59,13 +71,17 @@ struct TrainingSource {
   let stem: String
   let optimizer: PythonOptimizer
   let rate: PythonRate
+  /// How many epochs the program trains: those that were run, or were to be.
+  let epochs: Int
   private(set) var remarks: [String] = []
 
   var options: TrainingOptions { setup.options }
   var model: Model { supervision.model }
   var dataFile: String { stem + ".npz" }
 
-  init(_ setup: TrainingSetup, _ weights: [Tensor], stem: String) throws {
+  init(
+    _ setup: TrainingSetup, _ weights: [Tensor], stem: String, ran: TrainingProgram.Ran? = nil
+  ) throws {
     guard let supervision = setup.supervision, setup.steps.count == 1 else {
       throw ProgramRefusal.part("a training of several steps, or with a loss of the batch")
     }
@@ -84,6 +100,7 @@ struct TrainingSource {
     self.setup = setup
     self.supervision = supervision
     self.stem = stem
+    epochs = ran.map { max(1, $0.epochs) } ?? setup.options.epochs
     start = supervision.model.copy()
     for ((_, variable), value) in zip(start.parameters, weights) { variable.set(value) }
     optimizer = try PythonOptimizer(setup.steps[0].optimizer)
@@ -95,9 +112,17 @@ struct TrainingSource {
       remarks.append("early stopping watches the loss there")
     }
     if setup.options.until != nil { remarks.append("`until` is left out") }
-    if setup.options.epochs * setup.training.count > TrainingProgram.orderLimit {
+    if let ran { remarks.append(Self.told(ran, of: setup.options.epochs)) }
+    if epochs * setup.training.count > TrainingProgram.orderLimit {
       remarks.append("later epochs have an order of their own there")
     }
+  }
+
+  /// What is told of a training that ended before its time.
+  private static func told(_ ran: TrainingProgram.Ran, of planned: Int) -> String {
+    let whole = "\(NumberText.grouped(ran.epochs)) of \(NumberText.count(planned, "epoch"))"
+    let left = ran.steps == 0 ? "" : " and \(NumberText.count(ran.steps, "step"))"
+    return "it ended after \(whole)\(left): EPOCHS is \(max(1, ran.epochs))"
   }
 
   /// The values of the start by path, and whether gradients change them.
@@ -122,7 +147,7 @@ struct TrainingSource {
     add(setup.training, "")
     if let validation = setup.validation { add(validation, "val_") }
     let count = setup.training.count
-    let epochs = min(options.epochs, max(1, TrainingProgram.orderLimit / max(count, 1)))
+    let epochs = min(epochs, max(1, TrainingProgram.orderLimit / max(count, 1)))
     var order: [Int32] = []
     order.reserveCapacity(epochs * count)
     for epoch in 0..<epochs {

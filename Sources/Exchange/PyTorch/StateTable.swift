@@ -12,7 +12,7 @@ struct StateTable {
     let bytes: Range<Int>
   }
 
-  private let entries: [String: Entry]
+  let entries: [String: Entry]
   private let notes: [Safetensors.Note]
   /// In the order of the file, without what all begin with.
   let names: [String]
@@ -74,44 +74,8 @@ struct StateTable {
 
   func has(_ name: String) -> Bool { entries[name] != nil }
 
-  /// Each module with what its names begin with in the file; `nil` where nothing there is called so.
-  func byName(_ modules: [TorchModule]) -> [(TorchModule, String?)] {
-    modules.map { module in
-      let prefix = [module.path, module.name].first { prefix in
-        module.groups.contains { $0.names.contains { has(Self.joined(prefix, $0)) } }
-      }
-      return (module, prefix)
-    }
-  }
-
-  /// Each module with the first in the file that nobody has and whose tensors have its shapes.
-  func byOrder(_ modules: [TorchModule]) -> [(TorchModule, String?)] {
-    var free: [String] = []
-    for name in inOrder {
-      let prefix = name.split(separator: ".").dropLast().joined(separator: ".")
-      for candidate in Set([prefix, Self.outer(prefix)]) where !free.contains(candidate) {
-        free.append(candidate)
-      }
-    }
-    return modules.map { module in
-      let place = free.firstIndex { prefix in
-        module.groups.allSatisfy { group in
-          group.isOptional
-            || zip(group.names, group.shapes).allSatisfy {
-              entries[Self.joined(prefix, $0)]?.shape == $1
-            }
-        }
-      }
-      return (module, place.map { free.remove(at: $0) })
-    }
-  }
-
-  private static func outer(_ prefix: String) -> String {
-    prefix.split(separator: ".").dropLast().joined(separator: ".")
-  }
-
   /// The names in the file's order, or, where that is the alphabet's, with numbers in the order of their size.
-  private var inOrder: [String] {
+  var inOrder: [String] {
     // Python's writer sorts tensors by type, then by name.
     let floats = names.filter { !$0.hasSuffix("num_batches_tracked") }
     guard floats == floats.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) else {

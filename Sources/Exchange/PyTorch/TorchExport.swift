@@ -72,6 +72,9 @@ package enum TorchExport {
     let units =
       recipe.text.contains("def answer(")
       ? "; answer(model(x)) is in the units of the data, model(x) as it was learnt" : ""
+    if recipe.text.contains("datetime.") {
+      imports.insert("from datetime import datetime, timezone", at: 0)
+    }
     if recipe.text.contains("math.") { imports.insert("import math", at: 0) }
     return """
       \"""`\(title)`, written by nabla for PyTorch. The weights stand beside it in \(PythonText.text(file)).\"""

@@ -82,12 +82,11 @@ package enum TorchState {
     let pictures = turns ? torch.picturesBehindRows : [:]
     var (misfit, read) = (Misfit(), Read())
     var used: Set<String> = []
-    for (module, prefix) in pairs {
-      let plain = prefix == nil ? plainGroups(of: module, in: table) : nil
+    for (module, place) in pairs {
+      let plain = place == nil ? plainGroups(of: module, in: table) : nil
       for group in plain ?? module.groups {
-        let names = group.names.map { name in
-          StateTable.joined(plain == nil ? prefix ?? module.path : "", name)
-        }
+        let there = StatePlace(prefix: plain == nil ? module.path : "")
+        let names = group.names.map { (place ?? there).name(of: $0) }
         guard let tensors = table.tensors(names, group, model.dtype, &used, &misfit) else {
           continue
         }

@@ -46,7 +46,8 @@ struct PythonRecipe {
     for (place, column) in recipe.columns.enumerated() {
       let (name, key) = ("c\(place)", PythonText.text(column.name))
       let isWord = column.kind == .category
-      lines.append("\(name) = \(isWord ? "word" : "number")(row[\(key)])")
+      let reader = isWord ? "word" : column.kind == .date ? "moment" : "number"
+      lines.append("\(name) = \(reader)(row[\(key)])")
       if isWord { words[column.name] = column.words }
       order.append((column.name, name))
     }
@@ -68,6 +69,7 @@ struct PythonRecipe {
       }
     }
     let values = order.map(\.value).joined(separator: ", ")
+    let hasDates = recipe.columns.contains { $0.kind == .date }
     return """
       def prepare(row):
           \"""The numbers that the model takes, of a row of the table: {column: value}; None, NaN and "" are gaps.\"""
@@ -78,11 +80,29 @@ struct PythonRecipe {
           def word(value):
               return "" if value is None or value != value else str(value)
 
-      \(lines.joined(separator: "\n").indented(4))
+      \(hasDates ? moment : "")\(lines.joined(separator: "\n").indented(4))
           values = [\(values)]
           return [x for value in values for x in (value if isinstance(value, list) else [value])]
       """
   }
+
+  /// Seconds since 1970 of whatever a day or time is in Python.
+  private static let moment = """
+        def moment(value):
+            if value is None or value == "" or value != value:
+                return math.nan
+            if isinstance(value, str):
+                try:
+                    value = datetime.fromisoformat(value.strip().replace("Z", "+00:00"))
+                except ValueError:
+                    raise ValueError(f"{value!r} is no day or time such as 2024-05-31 or 2024-05-31 08:30:00")
+            if not hasattr(value, "isoformat"):
+                return float(value)
+            value = datetime.fromisoformat(value.isoformat())
+            return value.replace(tzinfo=value.tzinfo or timezone.utc).timestamp()
+
+
+    """
 
   private static func line(_ change: ColumnChange, _ x: String) -> String? {
     func text(_ number: Double) -> String { PythonText.operand(number, .float64) }

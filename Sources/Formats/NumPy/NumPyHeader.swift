@@ -73,17 +73,31 @@ package struct NumPyHeader: Equatable, Sendable {
       "u2": .uint16, "u4": .uint32, "u8": .uint64, "f2": .float16, "f4": .float32, "f8": .float64,
     ]
     if let type = names[letters] { return (type, isBigEndian) }
-    let kind =
-      switch letters.first {
-      case "O": "Python objects, which only running their code would bring back"
-      case "c": "complex numbers"
-      case "U", "S", "a": "texts"
-      case "V": "records of bytes"
-      case "M", "m": "dates or times"
-      case "f": "numbers of \(letters.dropFirst()) bytes"
-      default: "the type '\(text.prefix(40))'"
-      }
-    throw refuse(place, "bool, int8…64, uint8…64 or float16…64", kind)
+    var (kind, remedy): (String, FormatError.Remedy?) = ("the type '\(text.prefix(40))'", nil)
+    switch letters.first {
+    case "O":
+      kind = "Python objects, which only running their code would bring back"
+      remedy = .numbers("x.astype(\"float32\")")
+    case "c": (kind, remedy) = ("complex numbers", .numbers("np.stack([x.real, x.imag], -1)"))
+    case "U", "S", "a": (kind, remedy) = ("texts", .words)
+    case "V": kind = "records of bytes"
+    case "M":
+      (kind, remedy) = (
+        "dates or times", .numbers("x.astype(\"datetime64[s]\").astype(\"float64\")")
+      )
+    case "m":
+      (kind, remedy) = (
+        "lengths of time", .numbers("x.astype(\"timedelta64[s]\").astype(\"float64\")")
+      )
+    case "f":
+      (kind, remedy) = (
+        "numbers of \(letters.dropFirst()) bytes", .numbers("x.astype(\"float64\")")
+      )
+    default: break
+    }
+    var error = refuse(place, "bool, int8…64, uint8…64 or float16…64", kind)
+    error.remedy = remedy
+    throw error
   }
 
   static func refuse(_ offset: Int, _ expected: String, _ found: String) -> FormatError {

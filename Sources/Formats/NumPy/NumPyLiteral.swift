@@ -24,7 +24,11 @@ struct NumPyLiteral {
       switch key {
       case "descr" where type == nil:
         skipBlanks()
-        if peek == 0x5B { throw refuse("one type for all elements", "records of several types") }
+        if peek == 0x5B {
+          var error = refuse("one type for all elements", "records of several types")
+          error.remedy = .numbers("x[\"name\"]")
+          throw error
+        }
         type = (try string(), start + position)
       case "fortran_order" where order == nil: order = try truth()
       case "shape" where shape == nil: shape = try tuple()

@@ -41,7 +41,7 @@ extension Parser {
     return true
   }
 
-  // arg = [ NAME "=" ] expr; named arguments come last
+  // arg = [ NAME "=" ] expr [ "by" expr ]; named arguments come last, and only they are two values
   private mutating func argument(into list: inout [ArgumentSyntax]) throws(ParseFailure) {
     let start = current.span.start
     var label: Name?
@@ -49,7 +49,16 @@ extension Parser {
       label = word()
       advance()
     }
-    let value = try expression()
+    var value = try expression()
+    if label != nil, current.kind == .name, current.text == "by", !peek().is(.assign) {
+      // `size=800 by 500` is the list of both.
+      let first = height
+      advance()
+      let second = try expression()
+      try grow(over: first)
+      value = Expression(
+        .list([value, second]), SourceSpan(value.span.start, second.span.end))
+    }
     if current.is(.assign) { throw assignmentAsComparison() }
     let span = span(from: start)
     if label == nil, let named = list.last(where: { $0.label != nil })?.label {

@@ -98,6 +98,11 @@ struct ConfusionTable {
       let isRight = predicted == truth
       let isFlagged = !isRight && count > 0 && Double(count) >= 0.015 * Double(all)
       let text = count == 0 ? (symbols ? "·" : ".") : String(count)
+      if place.capabilities.drawsShapes, count > 0 {
+        addShade(
+          Double(count) / Double(max(1, all)), isRight: isRight, row: row, column: predicted,
+          to: &scene)
+      }
       let flag = isRight ? (symbols ? "■" : "=") : isFlagged ? "*" : ""
       scene.add(
         text + flag, row: row, column: end(predicted) - columns(of: text),
@@ -108,6 +113,19 @@ struct ConfusionTable {
       let text = percent(counts.recall(of: truth))
       scene.add(TextWidth.rightAligned(text, to: 8), row: row, column: right + 1)
     }
+  }
+
+  /// The share of the row as a tint behind its number, where shapes are drawn.
+  private func addShade(
+    _ share: Double, isRight: Bool, row: Int, column: Int, to scene: inout Scene
+  ) {
+    let tone = Palette.rgb(isRight ? 3 : 2, isLight: place.capabilities.isLightBackground)
+      .blended(over: RegionPalette.ground(place.capabilities), share: 0.08 + 0.42 * share)
+    // The flag stands behind the last digit.
+    let start = Double(end(column) - pitch + 1)
+    scene.marks.append(
+      .span(Span(row: row, start: start + 0.1, end: start + Double(pitch) - 0.1, ink: .color(tone)))
+    )
   }
 
   private func drawWorst(into scene: inout Scene) {

@@ -32,7 +32,7 @@ extension LineLayout {
       scene.add(fitting, row: row, column: 1)
       return
     }
-    let names = shortened(legend)
+    let names = shortened(legend + foot)
     let full = place.width < 60 ? [] : names + signs(isShort: false)
     if !full.isEmpty, 1 + rowWidth(full) <= place.width {
       scene.add(full, row: row, column: 1)

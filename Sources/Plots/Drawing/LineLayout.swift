@@ -12,6 +12,8 @@ struct LineLayout {
   let bests: [LineLayout.Best]
   /// Columns at the right for the names of the curves beside their ends; 0 where they stand in the legend.
   let labelColumns: Int
+  /// What stands at the foot behind the names of the curves.
+  let foot: [RowItem]
 
   /// The best value of all.
   var best: Best? { bests.first }
@@ -25,13 +27,15 @@ struct LineLayout {
   }
 
   /// The last `hidden` series take part in the axes, and are not drawn.
-  init(_ plot: Plot, _ series: [Series], in place: Place, hidden: Int = 0) {
+  init(
+    _ plot: Plot, _ series: [Series], in place: Place, hidden: Int = 0, foot more: [RowItem] = []
+  ) {
     let top = place.height >= 5 ? 1 : 0
     let drawn = Array(series.dropLast(hidden))
     let labels = LineLayout.labelColumns(drawn, plot, in: place)
     // Names at the ends may leave nothing to say at the foot.
     let needsFoot =
-      labels == 0 || plot.y.domain != .automatic || plot.y.scale != .linear
+      labels == 0 || !more.isEmpty || plot.y.domain != .automatic || plot.y.scale != .linear
       || drawn.contains { $0.isSmoothable || $0.marksBest || $0.summary.nanCount > 0 }
     let foot = plot.showsLegend && place.height >= 6 && needsFoot ? 1 : 0
     let x = LineLayout.horizontal(plot, series)
@@ -46,6 +50,7 @@ struct LineLayout {
       plot, x: x, y: y, width: place.width - labels, height: place.height, top: top, foot: foot,
       capabilities: place.capabilities)
     labelColumns = labels
+    self.foot = more
     self.plot = plot
     self.place = place
     frame = axes.frame

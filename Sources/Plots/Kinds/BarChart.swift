@@ -53,7 +53,7 @@ package struct BarChart: NumberChart {
         .joined(separator: "\n")
   }
 
-  /// How many bars there are, and the largest; the first twelve where they have names.
+  /// How many bars there are, the first twelve, and the largest where they have no names.
   package func description(of plot: Plot) -> [String] {
     guard let largest, let place = values.firstIndex(of: largest) else {
       return ["Bars without finite values."]
@@ -64,6 +64,7 @@ package struct BarChart: NumberChart {
     }
     return [
       "\(plural(values.count, "bar")).",
+      "From the first on: \(listed(values.map { short($0) })).",
       "The largest value is \(short(largest)), at place \(NumberText.grouped(place)).",
     ]
   }

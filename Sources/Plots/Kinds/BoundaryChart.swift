@@ -38,7 +38,7 @@ package struct BoundaryChart: Chart {
     }.joined(separator: "\n")
   }
 
-  /// Which share of the area each class has, and how many points are on the wrong side.
+  /// Which share of the area each class has and where, and how many points are on the wrong side.
   package func description(of plot: Plot) -> [String] {
     let points = classes.reduce(0) { $0 + $1.count }
     let wrong = classes.reduce(0) { sum, one in sum + (0..<one.count).count { one.isWrong($0) } }
@@ -57,6 +57,8 @@ package struct BoundaryChart: Chart {
         + " \(short(field.ys.lowerBound)) to \(short(field.ys.upperBound)).",
       "Shares of the area: \(areas.joined(separator: ", ")).",
     ]
+    let regions = field.regions { $0 < classes.count ? clean(classes[$0].label) : String($0) }
+    if regions.count > 1 { result.append("Their middles: \(listed(regions)).") }
     if points > 0 {
       let judgement = field.isValueBands ? "predicted in another band" : "wrong"
       let verdict = wrong > 0 ? ", \(NumberText.grouped(wrong)) of them \(judgement)" : ""
@@ -178,10 +180,14 @@ package struct BoundaryChart: Chart {
         scene.add([item], row: row, column: column)
       }
     }
-    if !note.isEmpty {
-      let text = TextWidth.truncate(note, to: scene.width - column - 1)
-      let row = top + classes.count + (isWide ? 2 : 1)
-      scene.add(text, row: row, column: column + (isWide ? 1 : 0))
+    // In a narrow key the words stand below one another.
+    let room = scene.width - column - 1
+    let start = top + classes.count + (isWide ? 2 : 1)
+    let end = top + layout.frame.area.height
+    for (index, line) in WordWrap.lines(of: note, columns: room).enumerated()
+    where start + index < end {
+      scene.add(
+        TextWidth.truncate(line, to: room), row: start + index, column: column + (isWide ? 1 : 0))
     }
   }
 

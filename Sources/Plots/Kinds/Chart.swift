@@ -85,6 +85,9 @@ package protocol NumberChart: Chart {
   /// Whether a second table is read as the class number of each row of the first.
   static var readsClasses: Bool { get }
 
+  /// The kind as one that shows how groups of numbers are spread; `nil` for others.
+  static var ofGroups: (any GroupChart.Type)? { get }
+
   /// The chart of some tables, at least one; kinds that show one table show the first.
   ///
   /// Throws a `ChartFault` where the numbers have no such chart.
@@ -98,6 +101,7 @@ extension Chart {
 extension NumberChart {
   /// No, as most kinds.
   package static var readsClasses: Bool { false }
+  package static var ofGroups: (any GroupChart.Type)? { nil }
   package static var ofNumbers: (any NumberChart.Type)? { self }
 }
 

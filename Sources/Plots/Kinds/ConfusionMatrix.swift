@@ -71,7 +71,7 @@ package struct ConfusionMatrix: NumberChart {
     return min(max(min(down, across), 1), 2.5)
   }
 
-  /// The accuracy, the three most frequent mistakes and the class with the lowest recall.
+  /// The accuracy, the three most frequent mistakes, the recall of up to twelve classes and the class with the lowest.
   package func description(of plot: Plot) -> [String] {
     guard counts.total > 0 else { return ["Confusion matrix without samples."] }
     var result = [
@@ -84,6 +84,12 @@ package struct ConfusionMatrix: NumberChart {
         + " (\(NumberText.grouped(mistake.count)))"
     }
     if !worst.isEmpty { result.append("Most often mistaken: \(worst.joined(separator: ", ")).") }
+    if counts.labels.count <= 12 {
+      let rows = counts.labels.indices.map { row in
+        "\(clean(counts.labels[row])) \(percent(counts.recall(of: row)))"
+      }
+      result.append("Found of each class: \(listed(rows)).")
+    }
     let recalls = counts.labels.indices.filter { !counts.recall(of: $0).isNaN }
     if let low = recalls.min(by: { counts.recall(of: $0) < counts.recall(of: $1) }) {
       result.append(

@@ -67,7 +67,8 @@ package struct HeatChart: NumberChart {
   /// How many numbers there are, the least and the largest.
   package var storedText: String? { storedRange(of: map.values) }
 
-  /// The size, where the smallest and the largest number stand, and how many are none.
+  /// The size, where the smallest and the largest number stand, all numbers of a small table or the most different means
+  /// of rows and columns, and how many are none.
   package func description(of plot: Plot) -> [String] {
     guard let range = map.range, let low = map.values.firstIndex(of: range.lowerBound),
       let high = map.values.firstIndex(of: range.upperBound)
@@ -80,9 +81,41 @@ package struct HeatChart: NumberChart {
       "The smallest value is \(short(range.lowerBound)) in \(place(low)), the largest"
         + " \(short(range.upperBound)) in \(place(high)).",
     ]
+    if map.values.count <= 36 {
+      let rows = (0..<map.rows).map { row in
+        map.values[row * map.columns..<(row + 1) * map.columns].map { short($0) }
+          .joined(separator: ", ")
+      }
+      result.append("Row by row: \(rows.joined(separator: "; ")).")
+    } else {
+      result += extremes
+    }
     let missing = map.values.count { $0.isNaN }
     if missing > 0 { result.append("\(plural(missing, "value is", "values are")) not a number.") }
     return result
+  }
+
+  /// The rows and the columns with the largest and the smallest mean.
+  private var extremes: [String] {
+    func words(_ count: Int, _ labels: [String], _ what: String, _ index: (Int, Int) -> Int)
+      -> String?
+    {
+      let means = (0..<count).map { line in
+        let values = (0..<map.values.count / count).map { map.values[index(line, $0)] }
+          .filter(\.isFinite)
+        return values.reduce(0) { $0 + $1 / Double(values.count) }
+      }
+      guard count > 1, let high = means.indices.max(by: { means[$0] < means[$1] }),
+        let low = means.indices.min(by: { means[$0] < means[$1] }), means[low] < means[high]
+      else { return nil }
+      func name(_ place: Int) -> String { Self.label(place, labels) }
+      return "Of the means of \(what) that of \(name(high)), \(short(means[high])), is the largest,"
+        + " that of \(name(low)), \(short(means[low])), the smallest."
+    }
+    return [
+      words(map.rows, map.rowLabels, "rows") { $0 * map.columns + $1 },
+      words(map.columns, map.columnLabels, "columns") { $1 * map.columns + $0 },
+    ].compactMap { $0 }
   }
 
   /// Shades with names of rows and columns, and the numbers where they have room.
@@ -184,18 +217,25 @@ package struct HeatChart: NumberChart {
     }
   }
 
-  /// Numbers on their shades: black or white, whichever is read better.
+  /// Numbers on their shades: black or white, whichever is read better. Those of a column end below one another, all in
+  /// the middle of the cells; where there is no colour the sign of its shade stands beside each.
   private func addNumbers(
     _ range: ClosedRange<Double>, cell: Int, pitch: Int, left: Int,
     to scene: inout Scene
   ) {
     let isMono = scene.capabilities.depth < .palette256 || !scene.capabilities.hasSymbols
     let scale = ShadeScale(low: range.lowerBound, high: range.upperBound)
+    let texts = map.values.map { value in
+      decimals.map { NumberText.fixed(value, decimals: $0) } ?? short(value)
+    }
+    let block = (texts.map { columns(of: $0) }.max() ?? 0) + (isMono ? 2 : 0)
+    let inset = 1 + max(0, (cell - 1 - block) / 2)
     for row in 0..<map.rows {
       let middle = 2 + row * pitch + (pitch - 1) / 2
       for column in 0..<map.columns {
         let value = map.values[row * map.columns + column]
-        let text = decimals.map { NumberText.fixed(value, decimals: $0) } ?? short(value)
+        let text = texts[row * map.columns + column]
+        let end = left + (column + 1) * cell - inset
         var ink = Ink.text
         if !isMono {
           let isLight = scale.tone(value).lightness > 0.45
@@ -203,10 +243,10 @@ package struct HeatChart: NumberChart {
         } else {
           let sign = Shades.glyph(scale.share(value), scene.capabilities)
           scene.add(
-            String(Character(sign)), row: middle, column: left + column * cell, ink: .series(1))
+            String(Character(sign)), row: middle, column: max(left + column * cell, end - block),
+            ink: .series(1))
         }
-        let start = left + (column + 1) * cell - 1 - columns(of: text)
-        scene.add(text, row: middle, column: start, ink: ink)
+        scene.add(text, row: middle, column: end - columns(of: text), ink: ink)
       }
     }
   }

@@ -45,8 +45,12 @@ package struct Histogram: NumberChart {
     var result = [
       "Histogram of \(plural(values.count, "value")) from \(short(low)) to \(short(high)).",
       "Their mean is \(short(mean)), their standard deviation \(short(deviation)), the median"
-        + " \(short(finite[finite.count / 2])).",
+        + " \(short(finite[finite.count / 2])); \(middleHalf(finite)).",
     ]
+    let zeros = finite.count { $0 == 0 }
+    if zeros > 0 {
+      result.append("\(percent(Double(zeros) / Double(finite.count))) of them are 0.")
+    }
     let missing = values.count - finite.count
     if missing > 0 { result.append("\(plural(missing, "value is", "values are")) not finite.") }
     return result
@@ -107,7 +111,9 @@ package struct Histogram: NumberChart {
         items.append(RowItem(text: "zeros \(percent(Double(zeros) / Double(finite.count)))"))
       }
     }
-    if missing > 0 { items.append(RowItem(text: "NaN \(missing)")) }
+    let infinite = summary.positiveInfinityCount + summary.negativeInfinityCount
+    if missing > infinite { items.append(RowItem(text: "NaN \(missing - infinite)")) }
+    if infinite > 0 { items.append(RowItem(text: "\(symbols ? "∞" : "inf") \(infinite)")) }
     return items
   }
 

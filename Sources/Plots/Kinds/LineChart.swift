@@ -155,7 +155,8 @@ package struct LineChart: NumberChart {
         + " \(at(series.x(at: index))) and is \(short(to)) now."
     }
     let verb = to < from ? "fell" : to > from ? "rose" : "went"
+    let turns = series.turns(at: at)
     return "\(name) \(verb) from \(short(from)) at \(at(series.x(at: first)))"
-      + " to \(short(to)) at \(place)."
+      + " to \(short(to)) at \(place)" + (turns.isEmpty ? "." : "; it is \(turns).")
   }
 }

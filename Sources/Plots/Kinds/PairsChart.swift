@@ -58,7 +58,7 @@ package struct PairsChart: NumberChart {
     columns.map { "\(clean($0.name)): \(storedRange(of: $0.values))" }.joined(separator: "\n")
   }
 
-  /// How many columns there are, and the range of each.
+  /// How many columns there are, the range of each, and how the six pairs that go together most do.
   package func description(of plot: Plot) -> [String] {
     ["Pairs of \(plural(columns.count, "column"))."]
       + columns.map { column in
@@ -66,7 +66,24 @@ package struct PairsChart: NumberChart {
         return summary.finiteCount == 0
           ? "\(clean(column.name)): no finite value."
           : "\(clean(column.name)) from \(short(summary.minimum)) to \(short(summary.maximum))."
+      } + strongest
+  }
+
+  private var strongest: [String] {
+    var pairs: [(names: String, r: Double)] = []
+    for (index, one) in columns.enumerated() where !Interrupt.isRaised {
+      for other in columns[(index + 1)...] {
+        let r = correlation(one.values[...], other.values[...])
+        if !r.isNaN { pairs.append(("\(clean(one.name)) and \(clean(other.name))", r)) }
       }
+    }
+    guard !pairs.isEmpty else { return [] }
+    let most = pairs.sorted { abs($0.r) > abs($1.r) }.prefix(6)
+    return [
+      "Correlations: "
+        + most.map { "\($0.names) \(NumberText.fixed($0.r, decimals: 2))" }.joined(separator: ", ")
+        + "."
+    ]
   }
 
   /// Small pictures in rows and columns, with their names beside and below, and a key where there are classes.

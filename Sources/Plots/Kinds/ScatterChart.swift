@@ -61,8 +61,9 @@ package struct ScatterChart: NumberChart {
           one.label.isEmpty
           ? "The points" : "\(one.isCurve ? "Line" : "Class") \(clean(one.label))"
         guard x.finiteCount > 0, y.finiteCount > 0 else { return "\(name): no finite point." }
+        let center = one.isCurve || one.center.isEmpty ? "" : ", \(one.center)"
         return "\(name): \(plural(one.count, "point")) from x \(short(x.minimum)) to"
-          + " \(short(x.maximum)), y \(short(y.minimum)) to \(short(y.maximum))."
+          + " \(short(x.maximum)), y \(short(y.minimum)) to \(short(y.maximum))\(center)."
       }
   }
 

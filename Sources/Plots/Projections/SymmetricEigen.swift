@@ -1,7 +1,8 @@
 /// Eigenvalues and eigenvectors of a small symmetric matrix, by Jacobi's rotations (Golub and Van Loan, 8.5).
-enum SymmetricEigen {
+package enum SymmetricEigen {
   /// The values, largest first, and the vectors as rows [size × size]; of what is not finite zeros.
-  static func solve(_ matrix: [Double], size: Int) -> (values: [Double], vectors: [Double]) {
+  package static func solve(_ matrix: [Double], size: Int) -> (values: [Double], vectors: [Double])
+  {
     var a = matrix
     var v = [Double](repeating: 0, count: size * size)
     for index in 0..<size { v[index * size + index] = 1 }

@@ -32,11 +32,12 @@ extension Span {
   private static let letters: [Unicode.Scalar] = ["#", "=", ".", "+", "o", "%"]
   private static let parts: [Unicode.Scalar] = ["▏", "▎", "▍", "▌", "▋", "▊", "▉"]
 
-  /// The bar as a rectangle of a vector picture.
-  func element(fill: String) -> String {
+  /// The bar as a rectangle of a vector picture, with what it says where somebody points at it.
+  func element(fill: String, words: String? = nil) -> String {
     guard start.isFinite, end.isFinite, end > start else { return "" }
     let (width, height) = (Double(SVG.cellWidth), SVG.cellHeight)
     return "<rect x=\"\(number(start * width))\" y=\"\(row * height + 2)\" "
-      + "width=\"\(number(max(end - start, 0.05) * width))\" height=\"\(height - 4)\" fill=\"\(fill)\"/>\n"
+      + "width=\"\(number(max(end - start, 0.05) * width))\" height=\"\(height - 4)\" fill=\"\(fill)\""
+      + closed(words, name: "rect")
   }
 }

@@ -65,11 +65,37 @@ extension ProgramReader {
     "value_counts", "to_csv", "tolist",
   ]
 
-  /// Makes what a name stands for unknown.
-  func lose(_ name: String, _ line: Int) {
+  /// The models that a statement does something to of which Keras says what it changes: layers, weights, the training.
+  static func changedModels(_ kind: PythonStatement.Kind) -> Set<String> {
+    func found(_ expression: PythonExpression) -> Set<String> {
+      guard case .call(.attribute(let base, let method), _) = expression,
+        changing.contains(method), let owner = root(of: base)
+      else { return [] }
+      return [owner]
+    }
+    switch kind {
+    case .assignment(let targets, let value):
+      let frozen = targets.compactMap { target -> String? in
+        guard case .attribute(let base, "trainable") = target else { return nil }
+        return root(of: base)
+      }
+      return found(value).union(frozen)
+    case .change(_, _, let value), .expression(let value): return found(value)
+    case .loop(_, _, let body), .scoped(_, let body):
+      return body.reduce(into: []) { $0.formUnion(changedModels($1.kind)) }
+    case .branch(_, let body, let otherwise):
+      return (body + otherwise).reduce(into: []) { $0.formUnion(changedModels($1.kind)) }
+    default: return []
+    }
+  }
+
+  /// Makes what a name stands for unknown. A model stays what it was, which is said, unless it `isChanged` for certain.
+  func lose(_ name: String, _ line: Int, isChanged: Bool) {
     guard let meaning = scopes.last?[name] ?? scopes.first?[name] else { return }
     switch meaning {
     case .library, .function, .lost: return
+    case .model where !isChanged:
+      remark(line, .changed, "what follows takes `\(name)` as it was before this line")
     case .model(let model):
       hasLostModels = true
       model.lostAt = model.lostAt ?? line

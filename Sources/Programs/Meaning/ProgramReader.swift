@@ -79,15 +79,19 @@ final class ProgramReader {
 
   /// Leaves a statement as a comment.
   func leave(_ statement: PythonStatement, _ reason: String) {
-    let texts = statement.source.split(separator: "\n", omittingEmptySubsequences: false)
-    for name in changedNames(statement.kind) { lose(name, statement.line) }
+    if left.insert([cell, statement.line]).inserted {
+      let texts = statement.source.split(separator: "\n", omittingEmptySubsequences: false)
+      let place =
+        statement.lastLine > statement.line
+        ? "lines \(statement.line) to \(statement.lastLine)" : "line \(statement.line)"
+      write(["# not understood, \(place):"] + texts.map { "#   " + Self.printable($0) })
+      remark(statement.line, .left, reason)
+    }
+    let changed = Self.changedModels(statement.kind)
+    for name in changedNames(statement.kind) {
+      lose(name, statement.line, isChanged: changed.contains(name))
+    }
     for name in Self.names(given: statement) { define(name, .lost(line: statement.line)) }
-    guard left.insert([cell, statement.line]).inserted else { return }
-    let place =
-      statement.lastLine > statement.line
-      ? "lines \(statement.line) to \(statement.lastLine)" : "line \(statement.line)"
-    write(["# not understood, \(place):"] + texts.map { "#   " + Self.printable($0) })
-    remark(statement.line, .left, reason)
   }
 
   private static func printable(_ text: Substring) -> String {

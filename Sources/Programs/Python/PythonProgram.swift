@@ -49,8 +49,12 @@ struct PythonProgram {
 
     /// The statements of the line here, with the lines of their bodies.
     private mutating func statements(nesting: Int) -> [PythonStatement] {
-      let line = lines[index]
+      var line = lines[index]
       index += 1
+      if line.isTimed { line.tokens.removeFirst(2) }
+      if let code = line.cellOfMagic {
+        return Self.statements(of: code, as: line, nesting: nesting)
+      }
       if let fault = line.fault { return [withBody(line, .unknown(fault))] }
       if let header = Self.headers.first(where: { line.tokens.first?.isName($0) == true }) {
         return [compound(line, header, nesting: nesting)]
@@ -75,6 +79,19 @@ struct PythonProgram {
         } catch {
           return statement(line, .unknown(error.reason))
         }
+      }
+    }
+
+    /// The statements of a text that stands in a line, as statements of that line.
+    private static func statements(
+      of code: String, as line: PythonLine, nesting: Int
+    ) -> [PythonStatement] {
+      guard nesting < PythonProgram.deepest else { return [] }
+      var reader = Reader(lines: PythonScanner.lines(of: code))
+      return reader.block(deeperThan: -1, nesting: nesting + 1).map { statement in
+        var statement = statement
+        (statement.line, statement.lastLine) = (line.number, line.lastNumber)
+        return statement
       }
     }
 

@@ -18,6 +18,10 @@ package struct CellOptions: Equatable, Sendable {
   package var absolute: Double?
   /// `verify=shape`; `nil` for what the file says.
   package var mode: VerificationMode?
+  /// `pace="20 steps/s"`: how fast a training of it goes while a lesson is walked; `nil` for what the file says.
+  package var pace: Double?
+  /// `live=net`: what a training shows meanwhile; `nil` for what the file says.
+  package var live: LiveView?
   /// `hide`: runs without being shown in a walkthrough.
   package var isHidden = false
   /// `norun`: is shown, and never run.
@@ -38,6 +42,9 @@ package struct CellOptions: Equatable, Sendable {
       problems.append(.badAttribute(name: name, expected: expected, found: text))
       return nil
     }
+    pace = value("pace", "steps a second, such as 20", stepsPerSecond)
+    let views = LiveView.allCases.map(\.rawValue).joined(separator: ", ")
+    live = value("live", views) { LiveView(rawValue: $0) }
     timeoutSeconds = value("timeout", "a time such as 60s", seconds)
     relative = value("rtol", "a number from 0", tolerance)
     absolute = value("atol", "a number from 0", tolerance)
@@ -60,6 +67,19 @@ func seconds(_ text: String) -> Double? {
   }
   return nil
 }
+
+/// `20`, `20 steps/s`; above 0.
+func stepsPerSecond(_ text: String) -> Double? {
+  var text = text
+  for unit in ["steps/s", "step/s"] where text.hasSuffix(unit) {
+    text = trimmed(text.dropLast(unit.count))
+  }
+  guard let number = Double(text), number > 0, number.isFinite else { return nil }
+  return number
+}
+
+/// What a training in the foreground shows while it is on.
+package enum LiveView: String, Equatable, Sendable, CaseIterable { case loss, net }
 
 private func tolerance(_ text: String) -> Double? {
   guard let number = Double(text), number.isFinite, number >= 0 else { return nil }

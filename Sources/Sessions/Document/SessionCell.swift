@@ -34,6 +34,7 @@ struct CellGrouping {
   private(set) var warnings: [SessionWarning] = []
   private var identifiers: [String: Int] = [:]
   private var hasExercise = false
+  private var hasQuiz = false
 
   mutating func add(_ block: SessionBlock) {
     if let identifier = block.attributes.identifier {
@@ -62,12 +63,15 @@ struct CellGrouping {
       cells[cells.count - 1].outputs[count - 1].output.view = block.body
     case .exercise: hasExercise = true
     case .hint, .solution:
-      if !hasExercise { warn(block, .withoutExercise(block: block.kind.word)) }
+      if !hasExercise, !hasQuiz || block.kind == .solution {
+        warn(block, .withoutExercise(block: block.kind.word))
+      }
     case .check:
       if !hasExercise, block.attributes["cell"] == nil {
         warn(block, .withoutExercise(block: block.kind.word))
       }
-    case .quiz, .unknown: break
+    case .quiz: hasQuiz = true
+    case .unknown: break
     }
   }
 

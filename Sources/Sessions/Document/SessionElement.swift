@@ -113,9 +113,12 @@ extension SessionBlock.Kind {
   var knownAttributes: Set<String> {
     switch self {
     case .cell:
-      ["timeout", "volatile", "expect", "rtol", "atol", "verify", "hide", "norun", "took"]
+      [
+        "timeout", "volatile", "expect", "rtol", "atol", "verify", "hide", "norun", "took", "pace",
+        "live",
+      ]
     case .output: ["name", "n", "digest", "code", "truncated", "rtol", "atol"]
-    case .exercise: ["attempts", "time", "optional", "from"]
+    case .exercise: ["attempts", "time", "optional", "from", "goal", "pace", "live"]
     case .check: ["cell"]
     case .quiz: ["answer", "tol"]
     case .view, .hint, .solution, .unknown: []

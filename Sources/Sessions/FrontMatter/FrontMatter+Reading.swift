@@ -39,6 +39,12 @@ extension FrontMatter {
     case "kind": kind = try entry.word()
     case "minutes": minutes = try entry.wholeNumber(from: 0)
     case "needs": needs = try entry.texts()
+    case "pace":
+      guard let number = stepsPerSecond(try entry.text()) else {
+        throw entry.bad("steps a second, such as 20")
+      }
+      pace = number
+    case "live": live = try entry.word()
     case "author": author = try entry.text()
     case "licence", "license": licence = try entry.text()
     case "seed":

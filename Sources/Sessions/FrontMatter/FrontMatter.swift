@@ -15,6 +15,10 @@ package struct FrontMatter: Equatable, Sendable {
   package var minutes: Int?
   /// Walkthroughs to do before this one.
   package var needs: [String] = []
+  /// How fast trainings go while it is walked, in steps a second; `nil` for as fast as they can.
+  package var pace: Double?
+  /// What trainings show meanwhile: their loss unless it says `live: net`.
+  package var live: LiveView?
   /// Who wrote it.
   package var author: String?
   var licence: String?

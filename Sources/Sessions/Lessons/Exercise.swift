@@ -6,10 +6,16 @@ package struct Exercise: Equatable, Sendable {
   package var line: Int
   /// The text that the learner starts from.
   package var starter: String
+  /// What is to be reached, in the author's words: `goal="…"`; `nil` where the checks alone say it.
+  package var goal: String?
   /// `nil` for as many attempts as the learner wants.
   package var attempts: Int?
   /// Whether the author says that it may be passed over.
   package var isOptional: Bool
+  /// How fast a training goes, in steps a second; `nil` for what the file says.
+  package var pace: Double?
+  /// What a training shows; `nil` for what the file says.
+  package var live: LiveView?
   /// Shown one by one.
   package var hints: [String] = []
   /// The author's program; `nil` where none is given.
@@ -21,9 +27,21 @@ package struct Exercise: Equatable, Sendable {
     identifier = block.attributes.identifier
     line = block.line
     starter = block.body
+    goal = block.attributes["goal"]
+    pace = block.attributes["pace"].flatMap(stepsPerSecond)
+    live = block.attributes["live"].flatMap { LiveView(rawValue: $0) }
     attempts = block.attributes["attempts"].flatMap { Int($0) }
     isOptional = block.attributes.has("optional")
   }
+
+  /// What stands above the exercise from the start: the author's goal, else the conditions to be met.
+  package var goals: [String] {
+    if let goal { return [goal] }
+    return checks.filter { !$0.isMisconception }.map { "`\($0.condition)`" }
+  }
+
+  /// What progress calls it: its id, else its line.
+  package var key: String { identifier ?? "line \(line)" }
 }
 
 /// One line of `nabla-check`: `fast.loss < 0.05 say "Close: {fast.loss}."`.

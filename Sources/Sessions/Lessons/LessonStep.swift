@@ -16,7 +16,9 @@ extension SessionDocument {
   package var lessonSteps: [LessonStep] {
     var steps: [LessonStep] = []
     var cells = cells[...]
+    // A hint belongs to the question or exercise above it, the rest to the exercise.
     var lastExercise: Int?
+    var lastTask: Int?
     for element in elements {
       switch element {
       case .prose(let prose): steps.append(.prose(prose))
@@ -26,12 +28,17 @@ extension SessionDocument {
         case .cell:
           if let cell = cells.popFirst() { steps.append(.cell(cell)) }
         case .exercise:
-          lastExercise = steps.count
+          (lastExercise, lastTask) = (steps.count, steps.count)
           steps.append(.exercise(Exercise(block)))
-        case .quiz: steps.append(.quiz(Quiz(block)))
+        case .quiz:
+          lastTask = steps.count
+          steps.append(.quiz(Quiz(block)))
         case .check where block.attributes["cell"] != nil:
           steps.append(.check(cell: block.attributes["cell"] ?? "", block.checks))
-        case .hint, .solution, .check:
+        case .hint:
+          guard let index = lastTask else { break }
+          steps[index].add(hint: block.body)
+        case .solution, .check:
           if let index = lastExercise, case .exercise(var exercise) = steps[index] {
             exercise.add(block)
             steps[index] = .exercise(exercise)
@@ -44,10 +51,23 @@ extension SessionDocument {
   }
 }
 
+extension LessonStep {
+  fileprivate mutating func add(hint: String) {
+    switch self {
+    case .exercise(var exercise):
+      exercise.hints.append(hint)
+      self = .exercise(exercise)
+    case .quiz(var quiz):
+      quiz.hints.append(hint)
+      self = .quiz(quiz)
+    case .prose, .directive, .cell, .check: break
+    }
+  }
+}
+
 extension Exercise {
   fileprivate mutating func add(_ block: SessionBlock) {
     switch block.kind {
-    case .hint: hints.append(block.body)
     case .solution: solution = solution ?? block.body
     case .check: checks += block.checks
     default: break

@@ -22,6 +22,8 @@ package struct Quiz: Equatable, Sendable {
   package var answer: String
   /// How far a typed number may be off.
   package var tolerance: Double?
+  /// Shown one by one to whoever asks.
+  package var hints: [String] = []
 
   init(_ block: SessionBlock) {
     identifier = block.attributes.identifier
@@ -36,21 +38,62 @@ package struct Quiz: Equatable, Sendable {
     while question.hasSuffix("\n") { question.removeLast() }
   }
 
-  /// Whether an answer is the right one; case and spaces around it do not matter.
-  package func accepts(_ reply: String) -> Bool {
+  /// What progress calls it: its id, else its line.
+  package var key: String { identifier ?? "line \(line)" }
+
+  /// The option that a reply means: by its letter, `b` or `b)`, or by its text.
+  package func option(of reply: String) -> Option? {
     let reply = trimmed(reply).lowercased()
-    let answer = answer.lowercased()
-    if reply == answer || (!options.isEmpty && reply == answer + ")") { return true }
-    guard options.isEmpty, let number = Double(reply), let right = Double(answer) else {
-      return false
+    return options.first { $0.letter == reply || $0.letter + ")" == reply }
+      ?? options.first { Quiz.plain($0.text) == Quiz.plain(reply) }
+      ?? Double(reply).flatMap { number in options.first { Double(Quiz.plain($0.text)) == number } }
+  }
+
+  /// Whether a reply can be an answer at all; a letter that no option has is none.
+  package func understands(_ reply: String) -> Bool {
+    if !options.isEmpty { return option(of: reply) != nil }
+    return Double(answer) == nil || Quiz.number(reply) != nil
+  }
+
+  /// Whether an answer is the right one; case and spaces around it do not matter.
+  ///
+  /// Of options the letter counts, or the text; a typed number may be off by `tolerance`.
+  package func accepts(_ reply: String) -> Bool {
+    let right = Quiz.plain(answer)
+    if !options.isEmpty {
+      guard let option = option(of: reply) else { return false }
+      return option.letter == right || Quiz.plain(option.text) == right
     }
-    return abs(number - right) <= tolerance ?? 0
+    if Quiz.plain(reply) == right { return true }
+    guard let number = Quiz.number(reply), let wanted = Double(right) else { return false }
+    return abs(number - wanted) <= (tolerance ?? 0)
   }
 
   /// What to say to a reply, if the author wrote something.
-  package func feedback(to reply: String) -> String? {
-    let reply = trimmed(reply).lowercased()
-    return options.first { $0.letter == reply || $0.letter + ")" == reply }?.feedback
+  package func feedback(to reply: String) -> String? { option(of: reply)?.feedback }
+
+  /// The answer as it is shown: `b) no`.
+  package var shownAnswer: String {
+    options.first { $0.letter == Quiz.plain(answer) }.map { "\($0.letter)) \($0.text)" } ?? answer
+  }
+
+  /// `0.5`, `1/2`, `50%`; `nil` for what is no number.
+  private static func number(_ text: String) -> Double? {
+    let text = plain(text)
+    if let number = Double(text), number.isFinite { return number }
+    if text.hasSuffix("%"), let number = Double(text.dropLast()) { return number / 100 }
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false).map {
+      Double(trimmed($0))
+    }
+    guard parts.count == 2, let top = parts[0], let bottom = parts[1], bottom != 0 else {
+      return nil
+    }
+    return top / bottom
+  }
+
+  /// Without case, blanks around it and the marks of code.
+  private static func plain(_ text: String) -> String {
+    trimmed(text.filter { $0 != "`" }).lowercased()
   }
 }
 

@@ -31,7 +31,12 @@ package struct VerificationReport: Equatable, Sendable {
 
   /// One cell of the report.
   package struct Cell: Equatable, Sendable {
-    /// Counted from 1.
+    /// What it is: a cell, or an exercise or check that proves nothing.
+    package enum Kind: String, Equatable, Sendable { case cell, exercise, check }
+
+    /// What it is.
+    package var kind = Kind.cell
+    /// Counted from 1; 0 for what is no cell.
     package var number: Int
     /// What its author calls it.
     package var identifier: String?
@@ -39,12 +44,20 @@ package struct VerificationReport: Equatable, Sendable {
     package var line: Int
     /// What became of it.
     package var status: Status
+    /// How long it ran, by the clock; 0 where it did not.
+    package var seconds = 0.0
 
     /// What became of a cell of the document.
     package init(_ cell: SessionCell, _ status: Status) {
       number = cell.number
       identifier = cell.identifier
       line = cell.block.line
+      self.status = status
+    }
+
+    /// What became of an exercise, or of a check.
+    package init(_ kind: Kind, identifier: String?, line: Int, _ status: Status) {
+      (self.kind, number, self.identifier, self.line) = (kind, 0, identifier, line)
       self.status = status
     }
   }
@@ -55,12 +68,22 @@ package struct VerificationReport: Equatable, Sendable {
   package var cells: [Cell] = []
   /// What was not understood when the file was read.
   package var warnings: [SessionWarning] = []
+  /// Why nothing of it was run, where the file could not be read.
+  package var problem: String?
 
   /// A report on a file, to which cells are added as they are run.
   package init(name: String) { self.name = name }
 
+  /// Whether the file could not be read.
+  package var isUnreadable: Bool { problem != nil }
+
+  /// How long its cells ran together.
+  package var seconds: Double { cells.reduce(0) { $0 + $1.seconds } }
+
   /// The worst of all cells.
-  package var exitStatus: ExitStatus { .worst(cells.map(\.status.exitStatus)) }
+  package var exitStatus: ExitStatus {
+    isUnreadable ? .unreadable : .worst(cells.map(\.status.exitStatus))
+  }
 }
 
 extension VerificationReport.Status {

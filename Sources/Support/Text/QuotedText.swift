@@ -16,4 +16,12 @@ package enum QuotedText {
     }
     return result + "\""
   }
+
+  /// What somebody typed as one word: what stands between quotation marks, or the text itself where there are none.
+  package static func plain(_ text: String) -> String {
+    guard text.utf8.count > 1, let mark = text.first, mark == "\"" || mark == "'",
+      text.last == mark
+    else { return text }
+    return String(text.dropFirst().dropLast()).replacing("\\\(mark)", with: String(mark))
+  }
 }

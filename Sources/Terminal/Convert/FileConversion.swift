@@ -119,6 +119,12 @@ extension FileConversion {
     var remarks = told + conversion.leftOut.words.map { "left out: " + $0 }
     if let language = conversion.foreignLanguage {
       remarks.append("its code is \(language), which is shown and not run")
+      remarks += conversion.codeRemarks
+    }
+    if target == .program, conversion.shownCount > 0 {
+      let count = NumberText.count(conversion.shownCount, "cell")
+      let verb = NumberText.noun(conversion.shownCount, "is", "are")
+      remarks.append("\(count) marked norun \(verb) comments there: take the `# ` away to run them")
     }
     if target == .page || target == .notebook, conversion.undrawnCount > 0 {
       let count = NumberText.count(conversion.undrawnCount, "chart")

@@ -7,14 +7,36 @@ extension Launch {
   func runSession(_ path: String) -> ExitStatus { sessions.run(path) }
 
   /// `nabla verify sessions/`
-  package func verify(_ paths: [String], update: Bool) -> ExitStatus {
-    sessions.verify(paths, updates: update)
+  package func verify(_ paths: [String], _ request: VerificationRequest) -> ExitStatus {
+    sessions.verify(paths, request)
   }
 
-  /// `nabla walk 01-formulas`
-  package func walk(_ file: String, pauses: Bool) -> ExitStatus {
-    sessions.walk(file, pauses: pauses)
+  /// `nabla walk 01-formulas`; without a name the lessons that there are.
+  package func walk(_ file: String?, pauses: Bool) -> ExitStatus {
+    let commands = sessions
+    guard pauses, commands.capabilities.isInteractive else {
+      return file.map { commands.walk($0, learner: nil) } ?? commands.menu(nil)
+    }
+    // One editor for the menu and the lesson: there is one terminal.
+    let first = shell(WorkbenchSession(options: options, showsLive: false), greeting: "")
+    first.capabilities.applyToEnvironment()
+    guard let editor = first.openEditor() else {
+      return file.map { commands.walk($0, learner: nil) } ?? commands.menu(nil)
+    }
+    defer { editor.releaseTerminal() }
+    var options = first.options
+    options.historyPath = nil
+    let learner: SessionCommands.Learner = { session in
+      let shell = Shell(
+        session: session, options: options, gate: gate, mailbox: first.mailbox)
+      shell.editor = editor
+      return shell
+    }
+    return file.map { commands.walk($0, learner: learner) } ?? commands.menu(learner)
   }
+
+  /// `nabla walk --forget`
+  package func forgetLessons(_ lesson: String?) -> ExitStatus { sessions.forget(lesson) }
 
   private var sessions: SessionCommands {
     SessionCommands(

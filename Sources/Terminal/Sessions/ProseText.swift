@@ -1,6 +1,7 @@
 import Support
 
-/// Markdown as lines for a terminal: paragraphs filled, headings bold, tables and code as written.
+/// Markdown as lines for a terminal: paragraphs, lists and tables as wide as there is room, headings bold,
+/// code as written.
 struct ProseText {
   var columns: Int
   var hasColor: Bool
@@ -9,64 +10,28 @@ struct ProseText {
   ///
   /// Empty lines at both ends are dropped; the caller parts what follows one another.
   func rendered(_ markdown: String) -> String {
-    var result: [String] = []
-    var paragraph: [String] = []
-    var table: [String] = []
-    var isCode = false
-    func flush() {
-      if !paragraph.isEmpty { result += filled(paragraph.joined(separator: " ")) }
-      if !table.isEmpty { result += MarkdownTable(table.map(withoutMarks)).lines }
-      paragraph = []
-      table = []
-    }
+    var blocks = Blocks(self)
     for line in Sanitizer.visible(markdown).split(separator: "\n", omittingEmptySubsequences: false)
     {
-      let text = String(line)
-      let isFence = text.drop { $0 == " " }.hasPrefix("```")
-      if isFence { isCode.toggle() }
-      if isCode || isFence {
-        flush()
-        if !isFence { result.append("    " + text) }
-      } else if text.hasPrefix("#") {
-        flush()
-        result.append(bold(heading(text)))
-      } else if text.isEmpty {
-        flush()
-        if result.last?.isEmpty == false { result.append("") }
-      } else if text.hasPrefix("|") {
-        if !paragraph.isEmpty { flush() }
-        table.append(text)
-      } else if isOwnLine(text) {
-        flush()
-        result.append(withoutMarks(text))
-      } else {
-        paragraph.append(text)
-      }
+      blocks.take(String(line))
     }
-    flush()
-    while result.last?.isEmpty == true { result.removeLast() }
-    return result.map { $0 + "\n" }.joined()
+    return blocks.finished.map { $0 + "\n" }.joined()
   }
 
   func dimmed(_ text: String) -> String { hasColor ? TextColor.dim.applied(to: text) : text }
 
-  private func bold(_ text: String) -> String { hasColor ? TextColor.bold.applied(to: text) : text }
-
-  private func heading(_ text: String) -> String {
-    withoutMarks(String(text.drop { $0 == "#" }.drop { $0 == " " }))
+  fileprivate func bold(_ text: String) -> String {
+    hasColor ? TextColor.bold.applied(to: text) : text
   }
 
-  /// List items and quotes keep their lines.
-  private func isOwnLine(_ text: String) -> Bool {
-    guard let first = text.first else { return false }
-    return ">-".contains(first) || text.hasPrefix("* ") || text.hasPrefix("<!--")
-      || text.hasPrefix("    ")
+  fileprivate func heading(_ text: String) -> String {
+    withoutMarks(String(text.drop { $0 == "#" }.drop { $0 == " " }))
   }
 
   /// Emphasis and code marks are for Markdown; without them the words read well.
   ///
   /// A star between blanks is a sign of its own: multiplication, or the start of a list item.
-  private func withoutMarks(_ text: String) -> String {
+  func withoutMarks(_ text: String) -> String {
     let characters = Array(text)
     var result = ""
     var isCode = false
@@ -82,17 +47,85 @@ struct ProseText {
     return result
   }
 
-  private func filled(_ text: String) -> [String] {
-    var lines: [String] = []
-    var line = ""
-    for word in withoutMarks(text).split(separator: " ") {
-      let width = TextWidth.columns(of: line) + 1 + TextWidth.columns(of: String(word))
-      if !line.isEmpty, width > columns {
-        lines.append(line)
-        line = ""
-      }
-      line += (line.isEmpty ? "" : " ") + word
+  /// Words in lines that fit, further ones set in; a word that fits in none is cut.
+  fileprivate func filled(_ text: String, margin: String = "") -> [String] {
+    let room = max(1, columns - TextWidth.columns(of: margin))
+    return WordCut.lines(of: withoutMarks(text), columns: room).enumerated().map {
+      ($0 == 0 ? "" : margin) + $1
     }
-    return line.isEmpty ? lines : lines + [line]
+  }
+}
+
+/// Lines of Markdown, gathered into paragraphs, items of lists, tables and code.
+private struct Blocks {
+  private let prose: ProseText
+  private var result: [String] = []
+  private var paragraph: [String] = []
+  /// How far further lines of the paragraph are set in, where it is an item of a list.
+  private var margin = ""
+  private var table: [String] = []
+  private var isCode = false
+
+  init(_ prose: ProseText) { self.prose = prose }
+
+  mutating func take(_ text: String) {
+    let isFence = text.drop { $0 == " " }.hasPrefix("```")
+    if isFence { isCode.toggle() }
+    if isCode || isFence {
+      flush()
+      if !isFence { result.append("    " + text) }
+    } else if text.hasPrefix("#") {
+      flush()
+      result += prose.filled(prose.heading(text)).map(prose.bold)
+    } else if text.allSatisfy({ $0 == " " }) {
+      flush()
+      if result.last?.isEmpty == false { result.append("") }
+    } else if text.hasPrefix("|") {
+      if !paragraph.isEmpty { flush() }
+      table.append(text)
+    } else if let item = Blocks.item(text) {
+      flush()
+      (paragraph, margin) = ([text], String(repeating: " ", count: item))
+    } else if text.hasPrefix("    "), paragraph.isEmpty || margin.isEmpty {
+      flush()
+      result.append(prose.withoutMarks(text))
+    } else {
+      paragraph.append(paragraph.isEmpty ? text : String(text.drop { $0 == " " }))
+    }
+  }
+
+  var finished: [String] {
+    var copy = self
+    copy.flush()
+    while copy.result.last?.isEmpty == true { copy.result.removeLast() }
+    return copy.result
+  }
+
+  private mutating func flush() {
+    if !paragraph.isEmpty {
+      let text = paragraph.joined(separator: " ")
+      let lead = margin.isEmpty ? "" : String(text.prefix { $0 == " " })
+      result += prose.filled(String(text.dropFirst(lead.count)), margin: margin).enumerated().map {
+        ($0 == 0 ? lead : "") + $1
+      }
+    }
+    if !table.isEmpty {
+      result += MarkdownTable(table.map(prose.withoutMarks)).lines(to: prose.columns)
+    }
+    (paragraph, table, margin) = ([], [], "")
+  }
+
+  /// How far the text of an item or a quote stands from the left; `nil` for any other line.
+  private static func item(_ text: String) -> Int? {
+    let lead = text.prefix { $0 == " " }.count
+    guard lead < 4 else { return nil }
+    let rest = text.dropFirst(lead)
+    for mark in ["- ", "* ", "+ ", "> "] where rest.hasPrefix(mark) { return lead + 2 }
+    if rest == ">" || rest.hasPrefix("<!--") { return lead }
+    let number = rest.prefix(while: \.isNumber)
+    guard !number.isEmpty, number.count < 4, rest.dropFirst(number.count).hasPrefix(". ") else {
+      return nil
+    }
+    return lead + number.count + 2
   }
 }

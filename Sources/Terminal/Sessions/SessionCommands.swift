@@ -22,56 +22,22 @@ package struct SessionCommands {
   package func run(_ path: String) -> ExitStatus {
     guard let document = opened(path) else { return .unreadable }
     let printer = SessionPrinter(gate: gate, capabilities: capabilities)
-    let replay = Replay(document, options: options)
+    let lesson = Walkthrough(document, options: options)
     var statuses: [ExitStatus] = []
-    for cell in document.cells where !cell.options.isNotRun {
-      let result = replay.run(cell, onOutput: printer.show)
-      statuses.append(result.exitStatus(expected: cell.options.expectedError))
-      if result.isInterrupted || gate.exitStatus != nil { break }
-    }
-    return gate.exitStatus ?? .worst(statuses)
-  }
-
-  /// Verifies sessions and folders of them; with `updates`, rewrites what differs.
-  package func verify(_ paths: [String], updates: Bool = false) -> ExitStatus {
-    var statuses: [ExitStatus] = []
-    for path in paths {
-      do {
-        for file in try SessionFiles.sessions(at: path) {
-          if options.isStopped() { break }
-          statuses.append(verify(file: file, updates: updates))
+    for step in lesson.steps {
+      switch step {
+      case .cell(let cell) where !cell.options.isNotRun:
+        let result = lesson.run(cell, onOutput: printer.show)
+        statuses.append(result.exitStatus(expected: cell.options.expectedError))
+        if result.isInterrupted || gate.exitStatus != nil {
+          return gate.exitStatus ?? .worst(statuses)
         }
-      } catch {
-        show(error)
-        statuses.append(.unreadable)
+      // Cells below may stand on what it gives; nobody is there to solve it.
+      case .exercise(let exercise): _ = lesson.demonstrate(exercise)
+      case .cell, .prose, .directive, .quiz, .check: break
       }
     }
-    if options.isStopped() { statuses.append(.interrupted) }
     return gate.exitStatus ?? .worst(statuses)
-  }
-
-  private func verify(file: String, updates: Bool) -> ExitStatus {
-    guard let document = opened(file) else { return .unreadable }
-    var verification = Verification(document, options: options)
-    var status = verification.report.exitStatus
-    if updates {
-      do {
-        if let edited = try verification.updated(document) {
-          try SessionFiles.save(edited, over: document)
-          status = verification.report.exitStatus
-        }
-      } catch let error as SessionError {
-        show(.session(error))
-        status = .failed
-      } catch let error as SessionFileError {
-        show(error)
-        status = .writeFailed
-      } catch {
-        status = .writeFailed
-      }
-    }
-    gate.report(verification.report.shown)
-    return status
   }
 
   /// The document, with its warnings shown; `nil` after saying why it cannot be read.

@@ -37,7 +37,7 @@ package final class Shell {
   /// Where results and messages go.
   package let gate: OutputGate
   /// Where signals and other threads leave word for the prompt.
-  package let mailbox = Mailbox()
+  package let mailbox: Mailbox
   /// What the terminal can do; found out once, when the shell is made.
   package private(set) var capabilities: TerminalCapabilities
   let options: Options
@@ -78,15 +78,21 @@ package final class Shell {
   var showsStatus = true
   /// Whether a training in the foreground shows its net in place of its curve.
   var showsNets = false
+  /// Commands of a lesson that is walked here, for completion; empty outside of one.
+  var lessonWords: [(name: String, summary: String)] = []
   private var hasAskedToLeave = false
   let fullScreen: FullScreen
   /// Where there is no editor.
   private var ownHistory: History
 
   /// Sets up the locale, and reads the history where somebody types; `run` takes the terminal.
-  package init(session: any ShellSession, options: Options, gate: OutputGate = OutputGate()) {
+  package init(
+    session: any ShellSession, options: Options, gate: OutputGate = OutputGate(),
+    mailbox: Mailbox = Mailbox()
+  ) {
     TerminalCapabilities.setUpLocale()
     self.session = session
+    self.mailbox = mailbox
     self.options = options
     self.gate = gate
     capabilities = TerminalCapabilities(color: options.color, plain: options.isPlain)
@@ -101,26 +107,8 @@ package final class Shell {
   /// Reads until the end; the exit status.
   package func run() -> ExitStatus {
     capabilities.applyToEnvironment()
-    guard capabilities.isInteractive else { return runWithoutEditor() }
-    mailbox.watchSignals()
-    gate.columns = { WindowSize.current().columns }
-    editor = LineEditor(
-      mailbox: mailbox, history: ownHistory, rules: rules,
-      isPlain: capabilities.isPlain)
-    guard let editor else {
-      if !WindowSize.isEditable {
-        gate.notice(
-          "note: the window has more than \(NumberText.grouped(WindowSize.mostEditedCells)) cells: "
-            + "lines are read without editing them")
-      }
-      return runWithoutEditor()
-    }
+    guard capabilities.isInteractive, let editor = openEditor() else { return runWithoutEditor() }
     defer { editor.releaseTerminal() }
-    editor.promptStyle =
-      capabilities.hasColor && !capabilities.isPlain ? TextColor.prompt.parameters : ""
-    if let problem = editor.history.problem {
-      gate.notice("note: the history is not kept: \(problem.path): \(problem.reason)")
-    }
     if !options.greeting.isEmpty { gate.result(options.greeting) }
     session.isLive = true
     session.beginJournal()
@@ -132,6 +120,29 @@ package final class Shell {
       editor.livePrompt = { [unowned self] in (prompt, showsStatus && !session.jobs.isEmpty) }
     }
     return loop(editor)
+  }
+
+  /// Makes the line editor of a terminal; `nil` where lines are read without editing them.
+  func openEditor() -> LineEditor? {
+    mailbox.watchSignals()
+    gate.columns = { WindowSize.current().columns }
+    editor = LineEditor(
+      mailbox: mailbox, history: ownHistory, rules: rules,
+      isPlain: capabilities.isPlain)
+    guard let editor else {
+      if !WindowSize.isEditable {
+        gate.notice(
+          "note: the window has more than \(NumberText.grouped(WindowSize.mostEditedCells)) cells: "
+            + "lines are read without editing them")
+      }
+      return nil
+    }
+    editor.promptStyle =
+      capabilities.hasColor && !capabilities.isPlain ? TextColor.prompt.parameters : ""
+    if let problem = editor.history.problem {
+      gate.notice("note: the history is not kept: \(problem.path): \(problem.reason)")
+    }
+    return editor
   }
 
   /// Runs a program that was given as a file or on the command line, without a prompt.
@@ -213,9 +224,14 @@ package final class Shell {
   }
 
   /// Those of the session; commands and questions are one line whatever brackets they hold.
-  private var rules: EditingRules {
+  var rules: EditingRules {
     var rules = session.rules()
-    let isComplete = rules.isComplete
+    let (isComplete, completions) = (rules.isComplete, rules.completions)
+    if !lessonWords.isEmpty {
+      rules.completions = { [lessonWords] text, cursor in
+        completions(text, cursor).adding(lessonWords, to: text, cursor: cursor)
+      }
+    }
     rules.isComplete = { text in
       guard case .source = ShellInput(text) else { return true }
       return isComplete(text)
@@ -247,9 +263,16 @@ package final class Shell {
 
   /// Runs a text as an input.
   @discardableResult
-  func run(source: String, at number: Int? = nil) -> ShellStatus {
+  func run(
+    source: String, at number: Int? = nil, seeing: (ShellOutput) -> Void = { _ in }
+  ) -> ShellStatus {
     ControlC.forget()
-    let status = folding { session.run(source, at: number, emit: show) }
+    let status = folding {
+      session.run(source, at: number) { output in
+        seeing(output)
+        show(output)
+      }
+    }
     if let problem = session.takeJournalProblem() { gate.notice(problem) }
     return status
   }
@@ -265,7 +288,7 @@ package final class Shell {
     return gate.exitStatus ?? .ok
   }
 
-  private func handle(_ text: String, failed: () -> Void = {}) -> Command.Outcome {
+  func handle(_ text: String, failed: () -> Void = {}) -> Command.Outcome {
     switch ShellInput(text) {
     case .nothing: return .done
     case .command(let word, let argument): return run(command: word, argument)

@@ -3,170 +3,97 @@ import Sessions
 import Support
 import Workbench
 
-/// A lesson on a terminal, append-only: prose, cells that type themselves, questions, exercises.
-///
-/// Without a reader nothing waits: questions show their answers, exercises run their solutions.
+/// A lesson that nobody is asked in: questions show their answers, exercises run their solutions.
 final class WalkScreen {
-  /// What the learner wants after a pause.
-  enum Wish: Equatable {
-    case on, back, quit
-  }
+  private let gate: OutputGate
+  private let printer: SessionPrinter
+  private let text: LessonText
+  /// Cells with unexpected errors, checks and solutions that do not hold: the lesson's own mistakes.
+  private var failures = 0
 
-  let gate: OutputGate
-  let capabilities: TerminalCapabilities
-  let reader: AnswerReader?
-  let printer: SessionPrinter
-  private let prose: ProseText
-  /// Characters a second while a cell types itself.
-  private var speed = 80.0
-  private var tally = WalkTally()
-  private var isFirst = true
-  /// Outputs of the steps that ran, for going back without running them again.
-  private var shown: [Int: [Output]] = [:]
-
-  init(gate: OutputGate, capabilities: TerminalCapabilities, reader: AnswerReader?) {
+  init(gate: OutputGate, capabilities: TerminalCapabilities) {
     self.gate = gate
-    self.capabilities = capabilities
-    self.reader = reader
     printer = SessionPrinter(gate: gate, capabilities: capabilities)
-    let columns = capabilities.isInteractive ? WindowSize.current().columns : 80
-    prose = ProseText(columns: min(columns - 1, 80), hasColor: capabilities.hasColor)
+    text = LessonText(gate: gate, capabilities: capabilities)
   }
 
   func walk(_ document: SessionDocument, _ lesson: Walkthrough) -> ExitStatus {
-    if reader != nil { say("Enter goes on, b goes back, q leaves.") }
-    // Where the stretches between two pauses begin.
-    var starts = [0]
-    var index = 0
-    while index < lesson.steps.count, gate.exitStatus == nil {
-      let step = lesson.steps[index]
-      switch take(step, at: index, in: lesson) {
-      case .on:
-        index += 1
-        if step.isPause { starts.append(index) }
-      case .quit:
-        say("left the lesson before its end")
-        return tally.status
-      case .back:
-        if starts.count > 1 { starts.removeLast() }
-        index = starts.last ?? 0
+    for fault in lesson.judge.faults { gate.notice(fault.diagnostic(in: document.name)) }
+    failures += lesson.judge.faults.count
+    for step in lesson.steps {
+      guard gate.exitStatus == nil else { break }
+      guard take(step, in: lesson) else {
+        text.say("left the lesson before its end")
+        return failures == 0 ? .ok : .failed
       }
     }
-    say("\n" + tally.summary)
-    return tally.status
+    text.say(
+      "\nend of the lesson" + (failures > 0 ? ", \(failures) cells or checks of it failed" : ""))
+    return failures == 0 ? .ok : .failed
   }
 
-  private func take(_ step: LessonStep, at index: Int, in lesson: Walkthrough) -> Wish {
+  /// Answers whether it is to go on.
+  private func take(_ step: LessonStep, in lesson: Walkthrough) -> Bool {
     switch step {
-    case .prose(let text):
-      tell(text.text)
-      return .on
-    case .directive(let directive): return obey(directive)
-    case .cell(let cell): return show(cell, at: index, in: lesson)
-    case .quiz(let quiz): return ask(quiz)
-    case .exercise(let exercise): return practise(exercise, in: lesson)
+    case .prose(let prose): text.tell(prose.text)
+    case .directive(let directive): obey(directive)
+    case .cell(let cell): return show(cell, in: lesson)
+    case .quiz(let quiz): answer(quiz)
+    case .exercise(let exercise): demonstrate(exercise, in: lesson)
     case .check(_, let checks):
-      if case .failed(let message) = lesson.judge(checks) {
-        say("check failed: \(message)")
-        tally.failures += 1
-      }
-      return .on
+      if case .failed(let message) = lesson.judge(checks) { fail("check failed: \(message)") }
     }
+    return true
   }
 
-  private func obey(_ directive: SessionDirective) -> Wish {
+  private func obey(_ directive: SessionDirective) {
     switch directive.name {
-    case "pause":
-      if !directive.text.isEmpty { tell(directive.text) }
-      return pause("Enter goes on")
-    case "section":
-      tell("## " + directive.text)
-    case "speed":
-      if let number = Double(directive.text), number > 0 { speed = min(number, 10_000) }
+    case "pause": if !directive.text.isEmpty { text.tell(directive.text) }
+    case "section": text.tell("## " + directive.text)
     default: break
     }
-    return .on
   }
 
-  /// Waits for Enter; without a reader it goes on at once.
-  func pause(_ text: String) -> Wish {
-    guard let reader else { return .on }
-    let prompt = "-- \(text) -- "
-    guard let line = reader.line(prompt, shown: prose.dimmed(prompt)) else { return .quit }
-    switch line.lowercased().filter({ $0 != " " }) {
-    case "q", ":q", ":quit", ":bye", "quit": return .quit
-    case "b", ":b", "back": return .back
-    default: return .on
+  private func show(_ cell: SessionCell, in lesson: Walkthrough) -> Bool {
+    if !cell.options.isHidden { text.type(cell.source, isSlow: false) }
+    if cell.options.isNotRun { return true }
+    let result = lesson.run(cell, onOutput: printer.show)
+    if result.isInterrupted { return false }
+    if result.exitStatus(expected: cell.options.expectedError) != .ok { failures += 1 }
+    return true
+  }
+
+  private func answer(_ quiz: Quiz) {
+    text.tell(quiz.question)
+    for option in quiz.options { text.show(option) }
+    text.say("answer: \(quiz.answer)")
+    if let feedback = quiz.feedback(to: quiz.answer) { text.tell(feedback) }
+  }
+
+  private func demonstrate(_ exercise: Exercise, in lesson: Walkthrough) {
+    text.say("")
+    text.say("Exercise\(exercise.isOptional ? " (optional)" : ""). Start from:")
+    text.show(program: exercise.starter)
+    for goal in exercise.goals { text.tell("Goal: " + goal) }
+    for hint in exercise.hints { text.tell(hint) }
+    if let solution = exercise.solution {
+      text.say("A solution:")
+      text.show(program: solution)
+    } else {
+      text.say("this exercise has no solution to show")
     }
-  }
-
-  func say(_ text: String) { gate.result(text) }
-
-  /// Text of the author, parted from what stands above; empty text shows nothing.
-  func tell(_ markdown: String) {
-    let text = prose.rendered(markdown)
-    if !text.isEmpty { gate.rendered((isFirst ? "" : "\n") + text) }
-    isFirst = false
-  }
-
-  private func show(_ cell: SessionCell, at index: Int, in lesson: Walkthrough) -> Wish {
-    if !cell.options.isHidden { keepingKeys { type(cell) } }
-    if cell.options.isNotRun { return .on }
-    if let outputs = shown[index] {
-      for output in outputs { printer.show(output) }
-      return .on
-    }
-    if !cell.options.isHidden {
-      let wish = pause("Enter runs it")
-      if wish != .on { return wish }
-    }
-    var ran: Replay.Result?
-    keepingKeys { ran = lesson.replay.run(cell, onOutput: printer.show) }
-    guard let result = ran else { return .quit }
-    shown[index] = result.printed
-    if result.isInterrupted { return .quit }
-    if result.exitStatus(expected: cell.options.expectedError) != .ok { tally.failures += 1 }
-    return .on
-  }
-
-  /// Keys that are pressed while the closure shows something are for whoever asks next.
-  private func keepingKeys(_ body: () -> Void) {
-    guard let reader else { return body() }
-    let typed = TypeAhead.during(body)
-    if !typed.isEmpty { reader.keep(typed) }
-  }
-
-  /// The source with prompts; on a terminal it types itself.
-  private func type(_ cell: SessionCell) {
-    say("")
-    let lines = cell.source.split(separator: "\n", omittingEmptySubsequences: false)
-    for (number, line) in lines.enumerated() {
-      gate.rendered(prose.dimmed(number == 0 ? "nabla> " : "  ...> "))
-      let text = Sanitizer.visible(String(line))
-      guard reader != nil, !capabilities.isPlain else {
-        gate.rendered(text + "\n")
-        continue
+    for fault in lesson.demonstrate(exercise, onOutput: printer.show) {
+      switch fault {
+      case .starterPasses:
+        fail("the exercise of line \(exercise.line) is solved before anything is typed")
+      case .solutionFails(let message):
+        fail("the solution of the exercise of line \(exercise.line) fails: \(message)")
       }
-      for character in text {
-        gate.rendered(String(character))
-        Pace.wait(seconds: 1 / speed)
-      }
-      gate.rendered("\n")
     }
   }
-}
 
-extension LessonStep {
-  /// Whether the learner decides here when to go on.
-  fileprivate var isPause: Bool {
-    switch self {
-    case .directive(let directive): directive.name == "pause"
-    case .cell(let cell): !cell.options.isHidden && !cell.options.isNotRun
-    case .prose, .exercise, .quiz, .check: false
-    }
+  private func fail(_ text: String) {
+    self.text.say(text)
+    failures += 1
   }
-}
-
-extension WalkScreen {
-  func count(_ change: (inout WalkTally) -> Void) { change(&tally) }
 }

@@ -6,12 +6,29 @@ extension Interpreter {
   func readablePath(_ path: String) throws(FileError) -> String {
     let full = resolved(path)
     guard options.isConfined else { return full }
+    // What a session wrote lies in its folder of files, and is read there.
+    if writtenNames.contains(path), let place = place(of: path), InputFile.exists(place) {
+      return place
+    }
     for root in [options.folder] + options.dataFolders + dataRoots where isInside(full, root) {
       return full
     }
     throw FileError(
       path: path, operation: "read",
       reason: "A session reads only below its own folder and the data folders", kind: .confined)
+  }
+
+  /// Where what a program writes under a name comes to lie, for messages; `nil` where that is the name itself.
+  func place(of path: String) -> String? {
+    guard options.isConfined, let folder = options.writeFolder else { return nil }
+    return folder + "/" + path
+  }
+
+  /// Says what was written, and where that is, which a session's own text does not say: whoever runs it may stand elsewhere.
+  func noteWritten(_ text: String, _ paths: [String]) {
+    note(text)
+    let places = paths.compactMap(place)
+    if !places.isEmpty { host.emit(.aside("written: " + Problems.list(places, "and"))) }
   }
 
   /// The whole of a file that a program names.
@@ -43,6 +60,7 @@ extension Interpreter {
     }
     let confined = ConfinedFolder(folder)
     try confined.check(path)
+    writtenNames.insert(path)
     return OutputFile(path: path, folder: confined)
   }
 

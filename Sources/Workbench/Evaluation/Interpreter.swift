@@ -77,6 +77,8 @@ package final class Interpreter {
   /// Told of each training that has handed over what it came to, with what it stood on where that was
   /// asked for.
   package var afterTraining: (TrainingRun, ValueFingerprint?) -> Void = { _, _ in }
+  /// Names under which a confined program has written files.
+  var writtenNames: Set<String> = []
   /// While a lost session is made again: how far its input is.
   package var recovery: RecoveryStage?
   /// Weights, and numbers of results, that a recovery could not have again.
@@ -193,8 +195,10 @@ package final class Interpreter {
         let problem = Problems.diagnostic(for: error, at: nil)
         guard Interrupt.wasRaised else { return problem }
         // An error of what was left half-way has no place of its own.
-        let place = problem.span ?? statements[statements.count - 1 - input.remaining.count].span
-        return Problems.diagnostic(for: ValueProblem.interrupted, at: place)
+        let statement = statements[statements.count - 1 - input.remaining.count]
+        return Problems.diagnostic(
+          for: statement.writesFile ? ValueProblem.interruptedFile : .interrupted,
+          at: problem.span ?? statement.span)
       }
     }
   }

@@ -46,15 +46,15 @@ enum ExportedModel {
       })
     guard
       let model = try? evaluator.buildSavedModel(source, defaults, name: name, path: file.path),
-      (try? SavedModel.tell(
-        model, vocabularies: file.fact(SavedModel.vocabulariesKey),
-        recipe: file.fact(SavedModel.recipeKey), path: file.path)) != nil
+      (try? SavedModel.tell(model, path: file.path, file.fact)) != nil
     else { return changed(file.path, evaluator) }
     for (path, variable) in model.parameters {
       if let tensor = weights[path] { variable.set(tensor) }
     }
     let ways = model.recipe == nil ? [false] : [true, false]
-    guard ways.contains(where: { file.isWritten(model, $0) }) else {
+    let isWritten = ways.contains { file.isWritten(model, $0) }
+    try Interrupt.check()
+    guard isWritten else {
       return changed(file.path, evaluator)
     }
     model.hasGivenWeights = true

@@ -71,7 +71,13 @@ struct FileKinds: Sendable {
     _ part: KeyPath<FileKind, Writer?>, of content: FileSignature.Content, named path: String
   ) throws -> Writer {
     let able = all.filter { $0[keyPath: part] != nil }
-    guard let writer = able.first(where: { $0.signature.canName(path) })?[keyPath: part] else {
+    // A longer end of another kind says whose file it is: `m.pt.safetensors` is PyTorch's.
+    let longest = signatures.named(path)
+    let named = able.first { $0.signature.canName(path) }
+    let isOthers =
+      longest?.holds.contains(.export) == true
+      && (longest?.suffix(of: path)?.count ?? 0) > (named?.signature.suffix(of: path)?.count ?? 0)
+    guard !isOthers, let writer = named?[keyPath: part] else {
       throw FileNameProblem(path: path, content: content, kinds: able.map(\.signature))
     }
     return writer

@@ -3,12 +3,13 @@ import Support
 
 /// Why a value cannot be exported under a name; worded in `Problems`.
 enum ExportProblem: Error {
-  /// No kind of file that others read has the name; those that could hold the value.
-  case name(String, value: String, kinds: [FileSignature])
+  /// No kind of file that others read has the name; those that could hold the value. `saved` is the line that writes it
+  /// for nabla.
+  case name(String, value: String, kinds: [FileSignature], saved: String?)
   /// `format=` names no kind.
   case format(String, known: [String])
   /// The kind is made of other values.
-  case value(String, kind: FileSignature, takes: [String], instead: [FileSignature])
+  case value(String, kind: FileSignature, takes: [String], instead: [FileSignature], saved: String?)
 }
 
 extension FileKinds {
@@ -35,20 +36,35 @@ extension FileKinds {
       kind = named
     } else {
       let named = able.compactMap { kind in
-        kind.signature.suffixes.filter { path.hasSuffix($0) }.map(\.utf8.count).max()
+        kind.signature.suffixes.filter { path.hasEnd($0) }.map(\.utf8.count).max()
           .map { (kind, $0) }
       }
       guard let (longest, _) = named.max(by: { $0.1 < $1.1 }) else {
-        throw .name(path, value: value.messageText, kinds: kinds(for: value))
+        throw .name(
+          path, value: value.messageText, kinds: kinds(for: value),
+          saved: savingLine(of: value, path))
       }
       kind = longest
     }
     guard let export = kind.exports.first(where: { $0.admits(value) }) else {
       throw .value(
         value.messageText, kind: kind.signature, takes: kind.exports.map(\.takes),
-        instead: kinds(for: value))
+        instead: kinds(for: value), saved: savingLine(of: value, path))
     }
     return (kind.signature, export)
+  }
+
+  /// The line that writes a value to a file of this name for nabla; `nil` where none does.
+  private func savingLine(of value: Value, _ path: String) -> String? {
+    let named = all.filter { $0.signature.canName(path) }
+    let (name, isSaved): (String, Bool) =
+      switch value {
+      case .report: ("e", named.contains { $0.writeReport != nil })
+      case .model: ("m", named.contains { $0.writeModel != nil })
+      case .run: ("r", named.contains { $0.writeRun != nil })
+      default: ("", false)
+      }
+    return isSaved ? "save \(name), \(Sanitizer.visible(QuotedText.of(path)))" : nil
   }
 
   /// The kinds that a value can be exported as.

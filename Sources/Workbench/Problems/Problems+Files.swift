@@ -64,6 +64,9 @@ extension Problems {
     case .encoding:
       "`encoding=latin1` reads windows-1252, as Excel writes it; left out, the encoding is found out"
     case .duplicates: "`duplicates=rename` counts equal names: `a`, `a_2`"
+    case .numbers(let words): "in Python: np.save(\"x.npy\", \(words))"
+    case .words:
+      "texts go into a column of a table: in Python pandas.DataFrame({\"x\": x}).to_csv(\"x.csv\", index=False), here `data csv(\"x.csv\")`"
     case nil: "the file is damaged or of another kind; fetch or write it again"
     }
   }

@@ -40,6 +40,7 @@ package enum Problems {
     case let error as RunProblem: return worded(error, at: span)
     case let error as RecoveryProblem: return worded(error, at: span)
     case let error as HistoryProblem: return worded(error, at: span)
+    case let error as CheckProblem: return worded(error, at: span)
     case let error as RunFileProblem: return worded(error, at: span)
     case let error as ImportProblem: return worded(error, at: span)
     case let error as ExportError: return worded(error, at: span)

@@ -15,6 +15,9 @@ package struct ReportValue {
   /// What `plot e, kind=…` draws of it, made when it is asked for; the first is drawn where nothing is shown.
   var charts: [ReportChart] = []
 
+  /// What each combination of a sweep came to, the best first; empty for other reports.
+  var curves: [SweepCurves] = []
+
   /// Whether its rows are trainings, each of which may be there or not.
   var isOfManyTrainings = false
 

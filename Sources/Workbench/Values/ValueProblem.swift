@@ -23,6 +23,8 @@ enum ValueProblem: Error {
   case notAssignable(String)
   case valueShape(name: String, expected: Shape, found: Shape)
   case interrupted
+  /// The same while a file was made.
+  case interruptedFile
   /// `relu(-6..6)`
   case rangeForNumbers(of: String)
   /// A model without numbers to work on.

@@ -34,7 +34,8 @@ package enum KerasWriter {
     -> Parts
   {
     let isRow = model.inputs.count == 1 && model.inputs[0].shape.rank == 1
-    let columns = raw && isRow ? model.recipe.flatMap { KerasColumns($0) } : nil
+    let lost = raw && isRow ? model.recipe.map(KerasPrecision.lost) ?? [] : []
+    let columns = raw && isRow && lost.isEmpty ? model.recipe.flatMap { KerasColumns($0) } : nil
     let network = try network(of: model, name, columns)
     let written = KerasJSON.model(network)
     var root = HDF5Group()
@@ -42,7 +43,7 @@ package enum KerasWriter {
     return Parts(
       configuration: written.json.description, weights: root,
       sources: written.weights.stored.map { ($0.path, $0.source) }, isRaw: columns != nil,
-      remarks: network.remarks)
+      remarks: KerasPrecision.remark(lost) + network.remarks)
   }
 
   /// The bytes of an archive; `facts` go into its metadata.

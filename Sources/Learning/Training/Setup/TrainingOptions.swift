@@ -67,6 +67,8 @@ package struct TrainingOptions {
   package var classNames: [String] = []
   /// The features in their order, for messages; empty where they have no names.
   package var columnNames: [String] = []
+  /// What was written beside the choices that the sentence names, as it was typed: `validation_split=0.2`.
+  package var written: [String] = []
   /// Where it is told how the training goes, while it does; `nil` where nobody reads that.
   package var log: LogPlace?
   /// The part that must not be used for validation.

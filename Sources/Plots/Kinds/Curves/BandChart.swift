@@ -10,9 +10,12 @@ package struct BandChart: NumberChart {
   /// The upper end, at the same places.
   package let high: Series
 
+  /// What the band is, for the foot and the words; may be empty.
+  package let name: String
+
   /// Curves, and the ends of a band; the ends share their positions.
-  package init(_ lines: [Series], low: Series, high: Series) {
-    (self.lines, self.low, self.high) = (lines, low, high)
+  package init(_ lines: [Series], low: Series, high: Series, name: String = "") {
+    (self.lines, self.low, self.high, self.name) = (lines, low, high, name)
   }
 
   /// Its name after `kind=`, what it shows and an example.
@@ -94,6 +97,7 @@ package struct BandChart: NumberChart {
     var result = ["Curve with a band."]
     let (l, h) = (low.summary, high.summary)
     guard l.finiteCount > 0, h.finiteCount > 0 else { return ["A band without finite values."] }
+    if !name.isEmpty { result[0] = "Curve with a band: \(clean(name))." }
     result.append("The band lies between \(short(l.minimum)) and \(short(h.maximum)).")
     let widths = zip(low.ys, high.ys).map { $1 - $0 }.filter(\.isFinite)
     if let first = widths.first, let last = widths.last {
@@ -126,24 +130,19 @@ package struct BandChart: NumberChart {
     return (inside, all)
   }
 
-  /// The band behind the curves.
+  /// The band behind the curves; its name at the foot.
   package func scene(of plot: Plot, in place: Place) -> Scene {
-    // The ends take part in the axes, and are drawn as the edges of the band only.
-    let ends = [low, high]
-    let layout = LineLayout(plot, lines + ends, in: place, hidden: ends.count)
-    var scene = layout.scene()
-    guard let frame = scene.frame else { return scene }
-    func corners(_ series: Series) -> [UnitPoint] {
-      (0..<series.count).map {
-        let y = frame.y.unit(series.ys[$0])
-        return UnitPoint(frame.x.unit(series.x(at: $0)), y.isFinite ? min(max(y, -9), 9) : .nan)
-      }
-    }
-    scene.marks.insert(
-      .area(
-        Area(
-          upper: corners(high), lower: corners(low), ink: .band(max(1, lines.count)),
-          sign: Symbol.band)), at: 0)
-    return scene
+    let band = Band(low: low, high: high, slot: max(1, lines.count))
+    let foot =
+      name.isEmpty ? [] : [RowItem(sign: place.bandSign, ink: .band(band.slot), text: name)]
+    return LineLayout.scene(of: plot, lines, bands: [band], foot: foot, in: place)
+  }
+}
+
+extension Place {
+  /// What stands for a band at the foot.
+  var bandSign: String {
+    if capabilities.drawsShapes { return "█" }
+    return capabilities.dots.rows == 4 ? "⣿" : String(Character(Symbol.band))
   }
 }

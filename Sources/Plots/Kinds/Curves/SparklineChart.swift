@@ -40,7 +40,7 @@ package struct SparklineChart: NumberChart {
   /// Few rows: the numbers stand above them.
   package var storedRows: Int { 8 }
 
-  /// From where to where each of the first six goes, and how many of its values are none.
+  /// From where to where each of the first six goes and where it turns, and how many of its values are none.
   package func description(of plot: Plot) -> [String] {
     ["\(plural(series.count, "sparkline"))."]
       + series.prefix(6).map { one in
@@ -50,7 +50,9 @@ package struct SparklineChart: NumberChart {
         let missing = one.summary.nanCount
         let gaps =
           missing == 0 ? "" : "; \(plural(missing, "value is", "values are")) not a number"
-        return "\(name) goes from \(short(first)) to \(short(last))\(gaps)."
+        let turns = one.turns { "place \(short($0, digits: 6))" }
+        return "\(name) goes from \(short(first)) to \(short(last))"
+          + (turns.isEmpty ? "" : "; it is \(turns)") + "\(gaps)."
       }
   }
 

@@ -102,7 +102,7 @@ package struct LoopChart: Chart {
     let count = Stage.allCases.count
     let total = count * width + 3 * (count - 1)
     let left = max(0, (scene.width - total) / 2)
-    let top = max(1, (scene.height - 9) / 2 + 1)
+    let top = scene.height >= 10 ? 2 : 1
     let plain = Signs(hasSymbols: scene.capabilities.hasSymbols, isLit: false)
     var middles: [Int] = []
     for (index, stage) in Stage.allCases.enumerated() {

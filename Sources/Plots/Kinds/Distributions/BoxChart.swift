@@ -2,7 +2,7 @@ import Catalog
 import Support
 
 /// How several groups of numbers are spread: quartiles, whiskers and outliers, one row each over a shared axis.
-package struct BoxChart: NumberChart {
+package struct BoxChart: GroupChart {
   /// The groups, the first on top.
   package let groups: [SampleGroup]
   private let boxes: [BoxSummary]
@@ -21,17 +21,6 @@ package struct BoxChart: NumberChart {
 
   /// Only where it is asked for: any numbers have a distribution.
   package static func fit(_ table: NumberTable) -> ChartFit { .onRequest }
-
-  /// One row for each column of a matrix, else one for each table.
-  package static func plot(_ tables: [NumberTable]) throws -> Plot {
-    plot(
-      try SampleGroup.groups(of: tables), title: tables.map(\.label).joined(separator: ", "))
-  }
-
-  /// Groups over a shared axis.
-  package static func plot(_ groups: [SampleGroup], title: String, axis: String = "") -> Plot {
-    Plot(BoxChart(groups), title: title, x: Axis(axis))
-  }
 
   /// The median of the first group.
   package var headline: String {
@@ -86,10 +75,12 @@ package struct BoxChart: NumberChart {
     }
     var scene = place.scene
     let x = SampleGroup.axis(groups, plot.x)
-    let facts = boxes.map { box in
+    let medians = boxes.map { short($0.median) }
+    let widest = zip(boxes, medians).map { $0.count > 0 ? columns(of: $1) : 0 }.max() ?? 0
+    let facts = zip(boxes, medians).map { box, median in
       box.count == 0
         ? "no values"
-        : "median \(short(box.median))"
+        : "median \(TextWidth.rightAligned(median, to: widest))"
           + (place.width >= 70 ? "  n \(NumberText.grouped(box.count))" : "")
     }
     let rows = GroupRows(plot, groups, facts: facts, x: x, most: 3, in: place)

@@ -2,7 +2,7 @@ import Catalog
 import Support
 
 /// How several groups of numbers are spread, as small histograms one below another over a shared axis.
-package struct RidgeChart: NumberChart {
+package struct RidgeChart: GroupChart {
   /// The groups, the first on top.
   package let groups: [SampleGroup]
 
@@ -17,17 +17,6 @@ package struct RidgeChart: NumberChart {
 
   /// Only where it is asked for: any numbers have a distribution.
   package static func fit(_ table: NumberTable) -> ChartFit { .onRequest }
-
-  /// One histogram for each column of a matrix, else one for each table.
-  package static func plot(_ tables: [NumberTable]) throws -> Plot {
-    plot(
-      try SampleGroup.groups(of: tables), title: tables.map(\.label).joined(separator: ", "))
-  }
-
-  /// Groups over a shared axis.
-  package static func plot(_ groups: [SampleGroup], title: String, axis: String = "") -> Plot {
-    Plot(RidgeChart(groups), title: title, x: Axis(axis))
-  }
 
   /// How many groups there are.
   package var headline: String { plural(groups.count, "group") }
@@ -80,7 +69,7 @@ package struct RidgeChart: NumberChart {
       return (symbols ? "μ " : "mean ") + short(mean) + (symbols ? "  σ " : "  sd ")
         + short(deviation)
     }
-    let rows = GroupRows(plot, groups, facts: facts, x: x, most: 4, in: place)
+    let rows = GroupRows(plot, groups, facts: facts, x: x, most: 4, hasGround: true, in: place)
     scene.frame = rows.frame
     let cells = rows.frame.area.width
     // Bins of whole cells, about as many as half the root of the largest group asks for.
@@ -172,6 +161,10 @@ package struct RidgeChart: NumberChart {
       )
       points += [UnitPoint(from, ground + share * full), UnitPoint(to, ground + share * full)]
     }
+    scene.marks.append(
+      .area(
+        Area(
+          upper: points, lower: points.map { UnitPoint($0.x, ground) }, ink: .band(1), sign: "-")))
     points.append(UnitPoint(1, ground))
     scene.marks.append(.path(Path(points: points, ink: .series(1), sign: "-")))
   }

@@ -15,12 +15,15 @@ package struct ContourChart: NumberChart {
   package let ys: ClosedRange<Double>
   /// The places of a descent, in order; may be empty.
   package let path: Series
+  /// What the end of the path is called; `nil` for its number of steps.
+  package let pathEnd: String?
 
   /// Values over a rectangle, and the places that a descent went through.
   package init(
     _ values: [Double], columns: Int, rows: Int, xs: ClosedRange<Double>,
-    ys: ClosedRange<Double>, path: Series = Series("path", xs: [], ys: [])
+    ys: ClosedRange<Double>, path: Series = Series("path", xs: [], ys: []), pathEnd: String? = nil
   ) {
+    self.pathEnd = pathEnd
     (self.values, self.columns, self.rows) = (values, max(0, columns), max(0, rows))
     (self.xs, self.ys, self.path) = (xs, ys, path)
   }
@@ -93,7 +96,8 @@ package struct ContourChart: NumberChart {
     if path.count > 0, let end = path.ys.last {
       result.append(
         "The path goes from (\(short(path.x(at: 0))), \(short(path.ys[0]))) to"
-          + " (\(short(path.x(at: path.count - 1))), \(short(end))) in \(plural(path.count - 1, "step"))."
+          + " (\(short(path.x(at: path.count - 1))), \(short(end)))"
+          + (pathEnd.map { ", \(clean($0))." } ?? " in \(plural(path.count - 1, "step")).")
       )
     }
     return result
@@ -191,8 +195,8 @@ package struct ContourChart: NumberChart {
       items.append(RowItem(sign: sign(.category(0)), ink: .series(6), text: "start"))
       items.append(
         RowItem(
-          sign: sign(.category(3)), ink: .series(6), text: "end, \(plural(path.count - 1, "step"))")
-      )
+          sign: sign(.category(3)), ink: .series(6),
+          text: pathEnd ?? "end, \(plural(path.count - 1, "step"))"))
     }
     scene.add(items, row: scene.height - 1, column: 1)
   }

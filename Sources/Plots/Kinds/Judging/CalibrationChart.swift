@@ -89,7 +89,15 @@ package struct CalibrationChart: NumberChart {
             + " (\(NumberText.grouped(Int(worst.count, within: 0 ... .max))))"
         }
         return text + "."
-      }
+      } + (filled.count == 1 ? [Self.bins(of: filled[0])] : [])
+  }
+
+  /// What is predicted and what is true of each bin that is not empty.
+  private static func bins(of curve: CalibrationCurve) -> String {
+    let bins = curve.bins.filter { $0.count > 0 }.map { bin in
+      "\(percent(bin.mean)) is \(percent(bin.rate))"
+    }
+    return "Predicted and true: \(listed(bins))."
   }
 
   /// Places of the bins joined in a square with a diagonal of dots; beside it how many there are in each.

@@ -59,6 +59,10 @@ package struct ROCChart: NumberChart {
         "ROC curve of \(short(first.positives)) true among \(plural(Int(first.total, within: 0 ... .max), "sample")).",
         "The area under it is \(NumberText.fixed(first.area, decimals: 3)); guessing has 0.5.",
       ]
+      let found = [0.05, 0.1, 0.2, 0.5].map { share in
+        "\(percent(first.cuts.last { $0.alarms <= share }?.recall ?? 0)) at \(percent(share, decimals: 0))"
+      }
+      result.append("So many of the true are found at a share of false alarms: \(listed(found)).")
       if let cut = first.answered {
         result.append(
           "At threshold \(short(cut.threshold)) \(percent(cut.recall)) of the true are found,"

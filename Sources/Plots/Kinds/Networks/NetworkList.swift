@@ -47,20 +47,22 @@ struct NetworkList {
   }
 
   func draw(in scene: inout Scene) {
-    var rows: [Int: Int] = [:]
-    for (index, box) in shown.enumerated() where box >= 0 { rows[box] = 1 + index * pitch }
     let lanes = lanes
+    let places = places(lanes)
+    var rows: [Int: Int] = [:]
+    for (index, box) in shown.enumerated() where box >= 0 { rows[box] = places[index] }
     let deepest = min(lanes.max() ?? 0, max(0, scene.width / 12))
     let step = 2
-    for (arrow, lane) in zip(network.arrows, lanes) {
-      guard let from = rows[arrow.from], let to = rows[arrow.to] else { continue }
-      draw(arrow, from: from, to: to, lane: min(lane, deepest), step: step, in: &scene)
+    let ways = zip(network.arrows, lanes).compactMap { arrow, lane -> Way? in
+      guard let from = rows[arrow.from], let to = rows[arrow.to] else { return nil }
+      return Way(arrow: arrow, from: from, to: to, lane: min(lane, deepest))
     }
+    for way in ways { draw(way, among: ways, step: step, in: &scene) }
     let symbols = scene.capabilities.hasSymbols
     let start = 1 + deepest * step + 2
     let table = columns(width: scene.width - start)
     for (index, box) in shown.enumerated() {
-      let row = 1 + index * pitch
+      let row = places[index]
       guard row < scene.height else { break }
       guard box >= 0 else {
         let left = network.boxes.count - shown.count + 1
@@ -84,14 +86,44 @@ struct NetworkList {
     }
   }
 
-  /// Straight down, or out to a lane, down there, and back.
-  private func draw(
-    _ arrow: Network.Arrow, from: Int, to: Int, lane: Int, step: Int, in scene: inout Scene
-  ) {
+  /// The row of each shown box; where one way leaves a box and another comes to the next, both have a row of their own
+  /// as far as there is room.
+  private func places(_ lanes: [Int]) -> [Int] {
+    var spare = place.height - 1 - (shown.count - 1) * pitch - 1
+    var row = 1
+    return shown.indices.map { index in
+      defer {
+        row += pitch
+        let box = shown[index]
+        if pitch > 1, spare > 0, box >= 0 {
+          let around = zip(network.arrows, lanes).filter { $0.1 > 0 }.map(\.0)
+          let leaves = around.contains { $0.from == box }
+          let comes = around.contains { $0.to == box + 1 && $0.from != box }
+          if leaves && comes {
+            row += 1
+            spare -= 1
+          }
+        }
+      }
+      return row
+    }
+  }
+
+  /// An arrow with its rows and its lane.
+  private struct Way {
+    let arrow: Network.Arrow
+    let from: Int
+    let to: Int
+    let lane: Int
+  }
+
+  /// Straight down, or out to a lane, down there, and back; under the lanes of others that it crosses.
+  private func draw(_ way: Way, among ways: [Way], step: Int, in scene: inout Scene) {
     func point(_ lane: Int, _ row: Int) -> CellPoint {
       CellPoint(1.5 + Double(lane * step), Double(row) + 0.5)
     }
-    let ink: Ink = arrow.isShortcut ? .series(2) : .faint
+    let (from, to, lane) = (way.from, way.to, way.lane)
+    let ink: Ink = way.arrow.isShortcut ? .series(2) : .faint
     guard lane > 0, pitch > 1 else {
       if to > from + 1 || pitch > 1 {
         scene.marks.append(
@@ -99,12 +131,30 @@ struct NetworkList {
       }
       return
     }
-    let corners = [
-      point(0, from), point(0, from + 1), point(lane, from + 1), point(lane, to - 1),
-      point(0, to - 1), point(0, to),
-    ]
-    scene.marks.append(
-      .link(Link(corners: corners, ink: ink, isDashed: arrow.isShortcut, hasHead: false)))
+    func add(_ corners: [CellPoint]) {
+      scene.marks.append(
+        .link(
+          Link(corners: corners, ink: ink, isDashed: way.arrow.isShortcut, hasHead: false)))
+    }
+    add([point(0, from), point(0, from + 1)])
+    add([point(lane, from + 1), point(lane, to - 1)])
+    add([point(0, to - 1), point(0, to)])
+    for row in [from + 1, to - 1] {
+      // A lane that goes on above and below is crossed, not met.
+      let crossed = Set(
+        ways.filter { $0.lane > 0 && $0.lane < lane && $0.from + 1 < row && row < $0.to - 1 }
+          .map(\.lane)
+      ).sorted()
+      var start = point(0, row)
+      for other in crossed {
+        var end = point(other, row)
+        end.x -= 1
+        if end.x > start.x { add([start, end]) }
+        start = point(other, row)
+        start.x += 1
+      }
+      add([start, point(lane, row)])
+    }
   }
 
   private struct Column {

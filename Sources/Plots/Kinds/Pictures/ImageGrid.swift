@@ -50,7 +50,7 @@ package struct ImageGrid: NumberChart {
     cells.map { "\($0.width) x \($0.height) image \($0.caption)" }.joined(separator: "\n")
   }
 
-  /// How many pictures of which size there are, and the first twelve captions.
+  /// How many pictures of which size there are, where a single one is light, and the first twelve captions.
   package func description(of plot: Plot) -> [String] {
     guard let first = cells.first else { return ["No picture."] }
     let colors = first.channels == 3 ? "in colour" : "in grey"
@@ -61,6 +61,7 @@ package struct ImageGrid: NumberChart {
     if !answers.isEmpty {
       result.append("\(answers.count { $0 }) of \(answers.count) answers are right.")
     }
+    if cells.count == 1, !first.thirds.isEmpty { result.append(first.thirds) }
     result += PictureBoxes.sentences(of: cells)
     let captions = cells.prefix(12).map { clean($0.caption) }.filter { !$0.isEmpty }
     if !captions.isEmpty { result.append("Captions: \(captions.joined(separator: "; ")).") }
@@ -205,6 +206,15 @@ package struct ImageGrid: NumberChart {
     if capabilities.depth >= .palette256, capabilities.hasSymbols {
       let colors = samples(cell, columns: box.width, rows: 2 * box.height)
       scene.marks.append(.pixels(PixelField(cells: box, colors: colors)))
+      // Pixels of the paper's own colour end somewhere, too.
+      if capabilities.drawsShapes {
+        scene.marks.append(
+          .outline(
+            Outline(
+              from: CellPoint(Double(box.column), Double(box.row)),
+              to: CellPoint(Double(box.column + box.width), Double(box.row + box.height)),
+              ink: .faint)))
+      }
       return
     }
     let isASCII = !capabilities.hasSymbols

@@ -72,6 +72,13 @@ package struct WaveChart: NumberChart {
       "It swings from \(short(found.minimum)) to \(short(found.maximum)), most at"
         + " \(facts.words(ofTime: Double(place) * facts.step)); its root mean square is \(short(level))."
     )
+    if samples.count >= 9 {
+      let levels = (0..<3).map { part in
+        short(
+          Self.level(of: samples[part * samples.count / 3..<(part + 1) * samples.count / 3], top))
+      }
+      result.append("In its thirds that is \(listed(levels)).")
+    }
     if found.nanCount > 0 {
       result.append("\(plural(found.nanCount, "value is", "values are")) not a number.")
     }
@@ -79,8 +86,9 @@ package struct WaveChart: NumberChart {
   }
 
   /// The root of the mean square of the finite numbers.
-  private var level: Double {
-    let top = peak
+  private var level: Double { Self.level(of: samples[...], peak) }
+
+  private static func level(of samples: ArraySlice<Double>, _ top: Double) -> Double {
     guard top > 0 else { return 0 }
     // In shares of the loudest, so that no square is too large.
     let sum = samples.reduce(into: (total: 0.0, count: 0.0)) { sum, value in
@@ -120,28 +128,35 @@ package struct WaveChart: NumberChart {
     return scene
   }
 
-  /// The corners of the curve; where several samples share a column, its least and its largest.
+  /// The corners of the curve; where many samples share a column, its first, least, largest and last in their order.
   private func points(columns: Int, _ top: Double) -> [UnitPoint] {
     let count = samples.count
     func height(_ value: Double) -> Double { value.isFinite ? (value / top + 1) / 2 : .nan }
-    guard count > columns else {
+    guard count > 4 * columns else {
       return samples.indices.map {
         UnitPoint(count > 1 ? Double($0) / Double(count - 1) : 0, height(samples[$0]))
       }
     }
     var result: [UnitPoint] = []
     for column in (0..<columns).untilInterrupted {
-      let found = SampleSummary(
-        of: samples, in: column * count / columns..<max((column + 1) * count / columns, 1))
-      guard found.finiteCount > 0 else {
-        result.append(.gap)
-        continue
-      }
+      let part = column * count / columns..<(column + 1) * count / columns
       let x = Double(column) / Double(max(1, columns - 1))
-      result += [
-        UnitPoint(x, height(found.minimum)), UnitPoint(x, height(found.maximum)), .gap,
-      ]
+      let corners = Self.corners(of: samples[part])
+      result += corners.isEmpty ? [.gap] : corners.map { UnitPoint(x, height($0)) }
     }
     return result
+  }
+
+  /// First, least, largest and last of the finite numbers, in their order; empty without any.
+  private static func corners(of part: ArraySlice<Double>) -> [Double] {
+    var (first, last, low, high): (Int?, Int, Int, Int) = (nil, 0, 0, 0)
+    for index in part.indices where part[index].isFinite {
+      if first == nil { (first, low, high) = (index, index, index) }
+      if part[index] < part[low] { low = index }
+      if part[index] > part[high] { high = index }
+      last = index
+    }
+    guard let first else { return [] }
+    return [first, min(low, high), max(low, high), last].map { part[$0] }
   }
 }

@@ -46,6 +46,9 @@ package enum SVG {
       width: max(width, scene.width * cellWidth + margins.across),
       height: drawn, zoom: zoom == 1 ? nil : full, theme: theme)
     writer.readout = hasReadout ? SVGReadout(plot, scene) : nil
+    writer.asked = hasReadout ? plot : nil
+    writer.drawScene()
+    writer.addEntries(of: plot, isAsked: hasReadout)
     let text = writer.document(title: title(of: plot), description: plot.description)
     return (text, writer.shown.width, writer.shown.height)
   }
@@ -75,6 +78,8 @@ struct SVGWriter {
   let theme: SVGTheme
   /// What marks say when somebody points at them; `nil` for nothing.
   var readout: SVGReadout?
+  /// The plot whose bars without axes are asked; `nil` for none.
+  var asked: Plot?
 
   /// Lines above the scene.
   let heading: [String]
@@ -101,8 +106,8 @@ struct SVGWriter {
     shown = zoom ?? (self.width, self.height)
   }
 
-  mutating func document(title: String, description: String) -> String {
-    drawScene()
+  /// The whole, when the scene has been drawn.
+  func document(title: String, description: String) -> String {
     let clip = self.clip
     return """
       <?xml version="1.0" encoding="UTF-8"?>
@@ -153,7 +158,8 @@ struct SVGWriter {
     switch mark {
     case .pixels(let field): draw(field)
     case .glyphs(let field): draw(field)
-    case .span(let span): body += span.element(fill: color(span.ink))
+    case .span(let span):
+      body += span.element(fill: color(span.ink), words: words(of: span))
     case .outline(let outline): body += SVGLines.element(outline, theme)
     case .link(let link): body += SVGLines.element(link, theme)
     case .stroke(let stroke): body += SVGLines.element(stroke, theme)
@@ -204,9 +210,10 @@ struct SVGWriter {
     let x = box.x(mark.place.x)
     let y = box.y(mark.place.y)
     if case .category(let index) = mark.symbol {
-      let fill = mark.isReverse ? theme.background : color(mark.ink)
-      body += shape(index, x, y) + " fill=\"\(fill)\" "
-      body += "stroke=\"\(mark.isReverse ? color(.alert) : theme.background)\" stroke-width=\"1\""
+      let isOpen = mark.isReverse || isHollow(index)
+      let line = mark.isReverse ? color(.alert) : isOpen ? color(mark.ink) : theme.background
+      body += shape(index, x, y) + " fill=\"\(isOpen ? theme.background : color(mark.ink))\" "
+      body += "stroke=\"\(line)\" stroke-width=\"\(isOpen && !mark.isReverse ? "1.4" : "1")\""
       body += closed(readout?.words(at: mark.place), name: index % 4 == 0 ? "circle" : "path")
     } else {
       let sign = String(Character(mark.symbol.glyph(scene.capabilities)))
@@ -239,24 +246,32 @@ struct SVGWriter {
 }
 
 extension SVGWriter {
-  /// Runs of equal pixels become one rectangle.
+  /// Runs of equal pixels become one rectangle, and all rectangles of a colour one path.
   private mutating func draw(_ field: PixelField) {
     let cells = field.cells
     guard field.colors.count == cells.width * cells.height * 2 else { return }
-    body += "<g shape-rendering=\"crispEdges\">\n"
-    for row in 0..<cells.height * 2 {
+    let (width, height) = (SVG.cellWidth, SVG.cellHeight / 2)
+    var paths: [RGB: Int] = [:]
+    var shapes: [(tone: RGB, data: String)] = []
+    for row in (0..<cells.height * 2).untilInterrupted {
       var start = 0
       while start < cells.width {
         let tone = field.colors[row * cells.width + start]
         var end = start + 1
         while end < cells.width, field.colors[row * cells.width + end] == tone { end += 1 }
-        body += "<rect x=\"\((cells.column + start) * SVG.cellWidth)\" "
-        body += "y=\"\(cells.row * SVG.cellHeight + row * SVG.cellHeight / 2)\" "
-        body += "width=\"\((end - start) * SVG.cellWidth)\" height=\"\(SVG.cellHeight / 2)\" "
-        body += "fill=\"\(hex(tone))\"/>\n"
+        let (x, y) = ((cells.column + start) * width, cells.row * SVG.cellHeight + row * height)
+        let across = (end - start) * width
+        let index = paths[tone] ?? shapes.count
+        if index == shapes.count {
+          paths[tone] = index
+          shapes.append((tone, ""))
+        }
+        shapes[index].data += "M\(x) \(y)h\(across)v\(height)h-\(across)z"
         start = end
       }
     }
+    body += "<g shape-rendering=\"crispEdges\">\n"
+    for shape in shapes { body += "<path fill=\"\(hex(shape.tone))\" d=\"\(shape.data)\"/>\n" }
     body += "</g>\n"
   }
 

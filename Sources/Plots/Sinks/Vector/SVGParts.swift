@@ -35,6 +35,9 @@ func shape(_ index: Int, _ x: Double, _ y: Double) -> String {
   }
 }
 
+/// Whether the shape of a class is a line around nothing, as the signs `○△□◇` of the second four.
+func isHollow(_ index: Int) -> Bool { index / 4 % 2 == 1 }
+
 /// A pixel position: at most one decimal.
 func number(_ value: Double) -> String {
   let tenths = (value * 10).rounded()

@@ -5,10 +5,14 @@ import Support
 extension SVGWriter {
   mutating func draw(_ text: SceneText) {
     // The sign of a class in the key is the shape of its points.
-    if case .series = text.ink, let index = Symbol.category(of: text.text) {
+    if let index = Symbol.category(of: text.text), isOfPoints(text.ink, index) {
       let x = (Double(text.column) + 0.5) * Double(SVG.cellWidth)
       let y = (Double(text.row) + 0.5) * Double(SVG.cellHeight)
-      body += shape(index, x, y) + " fill=\"\(color(text.ink))\"/>\n"
+      let style =
+        isHollow(index)
+        ? "fill=\"\(theme.background)\" stroke=\"\(color(text.ink))\" stroke-width=\"1.4\""
+        : "fill=\"\(color(text.ink))\""
+      body += shape(index, x, y) + " \(style)/>\n"
       return
     }
     if text.isReverse {
@@ -27,6 +31,15 @@ extension SVGWriter {
       } else {
         words(stretch, of: text)
       }
+    }
+  }
+
+  /// Whether a sign of that colour stands for points: those of a class, or open ones that matter less.
+  private func isOfPoints(_ ink: Ink, _ index: Int) -> Bool {
+    switch ink {
+    case .series: true
+    case .faint: isHollow(index)
+    default: false
     }
   }
 

@@ -155,10 +155,10 @@ extension Shell {
 
   /// Whether an input that trains is to run again.
   fileprivate func asksToTrain(_ number: Int, _ cell: ShellCell, _ reason: String) -> TrainAnswer {
-    guard let reader = answerReader else { return .no }
+    guard editor != nil else { return .no }
     let time = "\(NumberText.significant(cell.seconds, digits: 2)) s"
     gate.notice("input \(number) trains, which took \(time) the last time; it is stale: \(reason)")
-    switch reader.line("train again? y, n, or a for all: ")?.lowercased().first {
+    switch answer(to: "train again? y, n, or a for all: ")?.lowercased().first {
     case "y": return .yes
     case "a": return .all
     default: return .no

@@ -33,11 +33,12 @@ extension Commands {
   }
 
   private static func write(_ shell: Shell, _ argument: String, replaces: Bool) -> Command.Outcome {
-    var words = argument.split(separator: " ", maxSplits: 1).map(String.init)
-    let range = words.count > 1 ? InputRange(words[0]) : InputRange("")
-    if range != nil, words.count > 1 { words.removeFirst() }
-    let kind = words.first.flatMap(DocumentConversion.Kind.init(named:))
-    guard let range, let path = words.first, let kind else {
+    let words = argument.split(separator: " ", maxSplits: 1).map(String.init)
+    // What is no range is part of the name, which may have blanks.
+    let first = words.count > 1 ? InputRange(words[0]) : nil
+    let range = first ?? .all
+    let path = QuotedText.plain(first == nil ? argument : words[1])
+    guard !path.isEmpty, let kind = DocumentConversion.Kind(named: path) else {
       return shell.usage(of: replaces ? "save!" : "save")
     }
     guard replaces || shell.mayReplace(path) else { return .done }
@@ -61,6 +62,7 @@ extension Commands {
   static var load: Command {
     Command("load", "run a program file here", usage: "file.nabla", example: ":load moons.nabla") {
       shell, argument in
+      let argument = QuotedText.plain(argument)
       guard !argument.isEmpty else { return shell.usage(of: "load") }
       guard !argument.hasSuffix(".py") else {
         shell.gate.notice(TerminalProblem.pythonProgram(path: argument).diagnostic)
@@ -87,7 +89,7 @@ extension Commands {
   static var folder: Command {
     Command("cd", "go to another folder; names of files start there", usage: "[folder]") {
       shell, argument in
-      let target = argument.isEmpty ? Directories.home : argument
+      let target = argument.isEmpty ? Directories.home : QuotedText.plain(argument)
       if target.utf8.contains(0) || chdir(target) != 0 {
         shell.gate.notice("cannot go to \"\(target)\": \(String(cString: strerror(errno)))")
       }

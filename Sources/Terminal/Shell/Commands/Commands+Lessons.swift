@@ -22,7 +22,9 @@ extension Commands {
       let notebook = NotebookLaunch(
         gate: shell.gate, capabilities: shell.capabilities, options: shell.session.options,
         mailbox: shell.mailbox)
-      if case .ended(let signal) = notebook.open(argument) { shell.pendingEnd = signal }
+      if case .ended(let signal) = notebook.open(QuotedText.plain(argument)) {
+        shell.pendingEnd = signal
+      }
       return .done
     }
   }
@@ -30,14 +32,20 @@ extension Commands {
   static var walk: Command {
     Command(
       "walk", "walk through a lesson; your names and trainings stay as they are",
-      usage: "lesson", example: ":walk 01-formulas",
+      usage: "[lesson]", example: ":walk 01-formulas",
       details: """
-        The lesson computes with names of its own, which are gone when it ends. `:bye` or Ctrl-C leaves it.
+        The lesson computes with names of its own, which are gone when it ends. `:bye` leaves it. Without a name the
+        lessons are listed.
         """
     ) { shell, argument in
-      guard !argument.isEmpty else { return shell.usage(of: "walk") }
-      let reader = shell.capabilities.isInteractive ? shell.answerReader : nil
-      _ = shell.sessions.walk(argument, reader: reader)
+      guard shell.lessonWords.isEmpty else {
+        shell.gate.notice("you are in a lesson already\nhint: `:bye` leaves it")
+        return .done
+      }
+      ControlC.forget()
+      let commands = shell.sessions
+      let learner: SessionCommands.Learner? = shell.editor == nil ? nil : shell.learner
+      _ = argument.isEmpty ? commands.menu(learner) : commands.walk(argument, learner: learner)
       return .done
     }
   }
@@ -48,7 +56,7 @@ extension Commands {
       example: ":replay moons.nabla.md", details: "Ctrl-C ends it; `:load` runs a program here."
     ) { shell, argument in
       guard !argument.isEmpty else { return shell.usage(of: "replay") }
-      _ = shell.sessions.run(LessonSearch.path(of: argument))
+      _ = shell.sessions.run(LessonSearch.path(of: QuotedText.plain(argument)))
       return .done
     }
   }
@@ -103,33 +111,43 @@ extension Shell {
     return SessionCommands(
       gate: gate, capabilities: capabilities,
       options: Replay.Options(
-        threads: session.options.threads, isStopped: { ControlC.isRequested }))
+        threads: session.options.threads, dataFolders: session.options.dataFolders,
+        isStopped: { ControlC.isRequested }))
+  }
+
+  /// A shell of its own for a lesson, with the editor of this one.
+  fileprivate var learner: SessionCommands.Learner {
+    { [unowned self] session in
+      // Its editor has a history already.
+      var options = options
+      options.historyPath = nil
+      let shell = Shell(session: session, options: options, gate: gate, mailbox: mailbox)
+      shell.editor = editor
+      return shell
+    }
   }
 
   /// A question that is answered with y; without a person at hand it is meant.
   func confirms(_ question: String) -> Bool {
-    guard let reader = editor == nil ? nil : answerReader else { return true }
-    return reader.line(question)?.lowercased().hasPrefix("y") == true
+    guard editor != nil else { return true }
+    return answer(to: question)?.lowercased().hasPrefix("y") == true
   }
 
-  /// Asks with the keys of the prompt; Ctrl-C and Ctrl-D answer nothing.
-  var answerReader: AnswerReader? {
+  /// One line that answers a question; Ctrl-C and Ctrl-D answer nothing.
+  func answer(to question: String) -> String? {
     guard let editor else { return nil }
-    let keep = { (bytes: [UInt8]) in self.typeAhead += bytes }
-    return AnswerReader(keep: keep) { [session] prompt, _, isProgram in
-      editor.keep(typeAhead: self.typeAhead)
-      self.typeAhead = []
-      let outer = (editor.rules, editor.livePrompt)
-      defer { (editor.rules, editor.livePrompt) = outer }
-      editor.livePrompt = nil
-      if !isProgram { editor.rules.isComplete = { _ in true } }
-      let result = editor.readLine(prompt: prompt)
-      for line in session.news() { self.gate.result(line) }
-      guard case .text(let text) = result else {
-        if case .ended(let signal) = result { self.pendingEnd = signal }
-        return nil
-      }
-      return text
+    editor.keep(typeAhead: typeAhead)
+    typeAhead = []
+    let outer = (editor.rules, editor.livePrompt)
+    defer { (editor.rules, editor.livePrompt) = outer }
+    editor.livePrompt = nil
+    editor.rules.isComplete = { _ in true }
+    let result = editor.readLine(prompt: question)
+    for line in session.news() { gate.result(line) }
+    guard case .text(let text) = result else {
+      if case .ended(let signal) = result { pendingEnd = signal }
+      return nil
     }
+    return text
   }
 }

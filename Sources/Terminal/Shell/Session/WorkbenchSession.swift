@@ -8,6 +8,8 @@ import Workbench
 final class WorkbenchSession: ShellSession, Host {
   /// Whether a training is watched live; otherwise it is waited for in silence.
   private let showsLive: Bool
+  /// While nobody looks: trainings are waited for, and nothing is shown.
+  var isQuiet = false
   /// What the command line asked for.
   let launchOptions: Interpreter.Options
   private var emitToShell: ((ShellOutput) -> Void)?
@@ -174,7 +176,7 @@ final class WorkbenchSession: ShellSession, Host {
   }
 
   func follow(_ run: TrainingRun, name: String) -> Followed {
-    guard showsLive, let emit = emitToShell else {
+    guard showsLive, !isQuiet, let emit = emitToShell else {
       waitQuietly(for: run)
       return .unseen
     }

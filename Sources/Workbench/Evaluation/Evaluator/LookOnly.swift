@@ -7,11 +7,13 @@ enum LookOnly: Sendable {
   case type
   /// A watch expression shows what a run is at one of its steps.
   case watch
+  /// A check of a lesson asks what the session holds.
+  case check
 
   /// Whether a verb may stand in it, at whatever depth of calls.
   func admits(_ effects: Effects) -> Bool {
     switch self {
-    case .type: effects.contains(.givesValue) && effects.isDisjoint(with: .changing.union(.shows))
+    case .type, .check: effects.contains(.givesValue) && effects.isDisjoint(with: .changing.union(.shows))
     case .watch: effects.isDisjoint(with: .changing)
     }
   }
@@ -21,6 +23,7 @@ enum LookOnly: Sendable {
     switch self {
     case .type: "`:type`"
     case .watch: "a watch expression"
+    case .check: "a check"
     }
   }
 }

@@ -94,7 +94,7 @@ extension ModelCard {
       let values = last.values.map { "\($0.name) \(NumberText.metric($0.value))" }
       lines.append("- at the end: \(list(values))")
     }
-    return "## Training\n\n" + Markdown.code(setup.sentence()) + "\n\n"
+    return "## Training\n\n" + Markdown.code(setup.sentence(with: setup.options.written)) + "\n\n"
       + lines.joined(separator: "\n")
   }
 

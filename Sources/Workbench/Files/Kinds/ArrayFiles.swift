@@ -79,7 +79,8 @@ enum ArrayFiles {
         found.append((name, try file.array(named: name).tensor()))
       } catch {
         throw FormatError(
-          format: "NPZ", .tensor(name), expected: error.expected, found: error.found)
+          format: "NPZ", .tensor(name), expected: error.expected, found: error.found,
+          remedy: error.remedy)
       }
     }
     return found

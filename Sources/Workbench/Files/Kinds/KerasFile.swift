@@ -37,7 +37,7 @@ enum KerasFile {
     },
     exports: [
       .model { model, request in
-        if request.path.hasSuffix(".weights.h5") {
+        if request.path.hasEnd(".weights.h5") {
           let parts = try KerasWriter.archive(of: model)
           return ExportedFiles(
             KerasWriter.bytes(ofWeights: parts, facts: [(versionKey, SavedModel.version)]),

@@ -12,7 +12,7 @@ package enum NotebookFile {
   static let kind = FileKind(signature: signature)
 
   private static func stem(of path: String) -> String {
-    path.hasSuffix(".ipynb") ? String(path.dropLast(6)) : path
+    path.hasEnd(".ipynb") ? String(path.dropLast(6)) : path
   }
 
   @Sendable private static func isBeginning(of head: ArraySlice<UInt8>) -> Bool {

@@ -54,7 +54,21 @@ enum PyTorchFile {
     let changes = run.changes
     guard changes.isEmpty else { throw TrainingProgramProblem.changes(changes.map(\.name)) }
     return try TrainingProgram.files(
-      of: run.setup, from: start.weights, framework, stem: request.stem(programSignature))
+      of: run.setup, from: start.weights, framework, stem: request.stem(programSignature),
+      ran: ran(run))
+  }
+
+  /// How far a run came that somebody, or its condition, ended before its time; `nil` for others: what ends them stands in
+  /// the program.
+  private static func ran(_ run: TrainingRun) -> TrainingProgram.Ran? {
+    switch run.outcome {
+    case .stopped?, .interrupted?, .conditionMet?, .failed?: break
+    case .finished?, .stoppedEarly?, nil: return nil
+    }
+    let last = run.epochSeries.last
+    let (epochs, steps) = (last?.epoch ?? 0, run.progress.step - (last?.step ?? 0))
+    guard epochs < run.setup.options.epochs else { return nil }
+    return TrainingProgram.Ran(epochs: epochs, steps: max(0, steps))
   }
 
   private static let programSignature = FileSignature(

@@ -12,7 +12,7 @@ package enum ErrorPages {
   package static let all: [ExplainedError] =
     ErrorCodes.all + names + shapes + values + data + tables + samples + media + files + training
     + exchange + keras + arrays + programs + conversion + kernel
-    + sweeps + charts + explaining + liveRuns + nets + limits + warnings + rows + drawings
+    + sweeps + charts + explaining + liveRuns + nets + limits + lessons + warnings + rows + drawings
     + pictures
 
   static func page(

@@ -30,6 +30,35 @@ extension Problems {
         "E0617", "the sweep has nothing called \(quotedName(name))",
         suggestion(name, among: known, otherwise: "there is \(names)")
       )
+    case .noSuchSeries(let name, let run, let known):
+      let names = list(first: 8, of: known.map(quotedName))
+      return (
+        "E0594", "the run \(run) has measured nothing called \(quotedName(name))",
+        suggestion(name, among: known, otherwise: "there is \(names)")
+      )
+    case .nothingSpread:
+      return (
+        "E0595", "one training has no spread",
+        "take several: `plot [r, s, t], kind=spread`, or a sweep with `seeds=3`"
+      )
+    case .fewKept(let run, let steps):
+      return (
+        "E0596",
+        "of the run \(run) the weights of \(count(steps, "step")) are kept: too few to be held against one another",
+        "weights are kept while a run trains in this session: train it for some epochs here"
+      )
+    case .runContour(let reason):
+      return (
+        "E0597", reason,
+        "`plot r, kind=contour` draws the plane of the way; two weights are named: "
+          + "`plot r, \"dense.kernel[0, 0]\", \"dense.bias[0]\", kind=contour`"
+      )
+    case .noForecast(let reason):
+      return (
+        "E0598", reason,
+        "`windows 12` or `lag` in the block of the data makes a series of its rows; `kind=residuals` holds answers "
+          + "against what is true"
+      )
     case .tooManyPanels(let found, let limit):
       return (
         "E0618", "\(NumberText.grouped(found)) charts are too many side by side",

@@ -25,7 +25,7 @@ extension Problems {
       ([".pb", ".tflite", ".hdf5", ".json"], ".keras", "Keras"),
       ([".mlmodel", ".engine", ".trt"], ".onnx", "others"),
     ] {
-      guard let end = ends.first(where: { path.hasSuffix($0) }) else { continue }
+      guard let end = ends.first(where: { path.hasEnd($0) }) else { continue }
       let name = QuotedText.of(String(path.dropLast(end.count)) + suffix)
       return "`export m, \(Sanitizer.visible(name))` writes what \(reader) can read"
     }
@@ -38,21 +38,22 @@ extension Problems {
         ? "`save` keeps models, runs and reports" : "end the name with \(list(kinds.map(\.suffix)))"
     }
     switch error {
-    case .name(let path, let value, let kinds):
+    case .name(let path, let value, let kinds, let saved):
       let names = kinds.isEmpty ? "nothing" : list(kinds.map(\.name))
       return .error(
         "E0505",
         "\(value) is exported as \(names), not as \"\(Sanitizer.visible(path))\"", at: span,
-        hint: kinds.contains { $0.name == "Keras" }
-          ? modelFile(like: path) ?? ends(kinds) : ends(kinds))
+        hint: saved.map { "`\($0)` writes it for nabla; for others " + ends(kinds) }
+          ?? (kinds.contains { $0.name == "Keras" }
+            ? modelFile(like: path) ?? ends(kinds) : ends(kinds)))
     case .format(let format, let known):
       return .error(
         "E0505", "there is no format \(quotedName(format))", at: span,
         hint: "the formats are \(list(known, "and"))")
-    case .value(let value, let kind, let takes, let instead):
+    case .value(let value, let kind, let takes, let instead, let saved):
       return .error(
         "E0505", "\(kind.words) is made of \(list(takes)), not of \(value)", at: span,
-        hint: ends(instead))
+        hint: saved.map { "`\($0)` writes it; \(ends(instead)) for numbers" } ?? ends(instead))
     }
   }
 }

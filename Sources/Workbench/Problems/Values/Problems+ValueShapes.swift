@@ -24,7 +24,7 @@ extension Problems {
       return (
         "E0304",
         "the rows have different lengths: \(list(first: 6, of: lengths.map(String.init)))",
-        "all rows of a tensor are equally long"
+        "all rows of a tensor are equally long; series that are not are drawn by `plot a, b`, without brackets"
       )
     }
   }

@@ -144,6 +144,10 @@ extension Problems {
     case .rangeForNumbers(let word):
       return ("E0402", "\(word) needs numbers, not a range", rangeHint)
     case .interrupted: return (stoppedCode, "stopped", "all values are as they were before")
+    case .interruptedFile:
+      return (
+        stoppedCode, "stopped", "no file was written or changed; all values are as they were before"
+      )
     case .wrongKind(let place, let expected, let found):
       return (
         "E0402", "\(place) needs \(expected), not \(found)", "`:who` shows what your names are"

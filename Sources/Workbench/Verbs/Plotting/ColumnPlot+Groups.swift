@@ -11,11 +11,9 @@ extension ColumnPlot {
 
   /// The chart of this kind of named columns; `nil` for kinds that show no groups.
   func plot(_ names: [String], as kind: any NumberChart.Type) throws -> Plot? {
-    if kind == BoxChart.self || kind == RidgeChart.self {
+    if let kind = kind.ofGroups {
       let (groups, title, axis) = try groups(names)
-      return kind == BoxChart.self
-        ? BoxChart.plot(groups, title: title, axis: axis)
-        : RidgeChart.plot(groups, title: title, axis: axis)
+      return kind.plot(groups, title: title, axis: axis)
     }
     if kind == BarChart.self || kind == StackedBars.self {
       return try counts(names, isStacked: kind == StackedBars.self)

@@ -27,7 +27,7 @@ struct PlotChoice {
         }
         ranges.append(low...high)
       } else if case .list(let items) = argument.value {
-        values += items.map { ($0, ValueText.short($0)) }
+        values += Self.named(items, at: index, call)
       } else {
         values.append((argument.value, call.sourceText(ofPositional: index)))
       }
@@ -106,6 +106,7 @@ struct PlotChoice {
       }
       return try ContourPlot(call: call, ranges: ranges).plot(first.value, first.text)
     }
+    if let plot = try ofRuns() { return plot }
     if let range {
       switch first.value {
       case .function, .spec, .dataset: break
@@ -147,7 +148,7 @@ struct PlotChoice {
     case .model(let model):
       let kind = try kind()
       if values.count == 1 {
-        if let kind, kind == RidgeChart.self || kind == BoxChart.self {
+        if let kind = kind?.ofGroups {
           return try WeightsPlot.plot(model, as: kind)
         }
         if let kind, kind.readsClasses { return try EmbeddingPlot.plot(model, as: kind) }
@@ -158,6 +159,9 @@ struct PlotChoice {
       }
       if kind == NetworkChart.self {
         return try NetworkPlot.plot(model, on: prepared(dataset, values[1].text, for: model))
+      }
+      if kind == BandChart.self {
+        return try ForecastPlot(model: model, dataset: dataset, call: call).plot()
       }
       if kind == ResidualChart.self {
         return try BoundaryPlot.residuals(model, prepared(dataset, values[1].text, for: model))
@@ -187,6 +191,7 @@ struct PlotChoice {
     let sweep = SweepPlot(call: call, report: report, text: first.text)
     let kind = try kind()
     if kind == ParallelChart.self { return try sweep.parallel() }
+    if kind == SpreadChart.self { return try sweep.spread() }
     let asksTwo = call.value(of: PlotPlaces.x) != nil || call.value(of: PlotPlaces.y) != nil
     return asksTwo || kind == ParetoChart.self ? try sweep.front() : nil
   }
@@ -218,7 +223,8 @@ struct PlotChoice {
     case .tensor: return
     case .run: numbers = first.text + ".loss"
     case .report(let report)
-    where SweepPlot.fits(report) && (kind == ParallelChart.self || kind == ParetoChart.self):
+    where SweepPlot.fits(report)
+      && (kind == ParallelChart.self || kind == ParetoChart.self || kind == SpreadChart.self):
       return
     case .dataset:
       // A column over time is a line, and one beside another points.
@@ -230,9 +236,9 @@ struct PlotChoice {
     case .function, .spec(_, .activation), .spec(_, .function): numbers = nil
     case .model where kind == NetworkChart.self: return
     case .model where values.count == 1 && kind.readsClasses: return
-    case .model where values.count == 1 && (kind == RidgeChart.self || kind == BoxChart.self):
+    case .model where values.count == 1 && kind.ofGroups != nil: return
+    case .model where values.count == 2 && (kind == ResidualChart.self || kind == BandChart.self):
       return
-    case .model where values.count == 2 && kind == ResidualChart.self: return
     case .model where values.count == 2 && Self.judges(kind):
       throw PlotProblem.needsEvaluation(
         kind: kind.signature.name, model: first.text, data: values[1].text)
@@ -249,8 +255,7 @@ struct PlotChoice {
 
   /// Whether a kind shows named columns of a table as groups.
   private static func readsColumns(_ kind: any NumberChart.Type) -> Bool {
-    kind == BoxChart.self || kind == RidgeChart.self || kind == BarChart.self
-      || kind == StackedBars.self
+    kind.ofGroups != nil || kind == BarChart.self || kind == StackedBars.self
   }
 
   /// Whether a kind shows how answers of classes are judged.
@@ -260,7 +265,7 @@ struct PlotChoice {
   }
 
   /// What `kind=` names; `nil` where it is left out.
-  private func kind() throws -> (any NumberChart.Type)? { try call.optional(PlotVerb.kind) }
+  func kind() throws -> (any NumberChart.Type)? { try call.optional(PlotVerb.kind) }
 }
 
 extension Value {

@@ -32,7 +32,7 @@ enum PlotVerb: Verb {
   private static let size = Parameter<(width: Double, height: Double)>.value(
     "size",
     "Width and height of that picture in pixels, 160 to 4000 each; of a .txt in characters.",
-    expected: "a list [width, height]", shown: .list([.number(800), .number(500)])
+    expected: "two numbers, 800 by 500", shown: .list([.number(800), .number(500)])
   ) { value, _ in
     let numbers: [Double] =
       switch value {
@@ -66,12 +66,17 @@ enum PlotVerb: Verb {
       plot f, g, -6..6     functions over a range
       plot r               the curves of a run
       plot r.loss, s.loss  series in one chart
+      plot [r, s, t], kind=spread   median and band of several runs (also of a sweep with seeds)
+      plot r, "hidden.kernel", kind=ridge  a weight from epoch to epoch (also box, violin)
+      plot r, kind=contour  the loss around the way of a run
+      plot w, columns=3    the combinations of a sweep side by side
       plot m               the layers of a model and what leads where
       plot m, d            what m makes of d
       plot m, d, kind=network  the layers with the units that no sample wakes
       plot e.confusion     true against predicted
       plot d.x[0]          an image
       plot m, d, kind=net  units and weights, also of a run: plot r, kind=net
+      plot m, d, kind=band  a series in time, its forecast, and a band as wide as what was missed
       plot m, d, wrong=true  pictures of which m is wrong
       plot d               what a data set looks like
       plot d, 0..9         its first ten pictures
@@ -80,7 +85,7 @@ enum PlotVerb: Verb {
       plot d.x[0], kind=wave, rate=8000  a sound over seconds (also spectrogram)
       plot d, "age"        how a column is spread
       plot d, "age", "sex" how two go together
-      plot d, "age", "sex", kind=box   quartiles and outliers of each group (also ridge)
+      plot d, "age", "sex", kind=box   quartiles and outliers of each group (also ridge, violin)
       plot m, kind=ridge   how the weights of each layer are spread
       plot e, kind=roc     an evaluation over all thresholds (also pr, threshold, calibration)
       plot e, kind=residuals  predicted against true numbers, and what was missed
@@ -97,7 +102,7 @@ enum PlotVerb: Verb {
       value with the points in the band of their true value (two inputs), or the predicted against
       the true values (more inputs).
 
-      `to="x.svg"` writes a picture of 800 × 500 pixels to a file, or less high where less is needed; `size=[400, 300]`
+      `to="x.svg"` writes a picture of 800 × 500 pixels to a file, or less high where less is needed; `size=400 by 300`
       makes it smaller, `theme=dark` is for dark pages. .svg and .pdf stay sharp at every size and are for print, .png is for everything else, .html shows
       values where somebody points. .txt is what a terminal shows, with the chart in words; .csv and .json are its numbers.
 
@@ -136,7 +141,7 @@ enum PlotVerb: Verb {
     try Interrupt.check()
     guard call.interpreter.writesFiles else { return }
     try call.interpreter.outputFile(path).write(file)
-    call.interpreter.note("wrote \(path)")
+    call.interpreter.noteWritten("wrote \(path)", [path])
   }
 
   /// The size and colours that are asked for; refuses those that such a file cannot have.

@@ -43,8 +43,7 @@ struct TensorNames {
     guard let call, rowNames != nil || columnNames != nil else { return }
     let hasColumns = tables[0].rank == 2
     let readsRows = kind == HeatChart.self || kind == BarChart.self || kind == StackedBars.self
-    let readsColumns =
-      hasColumns && (readsRows || kind == BoxChart.self || kind == RidgeChart.self)
+    let readsColumns = hasColumns && (readsRows || kind.ofGroups != nil)
     let cause = IdleOption.Cause.of("kind=\(kind.signature.name)")
     if !readsRows { try call.refuse(idle: Self.rows.description, cause) }
     if !readsColumns { try call.refuse(idle: Self.columns.description, cause) }

@@ -8,7 +8,7 @@ enum WeightsPlot {
   /// Weights of one tensor that are looked at.
   private static let most = 1 << 16
 
-  static func plot(_ model: Model, as kind: any NumberChart.Type) throws -> Plot {
+  static func plot(_ model: Model, as kind: any GroupChart.Type) throws -> Plot {
     let groups = try model.parameters.filter { $0.variable.value.count > 1 }.map { entry in
       try Interrupt.check()
       let numbers = entry.variable.value
@@ -17,8 +17,6 @@ enum WeightsPlot {
         entry.path, stride(from: 0, to: numbers.count, by: step).map { numbers[$0] })
     }
     guard !groups.isEmpty else { throw PlotProblem.notDrawable("a model without weights") }
-    let title = "\(model.name): weights"
-    return kind == BoxChart.self
-      ? BoxChart.plot(groups, title: title) : RidgeChart.plot(groups, title: title)
+    return kind.plot(groups, title: "\(model.name): weights")
   }
 }

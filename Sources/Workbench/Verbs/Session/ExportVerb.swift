@@ -117,7 +117,8 @@ enum ExportVerb: Verb {
     let output = try call.interpreter.outputFile(path)
     for (output, bytes) in outputs { try output.write(bytes) }
     try output.write(files.bytes)
-    call.interpreter.note(Self.told(value, path, files))
+    call.interpreter.noteWritten(
+      Self.told(value, path, files), [path] + files.beside.map { folder + $0.name })
     return .none
   }
 
@@ -128,7 +129,7 @@ enum ExportVerb: Verb {
     }
     guard call.interpreter.writesFiles else { return .none }
     try call.interpreter.outputFile(path).write(bytes)
-    call.interpreter.note("exported the session to \(path)")
+    call.interpreter.noteWritten("exported the session to \(path)", [path])
     return .none
   }
 

@@ -43,14 +43,18 @@ enum ImportVerb: Verb {
         isSession($0) ? "wrote \($0); `:open \($0)` shows it" : "wrote \($0); `:load \($0)` runs it"
       }
       ?? "nothing has run; import \(QuotedText.of(path)), to=\(QuotedText.of(stem(path) + ".nabla")) writes these lines"
-    call.interpreter.note(next)
+    if let target {
+      call.interpreter.noteWritten(next, [target])
+    } else {
+      call.interpreter.note(next)
+    }
     return .none
   }
 
   private static func isProgram(_ path: String) -> Bool { ProgramFile.signature.canName(path) }
   private static func isSession(_ path: String) -> Bool { SessionFile.signature.canName(path) }
   private static func stem(_ path: String) -> String {
-    path.hasSuffix(".py") ? String(path.dropLast(3)) : path
+    path.hasEnd(".py") ? String(path.dropLast(3)) : path
   }
 
   private static func translated(_ path: String, _ call: VerbCall) throws -> KerasProgram {

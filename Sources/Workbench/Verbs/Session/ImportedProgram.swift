@@ -32,7 +32,7 @@ package enum ImportedProgram {
       throw ImportProblem.kind(path, words: kind.words, advice: kind.advice(path))
     }
     let first = bytes.first { $0 != 0x20 && $0 != 0x0A && $0 != 0x0D && $0 != 0x09 }
-    if first == UInt8(ascii: "{"), path.hasSuffix(".ipynb") { throw ImportProblem.notebook(path) }
+    if first == UInt8(ascii: "{"), path.hasEnd(".ipynb") { throw ImportProblem.notebook(path) }
     guard !bytes.contains(0), let text = String(validating: bytes, as: UTF8.self) else {
       throw ImportProblem.notText(path)
     }

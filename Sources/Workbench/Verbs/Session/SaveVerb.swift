@@ -68,13 +68,13 @@ enum SaveVerb: Verb {
     try Interrupt.check()
     guard call.interpreter.writesFiles else { return .none }
     try call.interpreter.outputFile(path).write(bytes)
-    call.interpreter.note(
+    call.interpreter.noteWritten(
       "saved \(said) to \(path)"
         + (beside.isEmpty
           ? ""
           : ", the rows of its table; \(Problems.list(first: 5, of: beside)) "
-            + "\(NumberText.noun(beside.count, "is", "are")) in files that end in .json, .md and .html")
-    )
+            + "\(NumberText.noun(beside.count, "is", "are")) in files that end in .json, .md and .html"),
+      [path])
     return .none
   }
 }

@@ -17,6 +17,8 @@ enum SavedModel {
   static let vocabulariesKey = "nabla.vocabularies"
   static let compatibilityKey = "nabla.compat"
   static let recipeKey = "nabla.recipe"
+  /// The names of the outputs of a model that was read from a file of others.
+  static let classNamesKey = "nabla.class_names"
 
   static func entry(_ path: String, _ tensor: Tensor) -> Safetensors.Entry {
     let type: Safetensors.ElementType =
@@ -55,13 +57,19 @@ enum SavedModel {
     if let recipe = model.recipe {
       notes.append(Safetensors.Note(recipeKey, recipe.stored.description))
     }
+    if !model.classNames.isEmpty {
+      notes.append(
+        Safetensors.Note(
+          classNamesKey, JSON.list(model.classNames.map { .text($0) }).description))
+    }
     return notes
   }
 
   /// Gives a model what its file tells of its data; refuses what cannot be read.
   static func tell(
-    _ model: Model, vocabularies text: String?, recipe stored: String?, path: String
+    _ model: Model, path: String, _ fact: (String) -> String?
   ) throws {
+    let (text, stored) = (fact(vocabulariesKey), fact(recipeKey))
     if let text {
       guard let vocabularies = vocabularies(in: text), vocabularies.count <= model.inputs.count
       else { throw SavedModelProblem.badArchitecture(path: path) }
@@ -71,6 +79,12 @@ enum SavedModel {
       guard let stored = try? JSON.read(Array(stored.utf8)), let recipe = Recipe(stored: stored)
       else { throw SavedModelProblem.badArchitecture(path: path) }
       model.recipe = recipe
+    }
+    if let stored = fact(classNamesKey) {
+      guard case .list(let items)? = try? JSON.read(Array(stored.utf8)),
+        (try? model.take(classes: items.compactMap { $0.string })) != nil,
+        model.classNames.count == items.count
+      else { throw SavedModelProblem.badArchitecture(path: path) }
     }
   }
 
@@ -91,8 +105,7 @@ enum SavedModel {
       compatibility: file.note(compatibilityKey).flatMap(Compatibility.init) ?? .keras,
       checkingWeights: { misfit(of: $0, with: file, path: path) })
     let model = try evaluator.buildSavedModel(source, defaults, name: name, path: path)
-    try tell(
-      model, vocabularies: file.note(vocabulariesKey), recipe: file.note(recipeKey), path: path)
+    try tell(model, path: path, file.note)
     try fill(model, from: file, path: path)
     model.hasGivenWeights = true
     return model

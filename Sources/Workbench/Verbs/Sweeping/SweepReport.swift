@@ -39,6 +39,7 @@ struct SweepReport {
       report.rows = { whole }
     }
     report.isOfManyTrainings = true
+    report.curves = rows.filter(\.isRanked).map(SweepCurves.init)
     return report
   }
 
@@ -204,7 +205,7 @@ struct SweepReport {
     return fields
   }
 
-  /// The measure over the values of a single axis of numbers, with the spread; shades over those of two.
+  /// The measure over the values of a single axis of numbers, of seeds with their spread; shades over those of two.
   private var figure: Plot? {
     let rows = rows.filter(\.isRanked)
     switch sweep.axes.count {
@@ -213,6 +214,10 @@ struct SweepReport {
         row.combination.values[0].value.number.map { (x: $0, row: row) }
       }.sorted { $0.x < $1.x }
       guard points.count == rows.count, points.count > 1 else { return nil }
+      if hasSeeds {
+        return SweepSpread(rows: rows.map(SweepCurves.init), axes: sweep.axes.map(\.name))
+          .overAxis(measure)
+      }
       return line(points)
     case 2: return sweep.options.budget == nil && sweep.halving == nil ? shades(rows) : nil
     default: return nil
@@ -221,13 +226,7 @@ struct SweepReport {
 
   private func line(_ points: [(x: Double, row: SweepRow)]) -> Plot {
     let xs = points.map(\.x)
-    var series = [Series(measure, role: .group(0), xs: xs, ys: points.map(\.row.mean))]
-    if hasSeeds {
-      for (sign, label) in [(1.0, "mean + spread"), (-1.0, "mean − spread")] {
-        let ys = points.map { $0.row.mean + sign * ($0.row.spread ?? 0) }
-        series.append(Series(label, role: .reference, xs: xs, ys: ys, pattern: .dotted))
-      }
-    }
+    let series = [Series(measure, role: .group(0), xs: xs, ys: points.map(\.row.mean))]
     var plot = Plot(.lines(series), title: "\(measure) over \(sweep.axes[0].name)")
     plot.x.title = sweep.axes[0].name
     plot.best = prefersLarger ? .highest : .lowest

@@ -49,6 +49,9 @@ extension TrainVerb {
     }
     interpreter.noteOnce(
       "`tensorboard --logdir \(Sanitizer.visible(place.folder))` shows how it goes", of: "log")
+    if let there = interpreter.place(of: place.folder) {
+      interpreter.host.emit(.aside("`tensorboard --logdir \(Sanitizer.visible(there))` from here"))
+    }
     return log
   }
 
@@ -87,7 +90,7 @@ extension TrainVerb {
     let definitions = mentioned.names.sorted().compactMap { call.interpreter.definitions[$0] }
     let lines = definitions + [call.evaluator.text(of: call.span)]
     var sections = [code(lines.joined(separator: "\n"))]
-    sections.append("In full:\n\n" + code(setup.sentence()))
+    sections.append("In full:\n\n" + code(setup.sentence(with: setup.options.written)))
     return sections.joined(separator: "\n\n")
   }
 

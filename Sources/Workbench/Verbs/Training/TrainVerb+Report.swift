@@ -13,7 +13,7 @@ extension TrainVerb {
         ParameterSet(optimizer.description, loss.description, metrics.description))
     }
     if !chosen.areAll(among: call.arguments.named.map(\.name)) {
-      interpreter.note(setup.sentence(with: others(call)))
+      interpreter.note(setup.sentence(with: setup.options.written))
     }
     if let note = weightsNote(setup) { interpreter.note(note) }
     sayPrivacy(setup, call)
@@ -84,7 +84,7 @@ extension TrainVerb {
   }
 
   /// The options that the sentence does not decide, as they are written.
-  private static func others(_ call: VerbCall) -> [String] {
+  static func others(_ call: VerbCall) -> [String] {
     let decided = ParameterSet(
       model.description, data.description, epochs.description, batchSize.description,
       optimizer.description, loss.description, metrics.description)

@@ -201,7 +201,7 @@ enum TrainVerb: Verb {
     options.dtype = interpreter.options.dtype
     options.dataName = dataText(call, dataset)
     options.recipe = dataset.recipe
-    options.sources = sources(call)
+    (options.sources, options.written) = (sources(call), others(call))
     try setLog(of: &options, call)
     return options
   }

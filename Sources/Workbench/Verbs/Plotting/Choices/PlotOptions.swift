@@ -215,6 +215,16 @@ enum PlotOptionProblem: Error {
   case counts(option: String, found: Int, expected: Int, what: String)
   /// `x="params"` of a sweep that measured no such thing.
   case unknownMeasure(String, known: [String])
+  /// `y="acuracy"` of a run that measured no such thing.
+  case noSuchSeries(String, run: String, known: [String])
+  /// The spread of a sweep with one training for each combination, or of one run.
+  case nothingSpread
+  /// A run of which the weights of hardly a step are there.
+  case fewKept(run: String, steps: Int)
+  /// Why the loss around a run has no picture.
+  case runContour(String)
+  /// Why there is no forecast to draw.
+  case noForecast(String)
   /// Charts that are too many to be read side by side.
   case tooManyPanels(Int, limit: Int)
   /// A function of two numbers without two ranges, or one that gives no numbers there.

@@ -7,6 +7,7 @@ import Plots
 extension PlotChoice {
   /// The values, each in a chart of its own: the items of the only list, else what stands between the commas.
   func panels() throws -> Plot {
+    if let plot = try sweepPanels() { return plot }
     let items = try panelItems()
     guard items.count > 1 else {
       try call.refuse(idle: PlotPlaces.columns.description, .of("one value"))
@@ -46,14 +47,13 @@ extension PlotChoice {
     }
     let written = call.syntax.filter { $0.label == nil }
     let syntax = only.offset < written.count ? written[only.offset].value : nil
-    var texts: [String] = []
-    if case .list(let parts)? = syntax?.kind {
-      texts = parts.map { call.evaluator.text(of: $0.span) }
-    }
+    let texts = Self.texts(ofItems: syntax, call)
     switch only.element.value {
     case .list(let items):
       return items.enumerated().map { index, value in
-        item(value, texts.indices.contains(index) ? texts[index] : name(value, index, of: syntax))
+        item(
+          value,
+          texts.indices.contains(index) ? texts[index] : Self.name(value, index, of: syntax, call))
       }
     case .tensor(let tensor) where !texts.isEmpty && tensor.shape.rank > 1:
       // Series of one length stand in a list as rows of a matrix.
@@ -64,10 +64,34 @@ extension PlotChoice {
     }
   }
 
+  /// What is written for each item of a list; empty for a list that is not written out.
+  private static func texts(ofItems list: Expression?, _ call: VerbCall) -> [String] {
+    guard case .list(let parts)? = list?.kind else { return [] }
+    return parts.map { call.evaluator.text(of: $0.span) }
+  }
+
   /// Runs of a sweep have no names: they are counted.
-  private func name(_ value: Value, _ index: Int, of list: Expression?) -> String {
+  private static func name(
+    _ value: Value, _ index: Int, of list: Expression?, _ call: VerbCall
+  ) -> String {
     if case .run = value, let list { return "\(call.evaluator.text(of: list.span))[\(index)]" }
     return ValueText.short(value)
+  }
+
+  /// The items of a list with their names, as they are written where that is short.
+  static func named(
+    _ items: ValueList, at index: Int, _ call: VerbCall
+  ) -> [(value: Value, text: String)] {
+    let written = call.syntax.filter { $0.label == nil }
+    let list = index < written.count ? written[index].value : nil
+    let texts = texts(ofItems: list, call)
+    return items.enumerated().map { place, value in
+      let text = texts.count == items.count ? texts[place] : ""
+      return (
+        value,
+        text.isEmpty || text.utf8.count > 40 ? name(value, place, of: list, call) : text
+      )
+    }
   }
 
   private func item(_ value: Value, _ text: String) -> Item {
@@ -81,11 +105,15 @@ extension Plot {
   static func sharingRange(_ plots: [Plot]) -> [Plot] {
     var (low, high) = (Double.infinity, -Double.infinity)
     for plot in plots {
-      guard let chart = plot.chart as? LineChart, plot.y.domain == .automatic else { return plots }
-      for series in chart.series {
-        for value in series.ys where value.isFinite {
-          (low, high) = (min(low, value), max(high, value))
-        }
+      guard plot.y.domain == .automatic else { return plots }
+      let curves: [[Double]]
+      switch plot.chart {
+      case let chart as LineChart: curves = chart.series.map(\.ys)
+      case let chart as SpreadChart: curves = chart.groups.flatMap { [$0.low, $0.high] }
+      default: return plots
+      }
+      for value in curves.joined() where value.isFinite {
+        (low, high) = (min(low, value), max(high, value))
       }
     }
     guard low < high else { return plots }

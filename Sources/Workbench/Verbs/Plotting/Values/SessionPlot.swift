@@ -31,7 +31,7 @@ package struct SessionPlot {
     let progress = run.seen.progress
     let model = run.models.first?.name ?? "m"
     let samples = min(options.batchSize, run.setup.training.count)
-    let loss = options.loss?.text ?? "loss"
+    let loss = run.setup.supervision?.loss.text ?? options.loss?.text ?? "loss"
     let optimizer = run.setup.steps.first.map { $0.optimizer.text } ?? "adam"
     var exit = "\(NumberText.count(options.epochs, "epoch")) done"
     if options.earlyStopping != nil || options.until != nil { exit = "converged or " + exit }

@@ -19,7 +19,7 @@ struct SweepPlot {
   private static let others: Set<String> = ["best", "runs", "measure", "value", "values", "spread"]
 
   /// The measure by which the sweep is in order.
-  private var measure: String {
+  var measure: String {
     if case .text(let name)? = report["measure"] { return name }
     return "value"
   }
@@ -75,6 +75,49 @@ struct SweepPlot {
     return Plot(
       ParallelChart(columns, prefersLarger: isLargerBetter),
       title: "\(text): settings and \(measure)")
+  }
+
+  /// Medians and bands over the seeds: over the axis of numbers, else over the epochs of the best combinations.
+  func spread() throws -> Plot {
+    try PlotPlaces.refuse(
+      call, except: [PlotPlaces.y.description, PlotPlaces.columns.description],
+      "the spread of a sweep")
+    guard report.curves.contains(where: { $0.seeds.count > 1 }) else {
+      throw Problems.worded(PlotOptionProblem.nothingSpread, at: call.span)
+    }
+    let name = try wanted() ?? measure
+    let spread = SweepSpread(rows: report.curves, axes: axes)
+    guard let plot = spread.overAxis(name) ?? spread.overEpochs(name, title: text) else {
+      throw Problems.worded(
+        PlotOptionProblem.unknownMeasure(name, known: measures), at: call.span)
+    }
+    return plot
+  }
+
+  /// A chart for each combination over its epochs.
+  func panels() throws -> [Plot] {
+    SweepSpread(rows: report.curves, axes: axes).panels(try wanted() ?? "loss")
+  }
+
+  /// What `y=` names, if it was measured.
+  private func wanted() throws -> String? {
+    guard let name = try call.optional(PlotPlaces.y) else { return nil }
+    guard measures.contains(name) else {
+      throw Problems.worded(
+        PlotOptionProblem.unknownMeasure(name, known: measures),
+        at: call.span(of: PlotPlaces.y.description))
+    }
+    return name
+  }
+
+  /// What was measured of each training.
+  private var measures: [String] {
+    report.curves.first?.seeds.first.map { $0.measured.keys.sorted() } ?? []
+  }
+
+  /// The settings that were varied.
+  private var axes: [String] {
+    columns.map(\.name).filter { name in !measures.contains(name) }
   }
 
   /// Two measures against each other, with those that none beats.

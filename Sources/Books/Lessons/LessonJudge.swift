@@ -1,0 +1,138 @@
+import Language
+import Sessions
+import Workbench
+
+/// How an attempt at an exercise went.
+package enum LessonVerdict: Equatable {
+  case passed
+  /// What its author wants said, or a sentence about the condition that does not hold.
+  case failed(String)
+}
+
+/// Something wrong with a lesson itself, at a line of its file.
+package struct LessonFault {
+  /// Counted from 1.
+  package let line: Int
+  /// What is wrong, in words.
+  package let diagnostic: Diagnostic
+
+  /// A fault of a line.
+  package init(line: Int, _ diagnostic: Diagnostic) {
+    (self.line, self.diagnostic) = (line, diagnostic)
+  }
+
+  /// The same with the file before it.
+  package func diagnostic(in file: String) -> Diagnostic {
+    var told = diagnostic
+    told.message = Problems.placed(diagnostic.message, file: file, line: line)
+    return told
+  }
+}
+
+/// Judges answers by the checks of a lesson, in whatever session they were given.
+package struct LessonJudge {
+  /// Checks that cannot be read, told before anything runs; they are passed over.
+  package private(set) var faults: [LessonFault] = []
+  private var unreadable: Set<String> = []
+  private let words: LessonWords
+
+  /// Reads all checks of a document.
+  package init(_ document: SessionDocument) {
+    var names: Set<String> = []
+    var identifiers: Set<String> = []
+    var checks: [LessonCheck] = []
+    for step in document.lessonSteps {
+      switch step {
+      case .cell(let cell):
+        names.formUnion(CellWrites(ProgramText(cell.source)).names)
+        cell.identifier.map { _ = identifiers.insert($0) }
+      case .exercise(let exercise):
+        for text in [exercise.starter, exercise.solution ?? ""] {
+          names.formUnion(CellWrites(ProgramText(text)).names)
+        }
+        exercise.identifier.map { _ = identifiers.insert($0) }
+        checks += exercise.checks
+      case .check(_, let own): checks += own
+      case .prose, .directive, .quiz: break
+      }
+    }
+    words = LessonWords(names: names, identifiers: identifiers)
+    for check in checks {
+      let texts = [check.condition] + MessageParts(check.message ?? "").expressions
+      for text in texts {
+        guard let problem = CheckReader.problem(in: text, words) else { continue }
+        faults.append(LessonFault(line: check.line, problem))
+        unreadable.insert(check.condition)
+        break
+      }
+    }
+  }
+
+  /// Judges what the session holds: the first condition that does not hold speaks.
+  ///
+  /// `seconds` tells how long a cell took, by its id; `nil` where checks are not asked that.
+  package func judge(
+    _ checks: [LessonCheck], in interpreter: Interpreter, seconds: ((String) -> Double?)? = nil
+  ) -> LessonVerdict {
+    for check in checks where !unreadable.contains(check.condition) {
+      switch interpreter.holds(check.condition, seconds: seconds ?? { _ in nil }) {
+      case .success(let holds):
+        if holds != check.isMisconception { continue }
+        guard let message = check.message else { return .failed("not yet: \(check.condition)") }
+        return .failed(filled(message, in: interpreter))
+      case .failure(let problem):
+        // Who has not come so far has not made that mistake.
+        if check.isMisconception { continue }
+        return .failed(words(on: check, problem, in: interpreter))
+      }
+    }
+    return .passed
+  }
+
+  /// A condition that cannot be computed as things are.
+  private func words(
+    on check: LessonCheck, _ problem: Diagnostic, in interpreter: Interpreter
+  ) -> String {
+    var mentioned = MentionedNames()
+    mentioned.visit(ProgramText(check.condition).statements)
+    let missing = mentioned.names.sorted().first {
+      words.names.contains($0) && interpreter[$0] == nil
+    }
+    if let missing { return "There is no `\(missing)` yet." }
+    guard let message = check.message else { return "not yet: \(problem.message)" }
+    return filled(message, in: interpreter)
+  }
+
+  /// The message with each `{expression}` replaced by its value.
+  private func filled(_ message: String, in interpreter: Interpreter) -> String {
+    MessageParts(message).parts.map { part in
+      switch part {
+      case .text(let text): text
+      case .expression(let expression): interpreter.checkText(of: expression) ?? "…"
+      }
+    }.joined()
+  }
+}
+
+/// `The loss is {s.loss}.`, taken apart.
+struct MessageParts {
+  enum Part {
+    case text(String), expression(String)
+  }
+
+  private(set) var parts: [Part] = []
+
+  init(_ message: String) {
+    var rest = message[...]
+    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+      parts.append(.text(String(rest[..<open])))
+      parts.append(.expression(String(rest[rest.index(after: open)..<close])))
+      rest = rest[rest.index(after: close)...]
+    }
+    parts.append(.text(String(rest)))
+  }
+
+  var expressions: [String] {
+    parts.compactMap { if case .expression(let text) = $0 { text } else { nil } }
+  }
+}

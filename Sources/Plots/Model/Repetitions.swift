@@ -1,0 +1,61 @@
+import Support
+
+/// One measure of several runs over the same positions: the median, and the band that they lie in.
+///
+/// Of up to four runs the band goes from the least to the largest, of more from the lower to the upper quartile
+/// (linear between neighbours). Runs that end earlier count where they have values.
+package struct Repetitions: Sendable, Equatable {
+  /// What was measured.
+  package let name: String
+  /// How many runs have a finite value somewhere.
+  package let count: Int
+  /// The positions with a finite value of at least one run, ascending.
+  package let xs: [Double]
+  /// The median there.
+  package let median: [Double]
+  /// The lower end of the band there.
+  package let low: [Double]
+  /// The upper end of the band there.
+  package let high: [Double]
+  /// How many runs have a finite value there.
+  package let counts: [Int]
+  /// Values that are not finite, of all runs.
+  package let missing: Int
+
+  /// More runs are told by their quartiles: the ends of many are those of the strangest two.
+  private static let most = 4
+
+  /// Values of each run at its positions; the shorter list counts, equal positions of one run are values of it.
+  package init(_ name: String, _ runs: [(xs: [Double], ys: [Double])]) {
+    self.name = name
+    var places: [Double: [Double]] = [:]
+    var (found, missing) = (0, 0)
+    for run in runs {
+      var isFound = false
+      for index in (0..<min(run.xs.count, run.ys.count)).untilInterrupted {
+        guard run.xs[index].isFinite, run.ys[index].isFinite else {
+          missing += 1
+          continue
+        }
+        places[run.xs[index], default: []].append(run.ys[index])
+        isFound = true
+      }
+      if isFound { found += 1 }
+    }
+    (count, self.missing) = (found, missing)
+    xs = places.keys.interruptiblySorted { $0 < $1 }
+    let usesEnds = found <= Self.most
+    let boxes = xs.map { place -> (count: Int, low: Double, middle: Double, high: Double) in
+      let values = places[place] ?? []
+      let box = BoxSummary(values)
+      return usesEnds
+        ? (box.count, values.min() ?? .nan, box.median, values.max() ?? .nan)
+        : (box.count, box.lower, box.median, box.upper)
+    }
+    (median, low, high) = (boxes.map(\.middle), boxes.map(\.low), boxes.map(\.high))
+    counts = boxes.map(\.count)
+  }
+
+  /// What the band shows: `least to largest`, or the middle half.
+  package var bandName: String { count <= Self.most ? "least to largest" : "middle half" }
+}

@@ -1,0 +1,115 @@
+import Support
+
+// Parts of the sentences in which several kinds of charts tell what they show.
+
+/// `3, 1 and 2`; at most `limit` of them, then how many more there are.
+func listed(_ parts: [String], limit: Int = 12) -> String {
+  let more = parts.count - limit
+  let shown = more > 0 ? parts.prefix(limit) + ["\(more) more"] : parts[...]
+  guard let last = shown.last, shown.count > 1 else { return shown.first ?? "" }
+  return shown.dropLast().joined(separator: ", ") + " and " + last
+}
+
+/// `half of them lie between 1 and 4`: the quartiles of numbers in rising order, none of them NaN.
+func middleHalf(_ sorted: [Double]) -> String {
+  func quantile(_ share: Double) -> Double {
+    let place = share * Double(sorted.count - 1)
+    let low = Int(place.rounded(.down), within: 0...max(0, sorted.count - 1))
+    let high = min(low + 1, sorted.count - 1)
+    let part = place - Double(low)
+    return sorted[low] * (1 - part) + sorted[high] * part
+  }
+  guard !sorted.isEmpty else { return "none is finite" }
+  return "half of them lie between \(short(quantile(0.25))) and \(short(quantile(0.75)))"
+}
+
+/// Where a place lies on a square, (0, 0) at the lower left and (1, 1) at the upper right: `upper left`, `middle`.
+func region(_ x: Double, _ y: Double) -> String {
+  func third(_ share: Double) -> Int { share < 0.4 ? 0 : share > 0.6 ? 2 : 1 }
+  let (across, up) = (["left", "", "right"][third(x)], ["lower", "", "upper"][third(y)])
+  if across.isEmpty { return up.isEmpty ? "middle" : "\(up) middle" }
+  return up.isEmpty ? across : "\(up) \(across)"
+}
+
+extension Series {
+  /// `lowest, 1, at x 1` and the same of the highest, where these are neither the first nor the last value; a curve's
+  /// turn is what its two ends do not tell. Empty for others.
+  func turns(at: (Double) -> String) -> String {
+    guard let first = ys.firstIndex(where: \.isFinite), let last = ys.lastIndex(where: \.isFinite)
+    else { return "" }
+    let ends = [ys[first], ys[last]]
+    let summary = summary
+    let parts = [("lowest", summary.minimum), ("highest", summary.maximum)].compactMap {
+      word, value -> String? in
+      guard value.isFinite, !ends.contains(value), let index = store.firstIndex(of: value) else {
+        return nil
+      }
+      return "\(word), \(short(value)), at \(at(x(at: index)))"
+    }
+    return parts.joined(separator: " and ")
+  }
+}
+
+extension PointClass {
+  /// The means of both coordinates and how they go together: `around (1, 2), correlation 0.87`; empty without points.
+  var center: String {
+    var (mean, count) = ((x: 0.0, y: 0.0), 0.0)
+    for index in (0..<self.count).untilInterrupted where xs[index].isFinite && ys[index].isFinite {
+      count += 1
+      mean.x += (xs[index] - mean.x) / count
+      mean.y += (ys[index] - mean.y) / count
+    }
+    guard count > 0, mean.x.isFinite, mean.y.isFinite else { return "" }
+    let text = "around (\(short(mean.x)), \(short(mean.y)))"
+    let r = correlation(xs.prefix(self.count), ys.prefix(self.count))
+    return r.isNaN ? text : text + ", correlation \(NumberText.fixed(r, decimals: 2))"
+  }
+}
+
+/// Pearson's correlation of the pairs that are finite on both sides; NaN for fewer than three and for constants.
+func correlation(_ xs: ArraySlice<Double>, _ ys: ArraySlice<Double>) -> Double {
+  var (count, meanX, meanY, squaresX, squaresY, products) = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+  for (x, y) in zip(xs, ys) where x.isFinite && y.isFinite {
+    count += 1
+    let (dx, dy) = (x - meanX, y - meanY)
+    meanX += dx / count
+    meanY += dy / count
+    squaresX += dx * (x - meanX)
+    squaresY += dy * (y - meanY)
+    products += dx * (y - meanY)
+  }
+  guard count >= 3, squaresX > 0, squaresY > 0 else { return .nan }
+  let r = products / squaresX.squareRoot() / squaresY.squareRoot()
+  return r.isFinite ? min(max(r, -1), 1) : .nan
+}
+
+extension ImageCell {
+  /// How light the picture is in its upper, middle and lower third, and in those from left to right; empty for pictures
+  /// of fewer than three rows or columns.
+  var thirds: String {
+    guard width >= 3, height >= 3 else { return "" }
+    func share(_ part: Int) -> Range<Double> { Double(part) / 3..<Double(part + 1) / 3 }
+    func light(_ x: Range<Double>, _ y: Range<Double>) -> String {
+      NumberText.fixed(color(x: x, y: y).lightness, decimals: 2)
+    }
+    let down = (0..<3).map { light(0..<1, share($0)) }
+    let across = (0..<3).map { light(share($0), 0..<1) }
+    return "From 0, black, to 1, white, its thirds are \(listed(down)) from top to bottom, and"
+      + " \(listed(across)) from left to right."
+  }
+}
+
+extension BoundaryField {
+  /// Where the middle of each class's region lies: `0 lower left`; the first eight classes that have one.
+  func regions(_ names: (Int) -> String) -> [String] {
+    var sums = [(x: Double, y: Double, count: Double)](repeating: (0, 0, 0), count: classCount)
+    for index in winners.indices where sums.indices.contains(winners[index]) {
+      sums[winners[index]].x += (Double(index % max(1, columns)) + 0.5) / Double(max(1, columns))
+      sums[winners[index]].y += (Double(index / max(1, columns)) + 0.5) / Double(max(1, rows))
+      sums[winners[index]].count += 1
+    }
+    return sums.enumerated().filter { $0.element.count > 0 }.prefix(8).map { index, sum in
+      "\(names(index)) \(region(sum.x / sum.count, sum.y / sum.count))"
+    }
+  }
+}

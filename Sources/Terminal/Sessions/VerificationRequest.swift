@@ -1,0 +1,119 @@
+import Books
+import Sessions
+import Support
+import Workbench
+
+/// What `nabla verify` is asked for beside the sessions.
+package struct VerificationRequest: Sendable {
+  /// Whether what differs is stored anew.
+  package var updates = false
+  /// Whether the time of each cell is told.
+  package var showsTimes = false
+  /// How many sessions run at a time.
+  package var jobs = 1
+  /// Files for the reports of other programs; `-` is standard output.
+  package var junit: String?
+  /// The Test Anything Protocol.
+  package var tap: String?
+  /// JSON.
+  package var json: String?
+
+  /// Nothing but the comparison, unless more is asked for.
+  package init(updates: Bool = false) { self.updates = updates }
+
+  /// Whether standard output belongs to a program.
+  var isForProgram: Bool { [junit, tap, json].contains("-") }
+}
+
+extension SessionCommands {
+  /// Verifies sessions and folders of them; what cannot be read is reported with the rest.
+  package func verify(
+    _ paths: [String], _ request: VerificationRequest = VerificationRequest()
+  ) -> ExitStatus {
+    var (reports, statuses) = ([VerificationReport](), [ExitStatus]())
+    var documents: [SessionDocument] = []
+    // Where the documents stand among the reports.
+    var places: [Int] = []
+    for file in files(paths, &statuses) {
+      do {
+        let document = try SessionFiles.read(file)
+        for warning in document.warnings { gate.notice(warning.diagnostic(in: file)) }
+        places.append(reports.count)
+        documents.append(document)
+        reports.append(VerificationReport(name: file))
+      } catch {
+        show(error)
+        var report = VerificationReport(name: file)
+        report.problem = error.diagnostic.message
+        reports.append(report)
+        statuses.append(.unreadable)
+      }
+    }
+    ParallelVerification.run(documents, options: options, jobs: request.jobs) { index, result in
+      var result = result
+      statuses.append(
+        request.updates ? update(documents[index], &result) : result.report.exitStatus)
+      reports[places[index]] = result.report
+      if !request.isForProgram { gate.report(result.report.shown(withTimes: request.showsTimes)) }
+    }
+    if options.isStopped() { statuses.append(.interrupted) }
+    statuses.append(write(reports, request))
+    return gate.exitStatus ?? .worst(statuses)
+  }
+
+  private func files(_ paths: [String], _ statuses: inout [ExitStatus]) -> [String] {
+    var found: [String] = []
+    for path in paths {
+      do {
+        found += try SessionFiles.sessions(at: path)
+      } catch {
+        show(error)
+        statuses.append(.unreadable)
+      }
+    }
+    return found
+  }
+
+  /// Stores what differs.
+  private func update(_ document: SessionDocument, _ verification: inout Verification) -> ExitStatus
+  {
+    do {
+      if let edited = try verification.updated(document) {
+        try SessionFiles.save(edited, over: document)
+      }
+      return verification.report.exitStatus
+    } catch let error as SessionError {
+      show(.session(error))
+      return .failed
+    } catch let error as SessionFileError {
+      show(error)
+      return .writeFailed
+    } catch {
+      return .writeFailed
+    }
+  }
+
+  /// Writes the reports that other programs read, whole or not at all.
+  private func write(_ reports: [VerificationReport], _ request: VerificationRequest) -> ExitStatus
+  {
+    let forms: [(file: String?, text: () -> String)] = [
+      (request.junit, { reports.junit }), (request.tap, { reports.tap }),
+      (request.json, { reports.json.indented + "\n" }),
+    ]
+    var status = ExitStatus.ok
+    for (file, text) in forms {
+      guard let file else { continue }
+      if file == "-" {
+        gate.result(String(text().dropLast()))
+        continue
+      }
+      do {
+        try AtomicFile.write(Array(text().utf8), to: file)
+      } catch {
+        gate.notice(SessionFileError.file(error).diagnostic)
+        status = .writeFailed
+      }
+    }
+    return status
+  }
+}

@@ -1,0 +1,185 @@
+import Books
+import Sessions
+import Support
+
+// Exercises.
+extension LearnerWalk {
+  func practise(_ exercise: Exercise, at index: Int) -> Wish {
+    show(exercise)
+    if done.contains(index) {
+      say("This exercise is done. `:play` at the next pause tries more.")
+      return .on
+    }
+    say(
+      "Type your program; Up fetches the start. `:hint`, `:solution`, `:reset`, `:skip` and `?` help."
+    )
+    desk.shell.editor?.history.remember(exercise.starter)
+    let before = desk.snapshot()
+    desk.runQuietly(exercise.starter)
+    var attempt = Attempt(exercise, before: before, start: desk.snapshot())
+    desk.held.append(contentsOf: [before, attempt.start])
+    defer { desk.held.removeLast(2) }
+    var isFirst = true
+    while true {
+      if desk.ending != nil { return .quit }
+      let line: String
+      switch desk.ask("try> ", for: .program, keepsKeys: !isFirst) {
+      case .text(let text): line = text
+      case .cleared(let hadText):
+        if !hadText { say("`:skip` passes over the exercise, `:bye` leaves the lesson") }
+        continue
+      case .end:
+        desk.restore(before)
+        return .quit
+      }
+      isFirst = false
+      if let word = LessonWord(line) {
+        if let wish = obey(word, &attempt, at: index) {
+          if wish != .on { desk.restore(before) }
+          return wish
+        }
+      } else if line.allSatisfy(\.isWhitespace) {
+        say("type a program; `:hint` helps, `:skip` goes on with the solution")
+      } else if askedForHelp(line) {
+        show(exercise)
+        say(Self.exerciseHelp)
+      } else if case .source = ShellInput(line) {
+        if judge(line, &attempt) { return finish(attempt, .right, at: index) }
+        if let limit = exercise.attempts, attempt.tries >= limit {
+          say("that were \(NumberText.count(limit, "try", "tries"))")
+          return solve(attempt, .shown, at: index)
+        }
+      } else {
+        _ = desk.shell.handle(line)
+      }
+    }
+  }
+
+  /// Runs an attempt; answers whether it passes.
+  private func judge(_ source: String, _ attempt: inout Attempt) -> Bool {
+    // The same text gives the same numbers, however often it was tried.
+    desk.session.book.forgetDraws(since: attempt.start)
+    let exercise = attempt.exercise
+    let status = desk.run(source, pace: exercise.pace, live: exercise.live)
+    exercise.identifier.map { seconds[$0] = desk.seconds }
+    guard status == .completed else { return false }
+    desk.session.finishRuns { desk.shell.show($0) }
+    attempt.sources.append(source)
+    attempt.tries += 1
+    switch verdict(exercise.checks) {
+    case .passed:
+      say(exercise.checks.isEmpty ? "done" : "done: that is right")
+      return true
+    case .failed(let message):
+      text.tell(message, isClose: true)
+      if attempt.tries == 2, attempt.hints == 0, !exercise.hints.isEmpty {
+        say("`:hint` gives a hint")
+      }
+      return false
+    }
+  }
+
+  /// What a command of the exercise leads to; `nil` where it goes on.
+  private func obey(_ word: LessonWord, _ attempt: inout Attempt, at index: Int) -> Wish? {
+    let exercise = attempt.exercise
+    switch word {
+    case .bye: return .quit
+    case .back: return .back
+    case .skip, .next:
+      say("passed over: the lesson goes on with its solution")
+      return solve(attempt, .skipped, at: index, isShown: false)
+    case .hint:
+      if exercise.hints.indices.contains(attempt.hints) {
+        text.tell(exercise.hints[attempt.hints])
+      } else {
+        say("no more hints" + (attempt.tries > 0 ? "; `:solution` shows a solution" : ""))
+      }
+      attempt.hints += 1
+    case .reset:
+      desk.restore(attempt.start)
+      attempt.sources = []
+      say("names and weights are as they were at the start of the exercise")
+    case .solution:
+      guard attempt.tries > 0 else {
+        say(
+          "try it once first, right or wrong: that is how it sticks"
+            + (exercise.hints.isEmpty ? "" : "; `:hint` helps"))
+        return nil
+      }
+      return solve(attempt, .shown, at: index)
+    case .play: if play() == .quit { return .quit }
+    case .progress: tellProgress()
+    case .forget: forget()
+    }
+    return nil
+  }
+
+  /// Shows the solution and runs it on the start, so that the lesson goes on from there.
+  private func solve(
+    _ attempt: Attempt, _ result: LessonProgress.Answer.Result, at index: Int, isShown: Bool = true
+  ) -> Wish {
+    var attempt = attempt
+    attempt.sources = []
+    guard let solution = attempt.exercise.solution else {
+      say("this exercise has no solution to show")
+      return finish(attempt, result, at: index)
+    }
+    desk.restore(attempt.start)
+    if isShown {
+      say("A solution:")
+      text.show(program: solution)
+      desk.run(solution, pace: attempt.exercise.pace, live: attempt.exercise.live)
+    } else {
+      desk.runQuietly(solution)
+    }
+    return finish(attempt, result, at: index)
+  }
+
+  private func finish(
+    _ attempt: Attempt, _ result: LessonProgress.Answer.Result, at index: Int
+  ) -> Wish {
+    // What follows prints what the lesson says, however often somebody tried.
+    desk.session.book.forgetDraws(since: attempt.before)
+    done.insert(index)
+    progress.note(
+      .init(
+        key: attempt.exercise.key, kind: .exercise, result: result, tries: attempt.tries,
+        text: result == .right ? attempt.sources.joined(separator: "\n") : nil))
+    return .on
+  }
+
+  private func show(_ exercise: Exercise) {
+    text.tell("## Exercise" + (exercise.isOptional ? " (optional)" : ""))
+    for goal in exercise.goals { text.tell("Goal: " + goal, isClose: true) }
+    guard !exercise.starter.allSatisfy(\.isWhitespace) else { return }
+    say("The start:")
+    text.show(program: exercise.starter)
+  }
+
+  private static let exerciseHelp = """
+    Type a program; Enter runs it and says what is missing.
+    :hint      the next hint
+    :solution  a solution, once you have tried
+    :reset     names and weights as they were at the start of the exercise
+    :play      try things that leave no trace
+    :skip      go on; what follows stands on the solution
+    :back      go back to the pause before
+    ?word      explains a word
+    """
+}
+
+/// What a learner has tried at one exercise.
+private struct Attempt {
+  let exercise: Exercise
+  /// Before the exercise, and behind its start.
+  let before: BookSnapshot
+  let start: BookSnapshot
+  var tries = 0
+  var hints = 0
+  /// What has run since the start, on which the answer stands.
+  var sources: [String] = []
+
+  init(_ exercise: Exercise, before: BookSnapshot, start: BookSnapshot) {
+    (self.exercise, self.before, self.start) = (exercise, before, start)
+  }
+}

@@ -1,0 +1,103 @@
+import Books
+import Sessions
+
+// Questions.
+extension LearnerWalk {
+  func ask(_ quiz: Quiz, at index: Int) -> Wish {
+    show(quiz)
+    if done.contains(index) {
+      say("answered: \(quiz.shownAnswer)")
+      return .on
+    }
+    var (tries, hints) = (0, 0)
+    while true {
+      if desk.ending != nil { return .quit }
+      let reply: String
+      switch desk.ask("answer> ", for: .answer) {
+      case .text(let text): reply = text
+      case .cleared: continue
+      case .end: return .quit
+      }
+      switch LessonWord(reply) {
+      case .bye?: return .quit
+      case .back?: return .back
+      case .skip?, .next?, .solution?:
+        say("the answer is \(quiz.shownAnswer)")
+        if let feedback = quiz.feedback(to: quiz.answer) { text.tell(feedback) }
+        return finish(quiz, tries == 0 ? .skipped : .shown, tries, at: index)
+      case .hint?:
+        tellHint(quiz, &hints)
+        continue
+      case .play?:
+        if play() == .quit { return .quit }
+        show(quiz)
+        continue
+      case .progress?:
+        tellProgress()
+        continue
+      case .forget?:
+        forget()
+        continue
+      case .reset?:
+        show(quiz)
+        continue
+      case nil: break
+      }
+      if reply.allSatisfy(\.isWhitespace) {
+        say("type an answer; `:hint` helps, `:skip` shows the answer")
+      } else if askedForHelp(reply) {
+        show(quiz)
+        say(
+          howToAnswer(quiz)
+            + "; `:hint` helps, `:skip` shows the answer, `:play` lets you try things")
+      } else if reply.hasPrefix("?") || reply.hasPrefix(":") {
+        _ = desk.shell.handle(reply)
+      } else if !quiz.understands(reply) {
+        say(howToAnswer(quiz))
+      } else {
+        tries += 1
+        let isRight = quiz.accepts(reply)
+        let feedback = quiz.feedback(to: reply)
+        if let feedback { text.tell(feedback) }
+        if isRight {
+          if feedback == nil { say("right") }
+          return finish(quiz, .right, tries, at: index)
+        }
+        say("not that; try again")
+      }
+    }
+  }
+
+  private func show(_ quiz: Quiz) {
+    text.tell(quiz.question)
+    for option in quiz.options { text.show(option) }
+  }
+
+  private func howToAnswer(_ quiz: Quiz) -> String {
+    guard let last = quiz.options.last else {
+      return Double(quiz.answer) == nil ? "type a word" : "type a number"
+    }
+    return "type a letter from \(quiz.options[0].letter) to \(last.letter), or the answer itself"
+  }
+
+  /// The author's hints, then one wrong option after the other, as long as two are left.
+  private func tellHint(_ quiz: Quiz, _ count: inout Int) {
+    defer { count += 1 }
+    if quiz.hints.indices.contains(count) { return text.tell(quiz.hints[count]) }
+    let wrong = quiz.options.filter { !quiz.accepts($0.letter) }
+    let place = count - quiz.hints.count
+    if wrong.indices.dropLast().contains(place) {
+      say("it is not \(wrong[place].letter)) \(wrong[place].text)")
+    } else {
+      say("no more hints; `:skip` shows the answer")
+    }
+  }
+
+  private func finish(
+    _ quiz: Quiz, _ result: LessonProgress.Answer.Result, _ tries: Int, at index: Int
+  ) -> Wish {
+    done.insert(index)
+    progress.note(.init(key: quiz.key, kind: .question, result: result, tries: tries))
+    return .on
+  }
+}

@@ -1,0 +1,76 @@
+import Books
+import Sessions
+import Support
+
+// Going on where somebody stopped.
+extension LearnerWalk {
+  /// The step to begin at; `nil` for somebody who leaves at once.
+  func resume() -> Int? {
+    guard let kept = file.progress[progress.lesson] else { return 0 }
+    guard kept.digest == progress.digest, kept.steps == steps.count else {
+      if kept.step > 0 { say("The lesson has changed since you stopped: it begins at its start.") }
+      return 0
+    }
+    progress = kept
+    guard kept.step > 0, kept.step < steps.count else { return 0 }
+    let share = kept.step * 100 / steps.count
+    let place = section(before: kept.step).map { " in “\($0)”" } ?? ""
+    say("You stopped\(place), at \(share) % of the lesson.")
+    while true {
+      switch desk.ask("-- Enter goes on there, `start` begins anew -- ", for: .answer) {
+      case .cleared: continue
+      case .end: return nil
+      case .text(let text):
+        let word = text.filter { $0 != " " }.lowercased()
+        if LessonWord(text, letters: true) == .bye { return nil }
+        if ["start", "s", ":start", ":reset"].contains(word) { return begin() }
+        if word.isEmpty || word == ":next" { return catchUp(to: kept.step) ? kept.step : nil }
+        say("Enter goes on where you stopped; `start` begins the lesson anew, `q` leaves")
+      }
+    }
+  }
+
+  private func begin() -> Int {
+    progress.step = 0
+    return 0
+  }
+
+  /// Runs what stands before a step, unseen; exercises by what was found for them. Answers whether it came so far.
+  private func catchUp(to step: Int) -> Bool {
+    say("what stands before it runs …")
+    for (index, step) in steps[..<step].enumerated() {
+      switch step {
+      case .cell(let cell) where !cell.options.isNotRun:
+        var outputs: [ShellOutput] = []
+        let status = desk.runQuietly(cell.source) { if $0.canBeShownAgain { outputs.append($0) } }
+        if status == .interrupted || desk.ending != nil { return false }
+        note(cell, outputs, status, at: index)
+      case .exercise(let exercise):
+        let before = desk.snapshot()
+        desk.runQuietly(exercise.starter)
+        let found = progress.answer(exercise.key)?.text ?? exercise.solution
+        if let found, desk.runQuietly(found) == .interrupted { return false }
+        desk.session.book.forgetDraws(since: before)
+        done.insert(index)
+      case .quiz: done.insert(index)
+      case .cell, .prose, .directive, .check: break
+      }
+      if step.isPause { starts.append(index + 1) }
+    }
+    return true
+  }
+
+  /// The heading under which a step stands.
+  private func section(before step: Int) -> String? {
+    for step in steps[..<step].reversed() {
+      switch step {
+      case .directive(let directive) where directive.name == "section": return directive.text
+      case .prose(let prose):
+        let heading = prose.text.split(separator: "\n").last { $0.hasPrefix("#") }
+        if let heading { return String(heading.drop { $0 == "#" }.drop { $0 == " " }) }
+      default: break
+      }
+    }
+    return nil
+  }
+}

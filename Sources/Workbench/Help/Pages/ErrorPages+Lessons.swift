@@ -1,0 +1,42 @@
+import Language
+
+extension ErrorPages {
+  /// Mistakes of whoever writes lessons; their examples stand in documents, not in programs.
+  static let lessons = [
+    page(
+      "E0671", "a check of a lesson cannot be read",
+      "A check is one condition in the language of cells, and may ask `exists`, `uses`, `diverged`, `monotone`, "
+        + "`same` and `took`. What it speaks of must get a value somewhere in the lesson. `?checks` tells more.",
+      "s.los < 0.1 say \"not yet\"", "s.loss < 0.1 say \"not yet\""),
+    page(
+      "E0686", "the solution of an exercise is not accepted",
+      "The author's own answer runs after the start of the exercise and has to pass all its checks.",
+      "```nabla-solution\ny = 1\n```\n```nabla-check\ny == 3\n```",
+      "```nabla-solution\ny = 3\n```\n```nabla-check\ny == 3\n```"),
+    page(
+      "E0687", "an exercise is solved before anything is typed",
+      "Its start passes its checks: who types nothing has learnt nothing.",
+      "```nabla-try\ny = 3\n```\n```nabla-check\ny == 3\n```",
+      "```nabla-try\ny = 0\n```\n```nabla-check\ny == 3\n```"),
+    page(
+      "E0688", "a question or a link of a lesson leads nowhere",
+      "The answer of a question is the letter of one of its options, or what is to be typed; what `needs` and links "
+        + "name has to be there.",
+      "```nabla-quiz {answer=c}\nHow much?\na) one\nb) two\n```",
+      "```nabla-quiz {answer=b}\nHow much?\na) one\nb) two\n```"),
+    page(
+      "W0072", "a lesson takes longer, or less long, than it says",
+      "Counted are its words, at 180 a minute, half a minute for a cell, one for a question and three for an exercise.",
+      "minutes: 3", "minutes: 12"),
+    page(
+      "W0073", "an exercise lacks a check, a hint or a solution",
+      "Without a check anything passes; without hints and a solution whoever is stuck stays stuck.",
+      "```nabla-try\ny = 0\n```",
+      "```nabla-try\ny = 0\n```\n```nabla-hint\nCount.\n```\n```nabla-solution\ny = 3\n```\n"
+        + "```nabla-check\ny == 3\n```"),
+    page(
+      "W0074", "what was kept of a learner's lessons cannot be read",
+      "It is one small file of JSON, `progress.json` in the folder of states. The lesson begins at its start.",
+      "nabla walk 01-formulas", "nabla walk --forget"),
+  ]
+}

@@ -1,0 +1,67 @@
+import Language
+import Support
+
+/// What is wrong with a lesson, beside its checks; worded here.
+package enum LessonProblem: Equatable, Sendable {
+  /// The start of an exercise passes its checks.
+  case starterPasses
+  /// The solution of an exercise does not pass them; what is said to it.
+  case solutionFails(String)
+  /// The answer of a question is none of its options.
+  case answerIsNoOption(answer: String, options: [String])
+  /// A question has no answer.
+  case noAnswer
+  /// A lesson or file that is named is not there.
+  case deadLink(String)
+  /// It says how long it takes, and its text says another time, in minutes.
+  case minutes(said: Int?, estimated: Int)
+  /// An exercise lacks what it needs: `nabla-check`, `nabla-solution`, `nabla-hint`.
+  case incomplete(missing: [String])
+  /// What was kept of a learner's lessons cannot be read.
+  case progressUnreadable(path: String, reason: String)
+
+  /// The problem as the user reads it.
+  package var diagnostic: Diagnostic {
+    switch self {
+    case .starterPasses:
+      .error(
+        "E0687", "this exercise is solved before anything is typed", at: nil,
+        hint: "let its start fail a check, or its checks ask for more")
+    case .solutionFails(let message):
+      .error(
+        "E0686", "the solution of this exercise is not accepted: \(Sanitizer.visible(message))",
+        at: nil, hint: "mend the solution, or the check that refuses it")
+    case .answerIsNoOption(let answer, let options):
+      .error(
+        "E0688", "the answer \(Problems.quotedName(answer)) is none of the options", at: nil,
+        hint: "there are \(Problems.list(options, "and"))")
+    case .noAnswer:
+      .error(
+        "E0688", "this question has no answer", at: nil, hint: "say it: ```nabla-quiz {answer=b}")
+    case .deadLink(let target):
+      .error(
+        "E0688", "\(Problems.quotedName(target)) leads nowhere", at: nil,
+        hint: "names of lessons and files count from the folder of this one")
+    case .minutes(let said?, let estimated):
+      Diagnostic(
+        .warning, "W0072",
+        "`minutes: \(said)`, and its text and exercises take about \(estimated)", at: nil,
+        hint: "write `minutes: \(estimated)`, or split the lesson")
+    case .minutes(nil, let estimated):
+      Diagnostic(
+        .warning, "W0072", "it does not say how long it takes", at: nil,
+        hint: "write `minutes: \(estimated)` into its front matter")
+    case .incomplete(let missing):
+      Diagnostic(
+        .warning, "W0073",
+        "this exercise has no \(Problems.list(missing.map { "`\($0)`" }, "and"))",
+        at: nil, hint: "whoever is stuck needs a hint and a solution; a check says what is missing")
+    case .progressUnreadable(let path, let reason):
+      Diagnostic(
+        .warning, "W0074",
+        "what is kept of lessons cannot be read or written: \(Sanitizer.visible(path)): "
+          + Sanitizer.visible(reason), at: nil,
+        hint: "`nabla walk --forget` begins anew; the lessons themselves are not touched")
+    }
+  }
+}
