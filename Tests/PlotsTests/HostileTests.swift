@@ -80,7 +80,14 @@ import Testing
       result.append(CalibrationChart.plot([shares, shares], title: word))
       result.append(ResidualChart.plot(truths: list, answers: other, outputs: 1, title: word))
       result.append(ResidualChart.plot(truths: list, answers: list, outputs: 2, title: word))
+      let runs = Repetitions(word, [(list, other), (other, list)])
+      result.append(Plot(SpreadChart([runs, runs], of: word), title: word, x: Axis(word)))
+      result.append(
+        Plot(
+          BandChart(
+            [], low: Series(word, ys: list), high: Series(word, ys: other), name: word)))
       for groups in [[group], [group, SampleGroup("b", other), group]] {
+        result.append(ViolinChart.plot(groups, title: word, axis: word))
         result.append(BoxChart.plot(groups, title: word, axis: word))
         result.append(RidgeChart.plot(groups, title: word))
         result.append(Plot(StackedBars(groups, names: [word], isStacked: true), title: word))

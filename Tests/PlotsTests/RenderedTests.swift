@@ -25,12 +25,9 @@ struct RenderedTests {
     return Double(sum) / Double(one.pixels.count)
   }
 
-  @Test(arguments: Charts.all.indices)
+  @Test(arguments: SampledKinds.all.indices)
   func `each kind is painted as it was when somebody looked at it`(index: Int) throws {
-    let kind = Charts.all[index]
-    let name = kind.signature.name.replacing(" ", with: "_")
-    let plot = try #require(
-      Samples.all.first { type(of: $0.plot.chart) == kind }?.plot, "\(name) has no sample")
+    let (name, plot) = try SampledKinds.sample(index)
     let drawn = try Self.picture(plot, .light)
     let folder = String(#filePath.prefix { $0 != "\0" }.dropLast("RenderedTests.swift".count))
     let path = folder + "Golden/Pictures/\(name).png"

@@ -174,5 +174,6 @@ enum Samples {
       ("loss", loss), ("functions", sigmoid), ("scatter", scatter), ("boundary", spiral),
       ("confusion", confusion), ("image", image), ("images", images), ("heat", heat),
       ("histogram", histogram), ("bars", bars), ("pairs", pairs), ("live_net", net),
-    ] + JudgedSamples.all + (correlation.map { [("correlation", $0)] } ?? []) + ofLines + ofPictures
+    ] + JudgedSamples.all + (correlation.map { [("correlation", $0)] } ?? []) + ofLines + ofSpreads
+    + ofPictures
 }

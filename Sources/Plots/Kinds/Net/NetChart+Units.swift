@@ -19,7 +19,7 @@ extension NetChart {
     let isFocus = box.place == focus
     let ink: Ink = isFocus ? .strong : unit.isDead ? .alert : .faint
     guard box.isFramed else {
-      let name = TextWidth.truncate(clean(unit.name), to: 3)
+      let name = TextWidth.truncate(clean(unit.name), to: box.nameWidth - 1)
       scene.add(
         name, row: box.inner.row, column: box.inner.column - 1 - columns(of: name),
         ink: unit.isDead ? .alert : isFocus ? .strong : .text, isReverse: isFocus)
@@ -63,7 +63,7 @@ extension NetChart {
       let edge = box.isFramed ? 1 : 0
       let column =
         isEnd
-        ? box.inner.column - (box.isFramed ? 1 : 4) : box.inner.column + box.inner.width + edge
+        ? box.inner.column - (box.isFramed ? 1 : box.nameWidth) : box.inner.column + box.inner.width + edge
       let row = Double(box.inner.row) + Double(box.inner.height) / 2 - Double(area.row)
       return UnitPoint(
         Double(column - area.column) / Double(area.width),

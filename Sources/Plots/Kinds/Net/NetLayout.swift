@@ -10,6 +10,8 @@ struct NetLayout {
     let inner: CellRectangle
     /// Whether a frame stands around it, with its name below; otherwise the name stands at the left.
     let isFramed: Bool
+    /// Columns of the name at the left, with a blank.
+    var nameWidth = NetLayout.nameWidth
   }
 
   /// Words that belong to a layer.
@@ -31,7 +33,8 @@ struct NetLayout {
 
   private static let leastGap = 5
   /// Columns of a name at the left of a box.
-  private static let nameWidth = 4
+  static let nameWidth = 4
+  private static let mostNameWidth = 7
   private static let leastBox = 4
 
   /// The layers `drawn` of a net in an area whose first row has their heads; the unit `focus` is among those
@@ -50,13 +53,15 @@ struct NetLayout {
     guard widest > 0 else { return }
     let style = Style(widest: widest, rows: rows)
     let slotWidth = area.width / layers.count
-    let room = slotWidth - Self.leastGap - (style.isFramed ? 2 : Self.nameWidth)
+    let names = Self.nameWidth(
+      of: layers.flatMap { net.layers[$0].units }, most: slotWidth - Self.leastGap - 6)
+    let room = slotWidth - Self.leastGap - (style.isFramed ? 2 : names)
     let width = max(
       Self.leastBox, min(style.isFramed ? 2 * style.rows : max(6, 2 * style.rows), room))
     for (index, layer) in layers.enumerated() {
       let units = Self.shown(net.layers[layer], most: style.most, focus: focus, layer)
-      let left = area.column + index * slotWidth + (style.isFramed ? 1 : Self.nameWidth)
-      place(units, of: layer, net, left: left, width: width, style)
+      let left = area.column + index * slotWidth + (style.isFramed ? 1 : names)
+      place(units, of: layer, net, left: left, width: width, style, names)
       let head = Self.head(net.layers[layer], columns: slotWidth - 1)
       let start = style.isFramed ? left - 1 : left
       notes.append(
@@ -96,7 +101,7 @@ struct NetLayout {
 
   private mutating func place(
     _ units: [NetPicture.Unit], of layer: Int, _ net: NetPicture, left: Int, width: Int,
-    _ style: Style
+    _ style: Style, _ names: Int
   ) {
     let more = net.layers[layer].count - units.count
     let rows = area.height - (more > 0 && !style.isFramed ? 1 : 0)
@@ -110,7 +115,7 @@ struct NetLayout {
         Box(
           place: NetPicture.Place(layer: layer, unit: unit.number),
           inner: CellRectangle(column: left, row: first, width: width, height: style.rows),
-          isFramed: style.isFramed))
+          isFramed: style.isFramed, nameWidth: names))
     }
     if more > 0 {
       notes.append(
@@ -125,6 +130,12 @@ struct NetLayout {
     let last = all.upperBound - most
     let start = focus.map { min(max(all.lowerBound, $0 - most / 2), last) } ?? all.lowerBound
     return start..<start + most
+  }
+
+  /// As wide as the names are, as far as there is room.
+  private static func nameWidth(of units: [NetPicture.Unit], most: Int) -> Int {
+    let widest = units.map { 1 + TextWidth.columns(of: clean($0.name)) }.max() ?? 0
+    return max(nameWidth, min(widest, mostNameWidth, most))
   }
 
   /// The units that matter most, in their order.
@@ -158,7 +169,7 @@ struct NetLayout {
   func unit(row: Int, column: Int) -> NetPicture.Place? {
     boxes.first { box in
       let edge = box.isFramed ? 1 : 0
-      let side = box.isFramed ? 1 : Self.nameWidth
+      let side = box.isFramed ? 1 : box.nameWidth
       return (box.inner.row - edge..<box.inner.row + box.inner.height + edge).contains(row)
         && (box.inner.column - side..<box.inner.column + box.inner.width + edge).contains(column)
     }?.place

@@ -246,24 +246,32 @@ struct SVGWriter {
 }
 
 extension SVGWriter {
-  /// Runs of equal pixels become one rectangle.
+  /// Runs of equal pixels become one rectangle, and all rectangles of a colour one path.
   private mutating func draw(_ field: PixelField) {
     let cells = field.cells
     guard field.colors.count == cells.width * cells.height * 2 else { return }
-    body += "<g shape-rendering=\"crispEdges\">\n"
-    for row in 0..<cells.height * 2 {
+    let (width, height) = (SVG.cellWidth, SVG.cellHeight / 2)
+    var paths: [RGB: Int] = [:]
+    var shapes: [(tone: RGB, data: String)] = []
+    for row in (0..<cells.height * 2).untilInterrupted {
       var start = 0
       while start < cells.width {
         let tone = field.colors[row * cells.width + start]
         var end = start + 1
         while end < cells.width, field.colors[row * cells.width + end] == tone { end += 1 }
-        body += "<rect x=\"\((cells.column + start) * SVG.cellWidth)\" "
-        body += "y=\"\(cells.row * SVG.cellHeight + row * SVG.cellHeight / 2)\" "
-        body += "width=\"\((end - start) * SVG.cellWidth)\" height=\"\(SVG.cellHeight / 2)\" "
-        body += "fill=\"\(hex(tone))\"/>\n"
+        let (x, y) = ((cells.column + start) * width, cells.row * SVG.cellHeight + row * height)
+        let across = (end - start) * width
+        let index = paths[tone] ?? shapes.count
+        if index == shapes.count {
+          paths[tone] = index
+          shapes.append((tone, ""))
+        }
+        shapes[index].data += "M\(x) \(y)h\(across)v\(height)h-\(across)z"
         start = end
       }
     }
+    body += "<g shape-rendering=\"crispEdges\">\n"
+    for shape in shapes { body += "<path fill=\"\(hex(shape.tone))\" d=\"\(shape.data)\"/>\n" }
     body += "</g>\n"
   }
 
