@@ -7,8 +7,12 @@ import WorkbenchTestSupport
 struct FunctionPlotTests {
   private func values(_ program: String) -> [Double] {
     var found: [Double] = []
-    for output in outputs(of: program) {
-      if case .plot(let plot) = output { found = plot.series.first?.ys ?? [] }
+    let transcript = Transcript()
+    transcript.interpreter.run(program)
+    for output in transcript.host.take() {
+      if case .plot(let plot) = output {
+        found = (plot.chart as? FunctionChart)?.series.first?.ys ?? []
+      }
     }
     return found
   }
