@@ -119,7 +119,7 @@ struct LiveNetTests {
       terminal.type("x")
       try terminal.wait(forText: "epoch", seconds: 5)
       terminal.type("\t")
-      try terminal.wait(forText: "left right along the run", seconds: 10)
+      try terminal.wait(forText: "left right along", seconds: 10)
       terminal.type("\u{1B}[D")
       try terminal.wait(forText: "at step 2,079 of 2,100", seconds: 10)
       terminal.type("q")

@@ -266,8 +266,8 @@ final class NotebookTests {
 
   @Test func `f shows the last chart of a cell on the whole screen, and says where there is none`()
   {
-    let id = state.session.parts[1].id
-    type("j")
+    type("G")
+    let id = state.session.parts[state.focus].id
     #expect(press(.character("f")) == [] && state.notice == "this cell has no chart")
     let plot = Plot.functions([Series("f", ys: [1, 2, 3])])
     var status = CellStatus()

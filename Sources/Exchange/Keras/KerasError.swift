@@ -10,6 +10,8 @@ package enum KerasError: Error, Equatable {
   case argument(className: String, argument: String, value: String)
   /// An argument that Keras does not know, or one too many.
   case unknownArgument(className: String, argument: String)
+  /// Several parts of a model have no counterpart.
+  case several([KerasError])
   /// A layer is called so often that copies of its weights, one for each call, would be many times the file.
   case shared(layer: String)
   /// A model of several outputs.
@@ -28,4 +30,14 @@ package enum KerasError: Error, Equatable {
   case option(String, layer: String)
   /// A class that a legacy file cannot say where it stands.
   case legacy(String, layer: String)
+}
+
+extension KerasError {
+  /// Whether it is a part of a model without a counterpart, beside which there may be others.
+  var isObstacle: Bool {
+    switch self {
+    case .layer, .argument, .foreign, .function: true
+    default: false
+    }
+  }
 }

@@ -140,12 +140,15 @@ private struct AttentionLayout {
     let labels = high <= room - 1 ? min(widest, 12, place.width / 4) + 1 : 0
     let chrome = (hasNames ? 1 : 0) + 1
     var best = (cell: 1, rows: max(1, min(high, room - chrome)), across: 1, down: 1, shown: 0)
+    // Where not all queries have a row, several share one rather than that heads are left out.
+    let isShort = high + chrome > room && room - chrome >= 3
+    let tableRows = isShort ? room - chrome : high
     for cell in stride(from: heads.count == 1 ? 8 : 6, through: 1, by: -1) {
       let across = max(0, (place.width - labels + 2) / (wide * cell + 2))
-      let down = max(0, room / (high + chrome))
+      let down = max(0, room / (tableRows + chrome))
       guard across > 0, down > 0 else { continue }
       let shown = min(heads.count, across * down)
-      if shown > best.shown { best = (cell, high, across, down, shown) }
+      if shown > best.shown { best = (cell, tableRows, across, down, shown) }
     }
     self.labels = best.shown > 0 ? labels : 0
     (cell, rows, across, down) = (best.cell, best.rows, best.across, best.down)

@@ -90,13 +90,29 @@ struct KerasCall {
     return items.flatMap(histories)
   }
 
+  /// The line of a layer: its word's, or a formula of what it takes.
+  private static func line(
+    of layer: KerasLayer, _ rank: Int?
+  ) throws(KerasError) -> LayerDescription {
+    if let line = KerasFormulas.line(of: layer, rank: rank) { return line }
+    guard case .text(let word)? = layer["activation"], let text = KerasFormulas.activations[word]
+    else { return try KerasLayers.line(of: layer) }
+    if layer.className == "Activation" { return KerasFormulas.formula(text) }
+    var plain = layer
+    plain.arguments.removeAll { $0.name == "activation" }
+    var line = try KerasLayers.line(of: plain)
+    line.arguments.named.append(("activation", .formula("x -> " + text)))
+    return line
+  }
+
   /// A layer that is called with what it reads, as a line here.
   static func node(
     _ layer: KerasLayer, id: String, name: String, inputs: [String], call: KerasCall?,
     weights: [KerasSlot]
   ) throws(KerasError) -> KerasNode {
-    var line = try KerasLayers.line(of: layer)
-    let isMerge = ["add", "multiply", "average", "concatenate"].contains(line.word)
+    var line = try line(of: layer, KerasOperations.rank(of: call?.places.first))
+    let isMerge =
+      ["add", "multiply", "average", "concatenate", "combine"].contains(line.word)
     let isAttention = line.word == "multi_head_attention"
     for argument in call?.named ?? [] {
       switch (argument.name, argument.value) {
@@ -114,6 +130,10 @@ struct KerasCall {
           className: layer.className, argument: argument.name,
           value: tensors(argument.value).first?.layer ?? argument.value.description)
       }
+    }
+    guard line.word != "combine" || inputs.count == 2 else {
+      throw .argument(
+        className: layer.className, argument: "inputs", value: "\(inputs.count) tensors")
     }
     guard isMerge || isAttention || inputs.count == 1 else {
       throw .argument(

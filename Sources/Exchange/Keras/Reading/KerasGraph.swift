@@ -18,6 +18,10 @@ struct KerasGraph {
   private(set) var output = ""
   /// The type of its numbers, `float32`.
   private(set) var dtype: DType = .float32
+  /// What of it has no counterpart: all is looked at before it is refused.
+  private var obstacles: [KerasError] = []
+  /// What is another one here while it is trained.
+  private(set) var remarks: [String] = []
   private static let depthLimit = 16
   private static let layerLimit = 10_000
 
@@ -28,7 +32,14 @@ struct KerasGraph {
     }
     try KerasConfiguration.checkOrigin(model, className)
     if case .text(let name)? = config["name"] { self.name = name }
-    output = try read(model, className, inputs: nil, prefix: "", groups: [], owner: nil, depth: 0)
+    do {
+      output = try read(
+        model, className, inputs: nil, prefix: "", groups: [], owner: nil, depth: 0)
+    } catch {
+      // What stands in the way of a layer may be what is wrong behind it.
+      throw obstacles.first.map { _ in .several(obstacles) } ?? error
+    }
+    if let first = obstacles.first { throw obstacles.count == 1 ? first : .several(obstacles) }
     guard !inputs.isEmpty else {
       throw .configuration(place: "config.json", expected: "the shape of the input")
     }
@@ -166,10 +177,30 @@ struct KerasGraph {
     guard nodes.count < Self.layerLimit else {
       throw .configuration(place: id, expected: "at most 10,000 layers")
     }
+    do {
+      try appendNode(layer, className, id: id, name, inputs, call, groups, owner)
+    } catch {
+      guard error.isObstacle, obstacles.count < Self.obstacleLimit else { throw error }
+      if !obstacles.contains(error) { obstacles.append(error) }
+      // Something stands in its place, so that the rest can be looked at.
+      nodes.append(
+        KerasNode(
+          id: id, name: name, className: className, line: LayerDescription("linear"),
+          inputs: Array(inputs.prefix(1))))
+    }
+    return id
+  }
+
+  private static let obstacleLimit = 20
+
+  private mutating func appendNode(
+    _ layer: JSON, _ className: String, id: String, _ name: String, _ inputs: [String],
+    _ call: KerasCall?, _ groups: [[String]], _ owner: String
+  ) throws(KerasError) {
     if KerasOperations.isOperation(layer) {
       nodes.append(
         try KerasOperations.node(layer, className, id: id, name: name, inputs: inputs, call: call))
-      return id
+      return
     }
     let read = try KerasConfiguration.layer(layer, at: id)
     if case .text(let type)? = read["dtype"], type == "float64" { dtype = .float64 }
@@ -177,7 +208,11 @@ struct KerasGraph {
       try KerasCall.node(
         read, id: id, name: name, inputs: inputs, call: call,
         weights: read.slots(in: groups, owner: owner)))
-    return id
+    if KerasFormulas.dropouts.contains(className) {
+      remarks.append(
+        "`\(Sanitizer.visible(name))`, a `\(className)`, stands here as `dropout`: answers are the same, a training drops single numbers"
+      )
+    }
   }
 
   private mutating func addInput(_ layer: JSON, _ name: String, prefix: String) throws(KerasError)

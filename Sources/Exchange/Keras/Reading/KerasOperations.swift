@@ -13,7 +13,9 @@ enum KerasOperations {
     guard case .text(let className)? = layer["class_name"], case .object? = layer["config"] else {
       return false
     }
-    return layer["config"]?["trainable"] == nil && known.contains(className)
+    return layer["config"]?["trainable"] == nil
+      && (known.contains(className) || formulas[className] != nil || pairs[className] != nil
+        || reductions[className] != nil || className == "GetItem")
   }
 
   private static let known: Set<String> = [
@@ -43,6 +45,11 @@ enum KerasOperations {
     }
     if inputs.count > 1 {
       let words = ["Add": "add", "Multiply": "multiply", "Concatenate": "concatenate"]
+      if let text = pairs[className], inputs.count == 2 {
+        return KerasNode(
+          id: id, name: name, className: className, line: KerasFormulas.joined(text),
+          inputs: inputs, isMerge: true)
+      }
       guard let word = words[className] else {
         throw .layer(className: className, near: KerasLayers.near(className))
       }
@@ -54,7 +61,9 @@ enum KerasOperations {
         id: id, name: name, className: className, line: LayerDescription(word, arguments),
         inputs: inputs, isMerge: true)
     }
-    guard let line = scaled(className, call), inputs.count == 1 else {
+    guard inputs.count == 1,
+      let line = scaled(className, call) ?? formula(className, config, call)
+    else {
       throw .layer(className: className, near: KerasLayers.near(className))
     }
     return KerasNode(id: id, name: name, className: className, line: line, inputs: inputs)

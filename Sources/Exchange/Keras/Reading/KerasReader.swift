@@ -29,6 +29,7 @@ package enum KerasReader {
       content.isLegacy
         ? try content.fact("training_config").map { try json(Array($0.utf8), "training_config") }
         : configuration["compile_config"])
+    model.remarks += graph.remarks.prefix(3)
     model.remarks += graph.shared.prefix(3).map { name, count in
       "`\(Sanitizer.visible(name))` is called \(count) times: it stands here as often, with equal weights that a "
         + "training changes apart"

@@ -141,5 +141,8 @@ package struct BandChart: NumberChart {
 
 extension Place {
   /// What stands for a band at the foot.
-  var bandSign: String { capabilities.dots.rows == 4 ? "⣿" : String(Character(Symbol.band)) }
+  var bandSign: String {
+    if capabilities.drawsShapes { return "█" }
+    return capabilities.dots.rows == 4 ? "⣿" : String(Character(Symbol.band))
+  }
 }

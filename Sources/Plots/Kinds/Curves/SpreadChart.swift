@@ -10,7 +10,7 @@ package struct SpreadChart: NumberChart {
 
   /// Measures of repeated runs.
   package init(_ groups: [Repetitions], of unit: String = "run") {
-    (self.groups, self.unit) = (groups, unit)
+    (self.groups, self.unit) = (groups, clean(unit))
   }
 
   /// Its name after `kind=`, what it shows and an example.
@@ -82,6 +82,9 @@ package struct SpreadChart: NumberChart {
 
   /// Few rows: the numbers stand above them.
   package var storedRows: Int { 8 }
+
+  /// What the bands are, `least to largest of 3 runs`; `nil` without values.
+  package var band: String? { groups.first { $0.count > 0 }.map(bandName) }
 
   /// `least to largest of 3 runs`.
   private func bandName(_ group: Repetitions) -> String {

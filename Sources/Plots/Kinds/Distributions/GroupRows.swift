@@ -12,8 +12,11 @@ struct GroupRows {
   private let place: Place
   private let factWidth: Int
 
+  /// Up to `most` rows a group; its name stands at its last row where that is its ground, else in its middle.
   init(
-    _ plot: Plot, _ groups: [SampleGroup], facts: [String], x: ScaleMap, most: Int, in place: Place
+    _ plot: Plot, _ groups: [SampleGroup], facts: [String], x: ScaleMap, most: Int,
+    hasGround: Bool = false,
+    in place: Place
   ) {
     self.place = place
     let room = max(1, place.height - 1 - AxesLayout.rowsBelow)
@@ -34,11 +37,10 @@ struct GroupRows {
     note = set.note
     let (pitch, dots) = (self.pitch, place.capabilities.dots.rows)
     let labels = names.enumerated().map { index, name in
-      // The last row of a group is its ground.
       Frame.Label(
         text: TextWidth.truncate(name, to: max(1, labelWidth)),
         position: GroupRows.position(
-          of: index * pitch + (most > 3 ? pitch - 1 : (pitch - 1) / 2), rows: area.height,
+          of: index * pitch + (hasGround ? pitch - 1 : (pitch - 1) / 2), rows: area.height,
           dots: dots))
     }
     frame = Frame(

@@ -69,7 +69,7 @@ package struct RidgeChart: GroupChart {
       return (symbols ? "μ " : "mean ") + short(mean) + (symbols ? "  σ " : "  sd ")
         + short(deviation)
     }
-    let rows = GroupRows(plot, groups, facts: facts, x: x, most: 4, in: place)
+    let rows = GroupRows(plot, groups, facts: facts, x: x, most: 4, hasGround: true, in: place)
     scene.frame = rows.frame
     let cells = rows.frame.area.width
     // Bins of whole cells, about as many as half the root of the largest group asks for.

@@ -92,11 +92,13 @@ package struct ViolinChart: GroupChart {
     let unit = rows.frame.x.fast()
     let density = KernelDensity(groups[index].values.map(unit), places: 2 * area.width)
     guard density.heights.count > 1 else { return }
-    let dots = scene.capabilities.drawsShapes ? 1 : scene.capabilities.dots.rows
-    let last = Double(max(1, area.height * dots - 1))
-    let top = Double(index * rows.pitch * dots)
-    let middle = 1 - (top + Double(rows.pitch * dots - 1) / 2) / last
-    let half = 0.45 * Double(rows.pitch * dots) / last
+    // Cells are counted by their dots, vectors by their whole height.
+    let isVector = scene.capabilities.drawsShapes
+    let dots = isVector ? 1 : scene.capabilities.dots.rows
+    let last = Double(max(1, area.height * dots - (isVector ? 0 : 1)))
+    let own = Double(rows.pitch * dots)
+    let middle = 1 - (Double(index) * own + (own - (isVector ? 0 : 1)) / 2) / last
+    let half = 0.45 * own / last
     var (upper, lower): ([UnitPoint], [UnitPoint]) = ([], [])
     for (place, height) in density.heights.enumerated() {
       let across = Double(place) / Double(density.heights.count - 1)

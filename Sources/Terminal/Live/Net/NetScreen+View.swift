@@ -17,7 +17,7 @@ extension NetScreen {
       var plot = Plot(chart(facts.net), title: facts.heading.isEmpty ? title : facts.heading)
       plot.notes = notes(facts)
       body = Picture.grid(of: plot, size: inner, capabilities)
-    case .help: body = Self.text(Array(Self.help.dropFirst(helpStart)), inner, isASCII)
+    case .help: body = Self.text(Array(Self.help(columns).dropFirst(helpStart)), inner, isASCII)
     case .words:
       let plot = Plot(chart(facts.net), title: title)
       body = Self.text(WordWrap.lines(of: plot.description, columns: columns), inner, isASCII)
@@ -75,7 +75,7 @@ extension NetScreen {
     case .net: break
     case .words: return "any key: back to the net"
     case .help:
-      let hasMore = helpStart + facts.size.rows - 2 < Self.help.count
+      let hasMore = helpStart + facts.size.rows - 2 < Self.help(columns).count
       return hasMore ? "? more   any other key: back to the net" : "any key: back to the net"
     }
     let isSmall = !NetChart.hasRoom(width: columns, height: facts.size.rows - 2)
@@ -84,8 +84,8 @@ extension NetScreen {
     keys += ["q back", ". , step"] + turn
     keys += ["arrows choose", "Enter large", "L l layer", "n noise", "f columns", "r rate"]
     if facts.isFinished {
-      keys = ["left right along the run", ", . step", "? keys", "q back", "Home End"]
-      keys += turn + ["up down unit", "Enter large"]
+      keys = ["left right along", ", . step", "? keys", "q back"] + turn
+      keys += ["Home End", "up down unit", "Enter large"]
     }
     var line = ""
     for key in keys {
@@ -103,22 +103,31 @@ extension NetScreen {
       })
   }
 
-  static let help = [
-    "space        pause, and go on",
-    "+ -          faster and slower; what it computes stays the same",
-    ".            one step of a paused run; behind a step of the past the next one",
-    ",            one step back, to look at: the run stays where it is",
-    "arrows       choose a unit; a click does, too",
-    "Enter        the unit large, with its formula; a click there reads out a place",
-    "U u          one unit more or fewer in the layer of the chosen unit",
-    "L l          one layer more behind it, or that layer left out",
-    "f n          columns beside the inputs, as x1²; noise of generated points",
-    "             with each of these the run stops, weights that fit are kept, and a new run begins",
-    "r            another learning rate",
-    "Shift-arrows along the run by tenths; Home End its beginning and its newest step",
-    "Tab c        the curves; in a small window Tab shows the layers one by one",
-    "d            the net in words",
-    "Esc          back by one; q back to the prompt, while the run goes on",
-    "Ctrl-C       pause, and ask what to do with the run",
+  /// The keys, each with what it does, in lines of so many columns.
+  static func help(_ columns: Int) -> [String] {
+    keys.flatMap { key, words in
+      WordWrap.lines(of: words, columns: max(12, columns - 13)).enumerated().map { index, line in
+        TextWidth.padded(index == 0 ? key : "", to: 13) + line
+      }
+    }
+  }
+
+  private static let keys = [
+    ("space", "pause, and go on"),
+    ("+ -", "faster and slower; what it computes stays the same"),
+    (".", "one step of a paused run; behind a step of the past the next one"),
+    (",", "one step back, to look at: the run stays where it is"),
+    ("arrows", "choose a unit; a click does, too"),
+    ("Enter", "the unit large, with its formula; a click there reads out a place"),
+    ("U u", "one unit more or fewer in the layer of the chosen unit"),
+    ("L l", "one layer more behind it, or that layer left out"),
+    ("f n", "columns beside the inputs, as x1²; noise of generated points"),
+    ("", "with each of these the run stops, weights that fit are kept, and a new run begins"),
+    ("r", "another learning rate"),
+    ("left right", "along a run that has ended, with Shift by tenths; Home End its ends"),
+    ("Tab c", "the curves; in a small window Tab shows the layers one by one"),
+    ("d", "the net in words"),
+    ("Esc", "back by one; q back to the prompt, while the run goes on"),
+    ("Ctrl-C", "pause, and ask what to do with the run"),
   ]
 }

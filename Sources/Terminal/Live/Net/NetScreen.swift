@@ -88,7 +88,9 @@ struct NetScreen: Equatable {
       switch key {
       case .interrupt: return .interrupt
       case .character("d") where page == .help: page = .words
-      case .character("?") where page == .help && helpStart + facts.size.rows - 2 < Self.help.count:
+      case .character("?")
+      where page == .help
+        && helpStart + facts.size.rows - 2 < Self.help(facts.size.columns).count:
         helpStart += max(1, facts.size.rows - 2)
       default: (page, helpStart) = (.net, 0)
       }

@@ -138,9 +138,14 @@ extension Evaluator {
     let parameters = syntax.parameters
     let required = parameters.prefix { $0.defaultValue == nil }.count
     let name = syntax.name?.text ?? FunctionValue.unnamed
+    // A value that has the name of a parameter is not what the function reads.
+    let isClosed =
+      captured.isEmpty
+      || required == parameters.count
+        && captured.keys.allSatisfy { known in parameters.contains { $0.name.text == known } }
     let function = FunctionValue(
       name: name, text: text(of: syntax.span),
-      portableText: captured.isEmpty ? lambdaText(syntax) : nil,
+      portableText: isClosed ? lambdaText(syntax) : nil,
       arity: required...parameters.count, session: session, captured: captured
     ) { caller, arguments, named in
       guard depth + caller.context.callDepth < Evaluator.callLimit else {

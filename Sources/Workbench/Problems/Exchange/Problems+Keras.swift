@@ -25,6 +25,21 @@ extension Problems {
         hint: KerasLayers.row(of: className).map {
           suggestion(argument, among: $0.order, otherwise: "it has \(firstNames($0.order))")
         } ?? "")
+    case .several(let errors):
+      let parts = errors.map { error in
+        switch error {
+        case .layer(let className, _): "`\(shown(className))`"
+        case .argument(let className, let argument, let value):
+          "`\(shown(className))` with \(shown(argument))=\(shown(value))"
+        case .foreign(let className, _): "`\(shown(className))`, which is not Keras's own"
+        case .function(let layer): "`\(shown(layer))`, a function in Python"
+        default: "a part of it"
+        }
+      }
+      return .error(
+        "E0665", "these of the Keras model have no counterpart here: \(list(parts, "and"))",
+        at: span,
+        hint: "build the model without them; `help layers` lists the layers that there are")
     case .shared(let layer):
       return .error(
         "E0665",

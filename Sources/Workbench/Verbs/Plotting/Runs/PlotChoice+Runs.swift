@@ -82,9 +82,13 @@ extension PlotChoice {
     }
     guard !plots.isEmpty else { return nil }
     var plot = Plot(PanelChart(plots, columns: try call.optional(PlotPlaces.columns)))
+    if let band = plots.lazy.compactMap({ ($0.chart as? SpreadChart)?.band }).first {
+      plot.title = values[0].text
+      plot.notes = ["lines are medians, bands \(band)"]
+    }
     if report.curves.count > plots.count {
       plot.title = values[0].text
-      plot.notes = ["the best \(plots.count) of \(report.curves.count)"]
+      plot.notes.append("the best \(plots.count) of \(report.curves.count)")
     }
     return plot
   }

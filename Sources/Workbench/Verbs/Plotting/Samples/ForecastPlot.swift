@@ -24,15 +24,18 @@ struct ForecastPlot {
     guard recipe.looksBack else {
       throw problem("the rows of `\(dataset.name)` are no series in time")
     }
+    let parts = [Dataset.Part.train, .validation, .test].compactMap { part in
+      tabular.raw[part].map { (part: part, table: $0) }
+    }
+    // Words have numbers of their own in each part: then what looks back begins anew in each.
+    let whole = parts.dropFirst().reduce(parts.first?.table) { $0?.followed(by: $1.table) }
+    let tables = whole.map { [$0] } ?? parts.map(\.table)
     var measured: [Double] = []
     var dates: [Double] = []
     // The first answer of a row stands: what came behind the end of one part is known in the next, too.
     var forecast: [Int: Double] = [:]
-    var missed: [(part: Dataset.Part, values: [Double])] = []
-    for part in [Dataset.Part.train, .validation, .test] {
-      guard let table = tabular.raw[part], let column = table.column(named: target.column),
-        let numbers = column.values.doubles
-      else { continue }
+    for table in tables {
+      guard let numbers = table.column(named: target.column)?.values.doubles else { continue }
       try Interrupt.check()
       let start = measured.count
       measured += numbers
@@ -45,15 +48,20 @@ struct ForecastPlot {
       let answers = target.inUnits(
         try model.predict(made.samples, threads: call.interpreter.options.threads)
       ).doubles
-      let rows = made.rows ?? Array(0..<table.rowCount)
-      var own: [Double] = []
-      for (row, answer) in zip(rows, answers) {
-        if forecast[start + row] == nil || row < table.rowCount { forecast[start + row] = answer }
-        if row < table.rowCount, (numbers[row] - answer).isFinite {
-          own.append(numbers[row] - answer)
-        }
+      for (row, answer) in zip(made.rows ?? Array(0..<table.rowCount), answers)
+      where row < table.rowCount || forecast[start + row] == nil {
+        forecast[start + row] = answer
+      }
+    }
+    var missed: [(part: Dataset.Part, values: [Double])] = []
+    var start = 0
+    for (part, table) in parts {
+      let rows = start..<min(start + table.rowCount, measured.count)
+      let own = rows.compactMap { row in
+        forecast[row].map { measured[row] - $0 }.flatMap { $0.isFinite ? $0 : nil }
       }
       if !own.isEmpty { missed.append((part, own)) }
+      start += table.rowCount
     }
     guard !forecast.isEmpty else {
       throw problem("`\(dataset.name)` has too few rows for what \(model.name) looks back at")
@@ -145,5 +153,19 @@ struct ForecastPlot {
 
   private func problem(_ reason: String) -> any Error {
     Problems.worded(PlotOptionProblem.noForecast(reason), at: call.span)
+  }
+}
+
+extension TypedTable {
+  /// The rows of another table of the same columns behind these; `nil` where some column is not of numbers or dates.
+  fileprivate func followed(by other: TypedTable) -> TypedTable? {
+    guard columns.map(\.name) == other.columns.map(\.name) else { return nil }
+    var joined: [TypedColumn] = []
+    for (mine, next) in zip(columns, other.columns) {
+      guard let a = mine.values.doubles, let b = next.values.doubles else { return nil }
+      let isTime = if case .dates = mine.values { true } else { false }
+      joined.append(TypedColumn(mine.name, isTime ? .dates(a + b) : .numbers(a + b)))
+    }
+    return TypedTable(joined, rowCount: rowCount + other.rowCount)
   }
 }

@@ -1,0 +1,103 @@
+import Catalog
+import Learning
+import Support
+
+/// Layers of Keras for which there is no line of their own, as formulas of what they take.
+enum KerasFormulas {
+  /// The line of a layer without weights; `nil` for other layers, and where a formula does not say it.
+  ///
+  /// `rank` counts the axes of what it takes, the batch among them.
+  static func line(of layer: KerasLayer, rank: Int?) -> LayerDescription? {
+    switch layer.className {
+    case "ReLU": return rectified(layer)
+    case "Softmax": return softmax(layer, rank)
+    case "UnitNormalization": return normalized(layer, rank)
+    case "Cropping1D", "Cropping2D": return cropped(layer)
+    case "ActivityRegularization": return LayerDescription("linear")
+    case "Subtract": return joined("a - b")
+    case "Maximum": return joined("maximum(a, b)")
+    case "Minimum": return joined("minimum(a, b)")
+    case let name where dropouts.contains(name):
+      guard let rate = layer["rate"]?.number else { return nil }
+      return LayerDescription("dropout", Arguments([.number(rate)]))
+    default: return nil
+    }
+  }
+
+  /// Layers that drop something else than single numbers in training, and nothing in answers.
+  static let dropouts: Set<String> = [
+    "SpatialDropout1D", "SpatialDropout2D", "GaussianDropout", "AlphaDropout",
+  ]
+
+  /// Activations that have no word here, as formulas of x.
+  static let activations = [
+    "relu6": "clip(x, 0, 6)", "hard_tanh": "clip(x, -1, 1)", "tanh_shrink": "x - tanh(x)",
+    "log_sigmoid": "-softplus(-x)", "celu": "maximum(x, 0) + minimum(exp(x) - 1, 0)",
+    "squareplus": "(x + sqrt(x ^ 2 + 4)) / 2",
+  ]
+
+  static func formula(_ text: String) -> LayerDescription {
+    LayerDescription("activation", Arguments([.formula("x -> " + text)]))
+  }
+
+  /// Two results as one.
+  static func joined(_ text: String) -> LayerDescription {
+    LayerDescription("combine", Arguments([.formula("(a, b) -> " + text)]))
+  }
+
+  /// An axis counted from 0, the batch being 0; `nil` for the batch itself, and where it is not known.
+  static func axis(_ number: Int, _ rank: Int?) -> Int? {
+    if number > 0 { return rank.map { number < $0 } == false ? nil : number }
+    guard let rank, number < 0, rank + number > 0 else { return nil }
+    return rank + number
+  }
+
+  /// What is above the threshold, up to the largest value, and the slope below.
+  private static func rectified(_ layer: KerasLayer) -> LayerDescription? {
+    let limit = layer["max_value"]?.number
+    let (threshold, slope) = (
+      layer["threshold"]?.number ?? 0, layer["negative_slope"]?.number ?? 0
+    )
+    guard limit != nil || threshold != 0 else { return nil }
+    let number = FormulaWords.number
+    var text = threshold == 0 ? "maximum(x, 0)" : "where(x > \(number(threshold)), x, 0)"
+    if let limit { text = "clip(\(threshold == 0 ? "x" : text), 0, \(number(limit)))" }
+    if slope != 0 { text += " - \(number(slope)) * maximum(\(number(threshold)) - x, 0)" }
+    return formula(text)
+  }
+
+  private static func softmax(_ layer: KerasLayer, _ rank: Int?) -> LayerDescription? {
+    guard case .int(let given)? = layer["axis"], given != -1, let rank,
+      let axis = axis(given, rank)
+    else { return nil }
+    guard axis != rank - 1 else { return LayerDescription("softmax") }
+    let shifted = "exp(x - max(x, axis=\(axis), keepdims=true))"
+    return formula("\(shifted) / sum(\(shifted), axis=\(axis), keepdims=true)")
+  }
+
+  private static func normalized(_ layer: KerasLayer, _ rank: Int?) -> LayerDescription? {
+    guard case .int(let given) = layer["axis"] ?? .int(-1), let axis = axis(given, rank) else {
+      return nil
+    }
+    return formula(
+      "x / maximum(sqrt(sum(x ^ 2, axis=\(axis), keepdims=true)), 0.000000000001)")
+  }
+
+  private static func cropped(_ layer: KerasLayer) -> LayerDescription? {
+    guard case .list(let items)? = layer["cropping"] else { return nil }
+    let sides: [[Int]] =
+      layer.className == "Cropping1D" ? [items.compactMap(\.whole)] : items.map(\.wholes)
+    guard sides.allSatisfy({ $0.count == 2 && $0.allSatisfy { $0 >= 0 } }) else { return nil }
+    let ranges = sides.map { side in
+      (side[0] == 0 ? "" : "\(side[0])") + ":" + (side[1] == 0 ? "" : "-\(side[1])")
+    }
+    return formula("x[:, \(ranges.joined(separator: ", ")), :]")
+  }
+}
+
+extension KerasValue {
+  fileprivate var whole: Int? { if case .int(let number) = self { number } else { nil } }
+  fileprivate var wholes: [Int] {
+    if case .list(let items) = self { items.compactMap(\.whole) } else { [] }
+  }
+}

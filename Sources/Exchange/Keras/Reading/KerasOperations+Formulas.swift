@@ -1,0 +1,112 @@
+import Catalog
+import Learning
+import Support
+
+// Operations that have no line of their own, as formulas.
+extension KerasOperations {
+  /// Of one tensor.
+  static let formulas = [
+    "Absolute": "abs(x)", "Abs": "abs(x)", "Square": "x ^ 2", "Sqrt": "sqrt(x)", "Log": "log(x)",
+    "Sin": "sin(x)", "Cos": "cos(x)", "Negative": "-x", "Sign": "sign(x)", "Floor": "floor(x)",
+    "Relu6": "clip(x, 0, 6)", "Reciprocal": "1 / x", "Rsqrt": "1 / sqrt(x)",
+    "LogSigmoid": "-softplus(-x)", "HardTanh": "clip(x, -1, 1)", "TanhShrink": "x - tanh(x)",
+  ]
+
+  /// Of two tensors, or a tensor and a number.
+  static let pairs = [
+    "Subtract": "a - b", "TrueDivide": "a / b", "Divide": "a / b", "Maximum": "maximum(a, b)",
+    "Minimum": "minimum(a, b)", "Power": "a ^ b",
+  ]
+
+  /// What is taken together along axes.
+  static let reductions = ["Mean": "mean", "Sum": "sum", "Max": "max", "Min": "min"]
+
+  /// The line of an operation on one tensor; `nil` for others.
+  static func formula(_ className: String, _ config: JSON, _ call: KerasCall?) -> LayerDescription?
+  {
+    let places = call?.places ?? []
+    let rank = rank(of: places.first)
+    if let text = formulas[className] { return KerasFormulas.formula(text) }
+    if let word = reductions[className] {
+      return reduced(word, config, rank).map(KerasFormulas.formula)
+    }
+    if className == "GetItem", places.count == 2 {
+      return part(places[1]).map { $0.isEmpty ? LayerDescription("linear") : formula(part: $0) }
+    }
+    return withNumber(className, places + (call?.named.map(\.value) ?? []))
+  }
+
+  private static func formula(part: String) -> LayerDescription {
+    KerasFormulas.formula("x[\(part)]")
+  }
+
+  /// A number beside the tensor, on either side.
+  private static func withNumber(_ className: String, _ given: [JSON]) -> LayerDescription? {
+    guard let text = pairs[className], given.count == 2,
+      let place = given.firstIndex(where: { $0.double != nil }), let number = given[place].double,
+      number.isFinite
+    else { return nil }
+    let written = "(\(FormulaWords.number(number)))"
+    let (first, second) = place == 0 ? (written, "x") : ("x", written)
+    guard text.hasSuffix("(a, b)") else {
+      return KerasFormulas.formula("\(first)\(text.dropFirst().dropLast())\(second)")
+    }
+    return KerasFormulas.formula("\(text.dropLast(6))(\(first), \(second))")
+  }
+
+  /// How many axes a tensor has, the batch among them.
+  static func rank(of tensor: JSON?) -> Int? { tensor?["config"]?["shape"]?.items?.count }
+
+  private static func reduced(_ word: String, _ config: JSON, _ rank: Int?) -> String? {
+    let given: [JSON] =
+      switch config["axis"] {
+      case .whole(let axis)?: [.whole(axis)]
+      case .list(let items)?: items
+      default: []
+      }
+    var axes: [Int] = []
+    for item in given {
+      guard case .whole(let number) = item, let axis = KerasFormulas.axis(number, rank) else {
+        return nil
+      }
+      axes.append(axis)
+    }
+    guard !axes.isEmpty, Set(axes).count == axes.count else { return nil }
+    let end = config["keepdims"] == .bool(true) ? ", keepdims=true" : ""
+    // From the last axis on, so that those before it keep their numbers.
+    return axes.sorted(by: >).reduce("x") { "\(word)(\($0), axis=\($1)\(end))" }
+  }
+
+  /// What stands in the brackets behind a tensor: `:, 1:3, -1`; empty for the whole, `nil` for what takes part of the batch,
+  /// and for steps, new axes and the like.
+  private static func part(_ key: JSON) -> String? {
+    guard let items = key.items ?? key["items"]?.items, let first = items.first, range(first) == ":"
+    else { return nil }
+    var texts: [String] = []
+    for item in items {
+      if case .whole(let place) = item {
+        texts.append("\(place)")
+      } else if let range = range(item) {
+        texts.append(range)
+      } else {
+        return nil
+      }
+    }
+    return texts.allSatisfy { $0 == ":" } ? "" : texts.joined(separator: ", ")
+  }
+
+  private static func range(_ item: JSON) -> String? {
+    guard item["class_name"] == "__slice__", let config = item["config"],
+      config["step"] == .null || config["step"] == .whole(1)
+    else { return nil }
+    func end(_ value: JSON?) -> String? {
+      switch value {
+      case .null?, nil: ""
+      case .whole(let number)?: "\(number)"
+      default: nil
+      }
+    }
+    guard let start = end(config["start"]), let stop = end(config["stop"]) else { return nil }
+    return "\(start):\(stop)"
+  }
+}
