@@ -14,7 +14,9 @@ BINARY = .build/release/nabla
 SHARE = $(DESTDIR)$(PREFIX)/share/nabla
 PAGES = nabla.1 nabla-session.5 nabla-language.7
 MANUALS = $(DESTDIR)$(PREFIX)/share/man
-LESSONS = $(notdir $(wildcard sessions/*.nabla.md))
+LESSONS = $(patsubst sessions/%,%,$(wildcard sessions/*.nabla.md sessions/course/*.nabla.md))
+# With the tables and texts that they read.
+LESSON_FILES = $(LESSONS) $(patsubst sessions/%,%,$(wildcard sessions/course/*.csv sessions/course/*.txt))
 
 .PHONY: run packages release test unit sessions check fuzz format lint layers bench install uninstall clean
 
@@ -41,6 +43,7 @@ unit:
 ## Every stored number again; then the lessons without pauses, which proves their solutions.
 sessions:
 	$(BINARY) verify sessions/
+	$(BINARY) lint sessions/
 	@for lesson in $(LESSONS); do $(BINARY) walk --no-pause "sessions/$$lesson" > /dev/null \
 	  || { echo "sessions/$$lesson does not walk to its end"; exit 1; }; done
 
@@ -72,12 +75,12 @@ bench: packages
 	  else echo "the terminal's numbers need python3" >&2; fi
 
 install: release
-	install -d "$(DESTDIR)$(PREFIX)/bin" "$(SHARE)/sessions"
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(SHARE)/sessions/course"
 	install -s -m 755 $(BINARY) "$(DESTDIR)$(PREFIX)/bin/nabla"
 	install -s -m 755 $(BINARY)-kernel "$(DESTDIR)$(PREFIX)/bin/nabla-kernel"
 	$(BINARY) kernel install --prefix "$(DESTDIR)$(PREFIX)" --program "$(PREFIX)/bin/nabla-kernel"
 	install -m 644 LICENSE "$(SHARE)/LICENSE"
-	for lesson in $(LESSONS); do install -m 644 "sessions/$$lesson" "$(SHARE)/sessions/$$lesson"; done
+	for lesson in $(LESSON_FILES); do install -m 644 "sessions/$$lesson" "$(SHARE)/sessions/$$lesson"; done
 	for page in $(PAGES); do \
 	  install -d "$(MANUALS)/man$${page##*.}"; \
 	  $(BINARY) manual "$$page" > "$(MANUALS)/man$${page##*.}/$$page"; done
@@ -87,9 +90,9 @@ uninstall:
 	if [ -e "$(DESTDIR)$(PREFIX)/share/jupyter/kernels/nabla/kernel.json" ]; then \
 	  "$(DESTDIR)$(PREFIX)/bin/nabla" kernel remove --prefix "$(DESTDIR)$(PREFIX)"; fi
 	rm -f "$(DESTDIR)$(PREFIX)/bin/nabla" "$(DESTDIR)$(PREFIX)/bin/nabla-kernel" "$(SHARE)/LICENSE"
-	for lesson in $(LESSONS); do rm -f "$(SHARE)/sessions/$$lesson"; done
+	for lesson in $(LESSON_FILES); do rm -f "$(SHARE)/sessions/$$lesson"; done
 	for page in $(PAGES); do rm -f "$(MANUALS)/man$${page##*.}/$$page"; done
-	for folder in "$(SHARE)/sessions" "$(SHARE)"; do \
+	for folder in "$(SHARE)/sessions/course" "$(SHARE)/sessions" "$(SHARE)"; do \
 	  if [ -d "$$folder" ]; then rmdir --ignore-fail-on-non-empty "$$folder"; fi; done
 
 clean:

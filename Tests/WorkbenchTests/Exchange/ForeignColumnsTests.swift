@@ -26,6 +26,19 @@ struct ForeignColumnsTests {
       #expect(text.contains("320") && text.contains("540"), "\(line)\n\(text)")
       #expect(text.contains("\"a\" and \"b\" go in as they stand, in this order"), "\(text)")
     }
+    // Numbers that nothing has to be done to are no other case.
+    for (line, table) in [
+      ("predict m, csv(\"t.csv\")", "a,b\n0.5,-0.25\n-0.5,0.25\n0.25,0.5\n"),
+      ("predict m, csv(\"t.csv\")", "a,b,y\n0.5,-0.25,1\n-0.5,0.25,0\n0.25,0.5,1\n"),
+      ("predict m, csv(\"t.csv\", target=\"y\")", "y,a,b\n1,0.5,-0.25\n0,-0.5,0.25\n1,0.25,0.5\n"),
+    ] {
+      let text = try said(line, table)
+      #expect(text.contains("-24.5") && text.contains("50.25"), "\(line)\n\(text)")
+      #expect(text.contains("\"a\" and \"b\" go in as they stand, in this order"), "\(text)")
+      #expect(
+        text.contains("\"y\", the last column, is taken for its target")
+          == table.hasPrefix("a,b,y"), "\(text)")
+    }
     let text = try said("evaluate m, csv(\"t.csv\"), loss=mse", "a,b,y\n20,3,320\n40,5,540\n")
     #expect(text.contains("as they stand") && !text.contains("standardize"), "\(text)")
   }

@@ -64,6 +64,17 @@ extension ColumnChange {
   }
 }
 
+extension ColumnChange {
+  /// The numbers of a column as the change leaves them; `nil` for what is done to words alone, or makes other columns.
+  package func applied(to numbers: [Double]) -> [Double]? {
+    switch self {
+    case .fillNumber, .clip, .scale, .logarithm, .bins, .days:
+      applied(to: TypedColumn("", .numbers(numbers))).first?.values.doubles
+    case .drop, .fillWord, .oneHot, .ordinal, .clean, .tokens: nil
+    }
+  }
+}
+
 extension TypedColumn {
   fileprivate func mapping(_ change: (Double) -> Double) -> TypedColumn {
     func changed(_ numbers: [Double]) -> [Double] {

@@ -38,15 +38,15 @@ extension Dataset {
     }
   }
 
-  /// The columns as they stand, for a model that was made elsewhere for rows of `count` numbers; `nil` where nothing is to be
-  /// prepared, or a column is no number everywhere.
+  /// The columns as they stand, for a model that was made elsewhere for rows of `count` numbers; `nil` where steps have
+  /// prepared them, or a column is no number everywhere.
   ///
   /// Where the last column is the target only because nothing was said, and all columns together are as many as are asked
   /// for, all are features, unless `withTarget`.
   package func asItStands(
     _ count: Int, withTarget: Bool, _ context: DataContext
   ) throws(DataError) -> Dataset? {
-    guard !isPrepared, var tabular = columnsToChange else { return nil }
+    guard !isPrepared || isUntouched, var tabular = columnsToChange else { return nil }
     if !withTarget, !tabular.isTargetGiven, tabular.features.count + 1 == count {
       (tabular.target, tabular.learntTarget) = (nil, nil)
     }

@@ -26,6 +26,8 @@ struct KerasColumns {
       recipe.steps.allSatisfy({ $0.lags == nil && $0.computed == nil }),
       changes.allSatisfy({ $0.change != .clean && $0.change != .tokens }),
       recipe.columns.allSatisfy({ $0.kind != .text }), Set(names).count == names.count,
+      // Columns that a step has made of words stand side by side and have no steps of their own.
+      changes.allSatisfy({ names.contains($0.column) }),
       names.allSatisfy({ !$0.isEmpty && !$0.contains("/") && Sanitizer.isHarmless($0) })
     else { return nil }
     self.recipe = recipe
@@ -120,7 +122,10 @@ struct KerasColumns {
       return codes.map { row -> [Double] in
         [named(row, known).flatMap { words.firstIndex(of: $0) }.map { Double($0) } ?? .nan]
       }
-    default: return codes
+    default:
+      // Words that have become numbers are changed like any others: by their rows of the table.
+      guard rows != nil else { return codes }
+      return codes.map { change.applied(to: $0) ?? $0 }
     }
   }
 

@@ -65,7 +65,8 @@ extension Evaluator {
     of dataset: Dataset, for model: Model, withTarget: Bool, at span: SourceSpan
   ) throws -> Dataset? {
     guard model.recipe == nil, model.hasGivenWeights, model.lastTraining == nil,
-      !dataset.isPrepared, dataset.tabular != nil, model.inputs.count == 1
+      !dataset.isPrepared || dataset.isUntouched, let tabular = dataset.tabular,
+      model.inputs.count == 1
     else { return nil }
     return try Problems.located(at: span) {
       let count = model.inputs[0].shape.count
@@ -75,8 +76,12 @@ extension Evaluator {
         })
       else { throw ValueProblem.noRecipe(model: model.name) }
       let names = own.columns.map { Problems.quotedName($0) }
+      let target = own.recipe?.target.map { Problems.quotedName($0.column) }
+      let rest =
+        tabular.isTargetGiven
+        ? "" : target.map { "; \($0), the last column, is taken for its target" } ?? ""
       session.note(
-        "\(model.name) was made elsewhere: \(Problems.list(first: 8, of: names)) go in as they stand, in this order"
+        "\(model.name) was made elsewhere: \(Problems.list(first: 8, of: names)) go in as they stand, in this order\(rest)"
       )
       return own
     }

@@ -1,5 +1,6 @@
 import Engine
 import Plots
+import Support
 
 /// Functions of one number over a range; a derivative is drawn dotted.
 struct FunctionPlot {
@@ -32,6 +33,46 @@ struct FunctionPlot {
     case .function, .spec, .model: break
     default: throw PlotProblem.mixture("functions", function.kindName)
     }
+    do {
+      let together = try values(function, name, at: xs)
+      if isOfEachAlone(function, name, together, at: xs) { return together }
+    } catch {
+      if error is Interrupted { throw error }
+      // Sums over data do not take all places at once: `w -> mean((w * [1, 2] - [2, 4])^2)`.
+      guard let first = xs.first, (try? value(function, name, at: first)) != nil else {
+        throw error
+      }
+    }
+    return try xs.map { x in
+      try Interrupt.check()
+      return try value(function, name, at: x)
+    }
+  }
+
+  /// Whether what a function gives for all places is what it gives for each: `w -> mean((3*w - 6)^2)` takes the mean
+  /// over all of them. Those at the ends and between are asked alone; a function that takes no single numbers is.
+  private func isOfEachAlone(
+    _ function: Value, _ name: String, _ together: [Double], at xs: [Double]
+  ) -> Bool {
+    [0, xs.count / 3, xs.count - 1].allSatisfy { index in
+      guard let alone = try? value(function, name, at: xs[index]) else { return true }
+      let (one, all) = (alone, together[index])
+      return one == all || (one.isNaN && all.isNaN)
+        || abs(one - all) <= 1e-5 * max(abs(one), abs(all))
+    }
+  }
+
+  private func value(_ function: Value, _ name: String, at x: Double) throws -> Double {
+    let x = TensorValue(weak: Tensor([x], []))
+    guard case .tensor(let y) = try evaluator.call(function, [.tensor(x)]), let known = y.known
+    else { throw PlotProblem.notDrawable("`\(name)`, whose value is not a number") }
+    guard known.shape.count == 1 else {
+      throw PlotProblem.notOneNumber(function: name, shape: known.shape)
+    }
+    return known.first
+  }
+
+  private func values(_ function: Value, _ name: String, at xs: [Double]) throws -> [Double] {
     let x = TensorValue(weak: Tensor(xs, [xs.count]))
     guard case .tensor(let y) = try evaluator.call(function, [.tensor(x)]), let known = y.known
     else { throw PlotProblem.notDrawable("`\(name)`, whose value is not a number") }
