@@ -6,11 +6,12 @@ import WorkbenchTestSupport
 /// Curves of functions: each place is a number of its own.
 struct FunctionPlotTests {
   private func values(_ program: String) -> [Double] {
-    var found: [Double] = []
-    for output in outputs(of: program) {
-      if case .plot(let plot) = output { found = plot.series.first?.ys ?? [] }
+    let transcript = Transcript()
+    transcript.interpreter.run(program)
+    let plots = transcript.host.take().compactMap { output in
+      if case .plot(let plot) = output { plot } else { nil }
     }
-    return found
+    return plots.last?.dataColumns.last?.values ?? []
   }
 
   @Test(arguments: [
