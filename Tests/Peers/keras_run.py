@@ -125,7 +125,25 @@ def twins():
     return keras.Model([left, right], L.Dense(1)(L.Concatenate()([tower(left), tower(right)])))
 
 
+def formulas():
+    """Layers that stand in nabla as formulas."""
+    yield "formula_layers", sequential(
+        (8, 7, 4), L.ReLU(max_value=6, negative_slope=0.1, threshold=0.2), L.ReLU(6.0), L.Softmax(axis=1),
+        L.Cropping2D(((1, 0), (0, 2))), L.SpatialDropout2D(0.3), L.UnitNormalization(), L.Conv2D(3, 2, activation="relu6"),
+        L.ActivityRegularization(l2=0.1), L.Activation("hard_tanh"), L.Flatten(), L.GaussianDropout(0.2), L.Dense(2))
+    entry = keras.Input((6, 4))
+    ops = keras.ops
+    x = L.LSTM(4, return_sequences=True)(entry)
+    parts = [x[:, -1, :], x[:, 1:-1, 2], ops.mean(ops.absolute(x), axis=1), ops.max(x, axis=(1, 2), keepdims=True)[:, 0]]
+    y = L.Concatenate()([*parts, ops.square(x[:, 0]) - ops.sqrt(ops.abs(x[:, 1]))])
+    z = L.Dense(3)(y)
+    z = L.Concatenate()([L.Subtract()([z, L.Dense(3)(y)]), L.Maximum()([z, L.Dense(3)(y)]), L.Minimum()([z, z * 2.0])])
+    z = ops.maximum(z, -0.5) / (ops.sum(ops.power(z, 2.0), axis=-1, keepdims=True) + 1.0)
+    yield "formula_operations", keras.Model(entry, 2.0 / (L.Dense(2)(z) ** 2 + 1.0))
+
+
 def models():
+    yield from formulas()
     yield "dense", sequential((4,), L.Dense(8, activation="relu", kernel_regularizer="l2"), L.Dropout(0.5), L.Dense(3, "softmax"))
     yield "layers1d", sequential(
         (12, 3), L.Conv1D(4, 3, padding="causal", dilation_rate=2), L.LeakyReLU(), L.MaxPooling1D(2), L.AveragePooling1D(2),

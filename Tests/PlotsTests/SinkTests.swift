@@ -117,7 +117,8 @@ import Testing
     #expect(
       Plot.confusion(ConfusionCounts(labels: ["no", "yes"], counts: [[50, 2], [7, 41]])).description
         == "confusion. Confusion matrix of 2 classes. 91 of 100 samples are right: accuracy 91.00 %."
-        + " Most often mistaken: yes as no (7), no as yes (2). The lowest recall is 85.4 %, of class"
+        + " Most often mistaken: yes as no (7), no as yes (2). Found of each class: no 96.2 % and yes 85.4 %."
+        + " The lowest recall is 85.4 %, of class"
         + " yes.")
   }
 }

@@ -49,6 +49,19 @@ import Testing
     }
   }
 
+  @Test func `entries of tables say their names whole where these are cut`() {
+    let long = String(repeating: "a long name of a class ", count: 3) + "end"
+    let counts = ConfusionCounts(labels: [long, "b"], counts: [[3, 1], [0, 4]])
+    let picture = SVG.render(.confusion(counts))
+    #expect(picture.contains("<title>true \(long), predicted b: 1 of 4 = 25.0 %</title>"))
+    #expect(isWellFormed(picture))
+    let short = Plot.confusion(ConfusionCounts(labels: ["a", "b"], counts: [[3, 1], [0, 4]]))
+    #expect(!SVG.render(short).contains("<title>true"))
+    #expect(SVG.render(short, hasReadout: true).contains("<title>true a, predicted b: 1 of 4"))
+    let bars = SVG.render(Samples.bars, hasReadout: true)
+    #expect(bars.contains("<title>female: 314</title>"))
+  }
+
   @Test func `points, bars and lines say their values where that is asked for`() throws {
     for plot in [Samples.scatter, Samples.histogram, Samples.sigmoid] {
       let silent = SVG.render(plot)

@@ -103,6 +103,30 @@ struct SilenceTests {
     #expect(!lines(program).contains { $0.hasPrefix("B = ") })
   }
 
+  @Test func `a method that Keras does not know leaves its model as it was, and that is said`() {
+    let program = translated(
+      "m = keras.Sequential([Input((2,)), Dense(1)])\nm.frob(3)\nfrob(m)\nm.summary()")
+    #expect(program.text.contains("\nsummary m"), "\(program.text)")
+    #expect(
+      program.remarks.filter { $0.text.contains("takes `m` as it was before this line") }.map(
+        \.line)
+        == [8, 9])
+    #expect(
+      !lines("m = keras.Sequential([Input((2,)), Dense(1)])\nm.pop(3)\nm.summary()").contains(
+        "summary m"))
+  }
+
+  @Test(
+    arguments: [
+      "%time m.summary()", "%%time\nm.summary()",
+      "get_ipython().run_line_magic('time', 'm.summary()')",
+      "get_ipython().run_cell_magic('time', '', 'm.summary()\\n')",
+    ])
+  func `what is timed is read`(line: String) {
+    let own = lines("m = keras.Sequential([Input((2,)), Dense(1)])\n" + line)
+    #expect(own.last == "summary m", "\(own)")
+  }
+
   @Test func `a training that is not understood leaves no results of its model`() {
     let own = lines(
       "m = keras.Sequential([Input((2,)), Dense(1)])\nm.compile(loss=\"mse\")\nm.fit(X, unknown)\np = m.predict(X)"

@@ -199,7 +199,7 @@ struct StatementMeaningTests {
         """,
       ])
     #expect(cells[0].unneededLines == [2])
-    #expect(cells[3].remarks.map(\.line) == [1, 2, 2])
+    #expect(cells[3].remarks.map(\.line) == [1, 2])
   }
 
   @Test func `bodies of with and try are read, handlers are not`() {

@@ -104,9 +104,12 @@ struct ConfusionTable {
           to: &scene)
       }
       let flag = isRight ? (symbols ? "■" : "=") : isFlagged ? "*" : ""
+      // On a tint the words keep their own colour.
+      let isTinted = place.capabilities.drawsShapes && count > 0
       scene.add(
         text + flag, row: row, column: end(predicted) - columns(of: text),
-        ink: isRight ? .series(3) : isFlagged ? .alert : count == 0 ? .faint : .text)
+        ink: isTinted
+          ? .text : isRight ? .series(3) : isFlagged ? .alert : count == 0 ? .faint : .text)
     }
     scene.add(border, row: row, column: right, ink: .faint)
     if hasRecall {

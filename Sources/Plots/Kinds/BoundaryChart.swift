@@ -97,15 +97,30 @@ package struct BoundaryChart: Chart {
   ) {
     var colors: [RGB] = []
     colors.reserveCapacity(area.width * area.height * 2)
+    let range = field.valueRange
     for pixel in 0..<area.height * 2 {
       for column in 0..<area.width {
-        let sample = field.sample(
-          x: (Double(2 * column) + 0.5) / Double(2 * area.width - 1),
-          y: 1 - (Double(2 * pixel) + 0.5) / Double(4 * area.height - 1))
-        colors.append(color(sample, field, scene.capabilities))
+        let x = (Double(2 * column) + 0.5) / Double(2 * area.width - 1)
+        let y = 1 - (Double(2 * pixel) + 0.5) / Double(4 * area.height - 1)
+        if let range {
+          colors.append(tone(field.value(x: x, y: y), range, scene.capabilities))
+        } else {
+          colors.append(color(field.sample(x: x, y: y), field, scene.capabilities))
+        }
       }
     }
     scene.marks.append(.pixels(PixelField(cells: area, colors: colors)))
+  }
+
+  /// A value from dark to light, as other numbers are shaded, and pale as the ground of points.
+  private static func tone(
+    _ value: Double, _ range: ClosedRange<Double>, _ capabilities: Capabilities
+  ) -> RGB {
+    let ground = RegionPalette.ground(capabilities)
+    guard value.isFinite else { return ground }
+    let share =
+      (value / 2 - range.lowerBound / 2) / (range.upperBound / 2 - range.lowerBound / 2)
+    return Shades.sequential(min(max(share, 0), 1)).blended(over: ground, share: 0.5)
   }
 
   private static func color(
@@ -215,9 +230,16 @@ package struct BoundaryChart: Chart {
   ) {
     let cells = CellRectangle(column: column, row: row, width: 4, height: 1)
     if scene.capabilities.depth >= .palette256, scene.capabilities.hasSymbols {
-      let tone = color((slot, 1), field, scene.capabilities)
-      scene.marks.append(
-        .pixels(PixelField(cells: cells, colors: [RGB](repeating: tone, count: 8))))
+      var colors = [RGB](repeating: color((slot, 1), field, scene.capabilities), count: 8)
+      if let range = field.valueRange {
+        // From one border of the band to the other: the swatches are the scale.
+        let (low, high) = field.span(ofBand: slot, within: range)
+        for place in 0..<8 {
+          let share = (Double(place % 4) + 0.5) / 4
+          colors[place] = tone(low * (1 - share) + high * share, range, scene.capabilities)
+        }
+      }
+      scene.marks.append(.pixels(PixelField(cells: cells, colors: colors)))
     } else {
       let signs = shades(field, scene.capabilities)
       let glyph = signs[slot % signs.count]

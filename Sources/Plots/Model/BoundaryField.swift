@@ -18,6 +18,10 @@ package struct BoundaryField: Sendable, Equatable {
   package let winners: [Int]
   /// Whether the classes are bands of a value, lowest first, instead of kinds of things.
   package var isValueBands = false
+  /// The values themselves where classes are bands of them; empty for kinds of things.
+  package private(set) var values: [Double] = []
+  /// The borders between the bands, rising; empty for kinds of things.
+  package private(set) var edges: [Double] = []
   /// The winner's probability, 0…1; 0 where the model's answer is not a number.
   package let confidence: [Double]
 
@@ -62,6 +66,23 @@ package struct BoundaryField: Sendable, Equatable {
       winners: values.map { BoundaryField.band(of: $0, edges) },
       confidence: values.map { $0.isNaN ? 0 : 1 }, classCount: edges.count + 1)
     isValueBands = true
+    (self.values, self.edges) = (values, edges)
+  }
+
+  /// The least and the largest finite value; `nil` without.
+  var valueRange: ClosedRange<Double>? {
+    let summary = SampleSummary(of: values, in: values.indices)
+    guard summary.finiteCount > 0, summary.minimum < summary.maximum else { return nil }
+    return summary.minimum...summary.maximum
+  }
+
+  /// What a band spans of such a range.
+  func span(ofBand band: Int, within range: ClosedRange<Double>) -> (low: Double, high: Double) {
+    func border(_ index: Int, _ other: Double) -> Double {
+      edges.indices.contains(index)
+        ? min(max(edges[index], range.lowerBound), range.upperBound) : other
+    }
+    return (border(band - 1, range.lowerBound), border(band, range.upperBound))
   }
 
   /// Round borders of two to six bands over the usual values, rising; none where all are equal.
@@ -109,11 +130,20 @@ package struct BoundaryField: Sendable, Equatable {
 
   /// The sample nearest to the place (`x`, `y`), each 0…1 from lower left; `nil` if there is none.
   func sample(x: Double, y: Double) -> (winner: Int, confidence: Double)? {
+    guard let index = index(x: x, y: y), index < winners.count else { return nil }
+    return (winners[index], index < confidence.count ? confidence[index] : 0)
+  }
+
+  /// The value there; NaN if there is none.
+  func value(x: Double, y: Double) -> Double {
+    guard let index = index(x: x, y: y), values.indices.contains(index) else { return .nan }
+    return values[index]
+  }
+
+  private func index(x: Double, y: Double) -> Int? {
     guard columns > 0, rows > 0, x.isFinite, y.isFinite else { return nil }
     let column = Int(saturating: (min(max(x, 0), 1) * Double(columns - 1)).rounded())
     let row = Int(saturating: (min(max(y, 0), 1) * Double(rows - 1)).rounded())
-    let index = row * columns + column
-    guard index < winners.count else { return nil }
-    return (winners[index], index < confidence.count ? confidence[index] : 0)
+    return row * columns + column
   }
 }

@@ -152,6 +152,8 @@ final class ModelObject {
   var isUsed = false
   /// The line that was not understood and may have changed it; `nil` where there is none.
   var lostAt: Int?
+  /// The line that was not understood and is taken to leave it as it was; `nil` where that has been said.
+  var doubtedAt: Int?
   /// The line that adds a layer which is not known here; `nil` where there is none.
   var brokenAt: Int?
   /// Whether it has been trained.

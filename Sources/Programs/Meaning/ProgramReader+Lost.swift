@@ -94,8 +94,7 @@ extension ProgramReader {
     guard let meaning = scopes.last?[name] ?? scopes.first?[name] else { return }
     switch meaning {
     case .library, .function, .lost: return
-    case .model where !isChanged:
-      remark(line, .changed, "what follows takes `\(name)` as it was before this line")
+    case .model(let model) where !isChanged: model.doubtedAt = line
     case .model(let model):
       hasLostModels = true
       model.lostAt = model.lostAt ?? line

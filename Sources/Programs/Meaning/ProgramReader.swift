@@ -165,6 +165,10 @@ final class ProgramReader {
       if case .lost(let origin) = own {
         throw NotUnderstood("`\(name)` comes from line \(origin), which was not understood")
       }
+      if case .model(let model) = own, let line = model.doubtedAt {
+        model.doubtedAt = nil
+        remark(line, .changed, "what follows takes `\(name)` as it was before this line")
+      }
       if hasLostModels, case .model(let model) = own, let origin = model.lost {
         throw NotUnderstood("`\(name)` was changed in line \(origin), which was not understood")
       }

@@ -35,6 +35,12 @@ extension Launch {
     return file.map { commands.walk($0, learner: learner) } ?? commands.menu(learner)
   }
 
+  /// `nabla lint sessions/`
+  package func lint(_ paths: [String]) -> ExitStatus { sessions.lint(paths) }
+
+  /// `nabla score *.json`
+  package func score(_ paths: [String]) -> ExitStatus { sessions.score(paths) }
+
   /// `nabla walk --forget`
   package func forgetLessons(_ lesson: String?) -> ExitStatus { sessions.forget(lesson) }
 

@@ -10,6 +10,7 @@ extension LearnerWalk {
       return .on
     }
     var (tries, hints) = (0, 0)
+    var tried: Set<String> = []
     while true {
       if desk.ending != nil { return .quit }
       let reply: String
@@ -26,7 +27,7 @@ extension LearnerWalk {
         if let feedback = quiz.feedback(to: quiz.answer) { text.tell(feedback) }
         return finish(quiz, tries == 0 ? .skipped : .shown, tries, at: index)
       case .hint?:
-        tellHint(quiz, &hints)
+        tellHint(quiz, &hints, tried)
         continue
       case .play?:
         if play() == .quit { return .quit }
@@ -56,6 +57,7 @@ extension LearnerWalk {
         say(howToAnswer(quiz))
       } else {
         tries += 1
+        if let option = quiz.option(of: reply) { tried.insert(option.letter) }
         let isRight = quiz.accepts(reply)
         let feedback = quiz.feedback(to: reply)
         if let feedback { text.tell(feedback) }
@@ -81,10 +83,10 @@ extension LearnerWalk {
   }
 
   /// The author's hints, then one wrong option after the other, as long as two are left.
-  private func tellHint(_ quiz: Quiz, _ count: inout Int) {
+  private func tellHint(_ quiz: Quiz, _ count: inout Int, _ tried: Set<String>) {
     defer { count += 1 }
     if quiz.hints.indices.contains(count) { return text.tell(quiz.hints[count]) }
-    let wrong = quiz.options.filter { !quiz.accepts($0.letter) }
+    let wrong = quiz.options.filter { !quiz.accepts($0.letter) && !tried.contains($0.letter) }
     let place = count - quiz.hints.count
     if wrong.indices.dropLast().contains(place) {
       say("it is not \(wrong[place].letter)) \(wrong[place].text)")

@@ -54,9 +54,7 @@ struct LessonMenu {
 
   private func state(of lesson: LessonSearch.Lesson) -> String {
     guard let kept = progress[lesson.name] else { return "" }
-    var parts: [String] = []
-    if kept.isDone { parts.append("done") }
-    if kept.step > 0, kept.steps > 0 { parts.append("at \(kept.step * 100 / kept.steps) %") }
+    var parts = kept.state.isEmpty ? [] : [kept.state]
     let (first, later, all) = (
       kept.answers.count(where: \.isFirstTry), kept.answers.count { $0.result == .right },
       kept.answers.count

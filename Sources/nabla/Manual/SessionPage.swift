@@ -36,9 +36,23 @@ extension ManualPages {
     page.entry("nabla", ["A cell of the language."])
     page.entry("nabla-out", ["An output: text, table, curve, plot or error."])
     page.entry("nabla-view", ["The picture of an output, made anew from its data."])
-    page.entry("nabla-try, nabla-hint, nabla-solution", ["An exercise, help, and its answer."])
-    page.entry("nabla-check", ["Conditions on values: a condition, then say and a sentence."])
-    page.entry("nabla-quiz", ["A question with choices."])
+    page.entry(
+      "nabla-try, nabla-hint, nabla-solution",
+      [
+        "An exercise, hints that are shown one by one, and its answer. goal=\"...\" says what is to be reached."
+      ])
+    page.entry(
+      "nabla-check",
+      [
+        "Conditions on values: a condition, then say and a sentence with {expressions}. A line that begins with "
+          + "when answers a mistake. A series stands for its newest value. Beside the functions of the language "
+          + "there are exists(x), uses(m, relu), diverged(r), monotone(r.loss), same(f, g) and took(cell)."
+      ])
+    page.entry(
+      "nabla-quiz",
+      [
+        "A question with choices, a) to z), or a typed answer: answer=b, or answer=0.5 and tol=0.01."
+      ])
     page.section("Options of cells")
     page.entry("#id", ["A name that the author gives."])
     page.entry(
@@ -48,6 +62,12 @@ extension ManualPages {
           + "of processor time, unless the session is run with --trust."
       ])
     page.entry("expect=error:E0107", ["The cell is meant to end with this error."])
+    page.entry(
+      "pace=20, live=net",
+      [
+        "How many steps a second a training makes while the lesson is walked, and that it shows the net. In the "
+          + "front matter both hold for all cells."
+      ])
     page.entry("volatile", ["Runs, but what it prints is not compared."])
     page.entry("norun, hide", ["Is not run; is not shown."])
     page.entry("rtol=, atol=", ["How far numbers may differ."])

@@ -40,6 +40,21 @@ struct ChartFileKindTests {
     }
   }
 
+  @Test func `a size is two numbers, with by between them or in a list`() throws {
+    for size in ["400 by 300", "[400, 300]", "4 * 100 by 300"] {
+      let (said, bytes) = try file("plot tanh, -4..4, to=\"x.svg\", size=\(size)", "x.svg")
+      #expect(said.contains("wrote x.svg"), "\(said)")
+      #expect(String(decoding: bytes, as: UTF8.self).contains("width=\"400\" height=\"300\""))
+    }
+    for wrong in ["400 by", "by 300", "400 by 300 by 200"] {
+      let said = try file("plot tanh, -4..4, to=\"x.svg\", size=\(wrong)", "x.svg").said
+      #expect(said.contains("error E0"), "\(said)")
+    }
+    // `by=` is an option of its own, before which a comma is missing.
+    let said = try file("plot tanh, -4..4, smoothing=0 by=\"x\"", "x.svg").said
+    #expect(said.contains("E0212"), "\(said)")
+  }
+
   @Test func `rows and JSON are read back by the language and by others`() throws {
     let (said, rows) = try file(
       "plot [3, 1, 2], kind=bar, to=\"x.csv\"; d = data csv(\"x.csv\", target=\"values\"); d.y",

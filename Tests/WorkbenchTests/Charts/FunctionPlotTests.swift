@@ -6,15 +6,12 @@ import WorkbenchTestSupport
 /// Curves of functions: each place is a number of its own.
 struct FunctionPlotTests {
   private func values(_ program: String) -> [Double] {
-    var found: [Double] = []
     let transcript = Transcript()
     transcript.interpreter.run(program)
-    for output in transcript.host.take() {
-      if case .plot(let plot) = output {
-        found = (plot.chart as? FunctionChart)?.series.first?.ys ?? []
-      }
+    let plots = transcript.host.take().compactMap { output in
+      if case .plot(let plot) = output { plot } else { nil }
     }
-    return found
+    return plots.last?.dataColumns.last?.values ?? []
   }
 
   @Test(arguments: [

@@ -83,8 +83,9 @@ struct RunChartTests {
     #expect(panels.plots.count == 3 && panels.columns == 3)
     #expect(Set(panels.plots.map(\.title)) == ["h=2", "h=4", "h=8"])
     #expect(panels.plots.allSatisfy { $0.chart is SpreadChart && $0.y.domain != .automatic })
-    let ridges = try #require(try drawn(Self.sweep + "plot w, kind=ridge, columns=3").plots.last)
-    #expect((ridges.chart as? PanelChart)?.plots.allSatisfy { $0.chart is RidgeChart } == true)
+    // Trainings of a sweep keep no weights of their epochs.
+    let text = Transcript().run(Self.sweep + "plot w, kind=ridge, columns=3")
+    #expect(text.contains("E0596"), "\(text)")
   }
 
   @Test func `a weight of a run is a row for each kept epoch, the last one as it is now`() throws {
@@ -136,7 +137,7 @@ struct RunChartTests {
       let found = try drawn(
         """
         seed 1
-        d = data csv("t.csv", target="y") { drop "t"; split 60%, 20%, 20%; windows 7 }
+        d = data csv("t.csv", target="y") { split 60%, 20%, 20%; windows 7 }
         m = model d { flatten; dense 1 }
         r = train m, d, epochs=50
         plot m, d, kind=band

@@ -215,6 +215,8 @@ struct KerasPeerTests {
         let size = wanted.map(abs).max() ?? 1
         let apart = zip(output, wanted).map { abs($0 - $1) }.max() ?? 1
         #expect(apart <= 2e-6 * size, "\(name).\(end): \(apart / size)")
+        // What became formulas goes nowhere else.
+        if name.hasPrefix("formula") { continue }
         try takeWeights(of: name, into: model, transcript)
         // What was read goes back.
         let again = transcript.run(

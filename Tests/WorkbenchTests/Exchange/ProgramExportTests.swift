@@ -46,6 +46,50 @@ struct ProgramExportTests {
     }
   }
 
+  @Test func `a training that was stopped is exported with the epochs that it ran`() throws {
+    try TemporaryFolder.use { folder in
+      let said = Transcript(folder: folder).run(
+        """
+        d = generated(moons, 100)
+        m = model d { dense 1, activation=sigmoid }
+        r = train m, d, epochs=10, validation_split=0.2 &
+        at r, step=8 { stop r }
+        export r, "t.py"; export r, "card.md"
+        """)
+      #expect(said.contains("it ended after 2 of 10 epochs and 2 steps: EPOCHS is 2"), "\(said)")
+      let (program, card) = (try text(folder + "/t.py"), try text(folder + "/card.md"))
+      #expect(program.contains("EPOCHS, BATCH_SIZE, SEED = 2, 32, 0\n"), "\(program)")
+      #expect(card.contains("metrics=accuracy, validation_split=0.2\n"), "\(card)")
+    }
+  }
+
+  @Test func `dates are read from texts, and do not go into Keras as seconds`() throws {
+    try TemporaryFolder.use { folder in
+      func table(_ name: String, _ column: (Int) -> String) throws {
+        let rows = (0..<20).map { "\(column($0)),\($0 % 7),\($0 * 3)\n" }
+        try AtomicFile.write(
+          Array(("when,age,y\n" + rows.joined()).utf8), to: "\(folder)/\(name).csv")
+      }
+      try table("times") { "2024-05-01 08:\($0 + 10):00" }
+      try table("days") { "2024-05-\($0 + 10)" }
+      for (name, isRaw) in [("times", false), ("days", true)] {
+        let said = Transcript(folder: folder).run(
+          """
+          d = data csv("\(name).csv", target="y")
+          m = model d { dense 1 }
+          train m, d, epochs=1
+          export m, "\(name).keras"; export m, "\(name).py"; export m, "\(name).onnx"
+          """)
+        #expect(
+          said.contains("in which `when` would lose what tells rows apart") != isRaw, "\(said)")
+        #expect(said.contains("\(name).onnx: its inputs are the columns as a file has them"))
+        let program = try text("\(folder)/\(name).py")
+        #expect(program.contains("    c0 = moment(row[\"when\"])\n"), "\(program)")
+        #expect(program.contains("from datetime import datetime, timezone\n"))
+      }
+    }
+  }
+
   @Test func `a table's steps are a function of a row, and classes have their names`() throws {
     try TemporaryFolder.use { folder in
       let rows = (0..<12).map {

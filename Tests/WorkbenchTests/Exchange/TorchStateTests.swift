@@ -12,11 +12,11 @@ import WorkbenchTestSupport
 /// Weights of PyTorch on their way into models.
 @Suite("State dictionaries")
 struct TorchStateTests {
-  private static let net = """
+  static let net = """
     m = model [8, 8, 2] { conv2d 3, 3, activation=relu; batch_normalization; flatten; dense 4; dense 2 }
     """
 
-  private func tensor(_ name: String, _ shape: [Int], first: Float = 0) -> Safetensors.Entry {
+  func tensor(_ name: String, _ shape: [Int], first: Float = 0) -> Safetensors.Entry {
     let numbers = (0..<shape.reduce(1, *)).map { first + Float($0) }
     return Safetensors.Entry(
       name: name, .float32, shape: shape, bytes: numbers.flatMap { $0.bitPattern.littleEndianBytes }
@@ -38,7 +38,7 @@ struct TorchStateTests {
     ]
   }
 
-  private func load(
+  func load(
     _ entries: [Safetensors.Entry], _ line: String = "load \"w.safetensors\", into=m",
     net: String = net
   ) throws -> (said: String, model: Model?) {

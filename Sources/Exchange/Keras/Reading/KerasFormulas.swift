@@ -33,7 +33,8 @@ enum KerasFormulas {
   static let activations = [
     "relu6": "clip(x, 0, 6)", "hard_tanh": "clip(x, -1, 1)", "tanh_shrink": "x - tanh(x)",
     "log_sigmoid": "-softplus(-x)", "celu": "maximum(x, 0) + minimum(exp(x) - 1, 0)",
-    "squareplus": "(x + sqrt(x ^ 2 + 4)) / 2",
+    "squareplus": "(x + sqrt(x ^ 2 + 4)) / 2", "hard_silu": "x * clip(x / 6 + 0.5, 0, 1)",
+    "hard_swish": "x * clip(x / 6 + 0.5, 0, 1)",
   ]
 
   static func formula(_ text: String) -> LayerDescription {
@@ -45,11 +46,12 @@ enum KerasFormulas {
     LayerDescription("combine", Arguments([.formula("(a, b) -> " + text)]))
   }
 
-  /// An axis counted from 0, the batch being 0; `nil` for the batch itself, and where it is not known.
+  /// An axis as formulas have it, from 0 where that is known, the batch being 0; `nil` for the batch itself, and where it
+  /// might be that.
   static func axis(_ number: Int, _ rank: Int?) -> Int? {
     if number > 0 { return rank.map { number < $0 } == false ? nil : number }
-    guard let rank, number < 0, rank + number > 0 else { return nil }
-    return rank + number
+    guard let rank else { return number == -1 ? -1 : nil }
+    return number < 0 && rank + number > 0 ? rank + number : nil
   }
 
   /// What is above the threshold, up to the largest value, and the slope below.
@@ -67,10 +69,10 @@ enum KerasFormulas {
   }
 
   private static func softmax(_ layer: KerasLayer, _ rank: Int?) -> LayerDescription? {
-    guard case .int(let given)? = layer["axis"], given != -1, let rank,
-      let axis = axis(given, rank)
-    else { return nil }
-    guard axis != rank - 1 else { return LayerDescription("softmax") }
+    guard case .int(let given)? = layer["axis"], given != -1, let axis = axis(given, rank) else {
+      return nil
+    }
+    if let rank, axis == rank - 1 { return LayerDescription("softmax") }
     let shifted = "exp(x - max(x, axis=\(axis), keepdims=true))"
     return formula("\(shifted) / sum(\(shifted), axis=\(axis), keepdims=true)")
   }

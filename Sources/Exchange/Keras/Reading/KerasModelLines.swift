@@ -126,7 +126,7 @@ struct KerasModelLines {
   ///
   /// Throws what describing the model would throw.
   func weights() throws(LearningError) -> [(slot: KerasSlot, path: String)] {
-    let known = try lines.labels(inputs: inputs.map(\.name))
+    let known = try lines.map(Self.withoutFormulas).labels(inputs: inputs.map(\.name))
     let nodes = Dictionary(graph.nodes.map { ($0.id, $0) }) { first, _ in first }
     var weights: [(slot: KerasSlot, path: String)] = []
     for (place, id) in origins.sorted(by: { $0.key < $1.key }) {
@@ -137,6 +137,25 @@ struct KerasModelLines {
       }
     }
     return weights
+  }
+
+  /// A line whose formulas, which become functions only where the model is made, are some word: labels are the same.
+  private static func withoutFormulas(_ line: LayerDescription) -> LayerDescription {
+    func plain(_ argument: Argument) -> Argument {
+      if case .value(let value) = argument, value is FormulaText {
+        .word("linear")
+      } else {
+        argument
+      }
+    }
+    var result = line
+    if line.word == "combine" {
+      result.word = "add"
+      result.arguments = Arguments()
+    }
+    result.arguments.positional = result.arguments.positional.map(plain)
+    result.arguments.named = result.arguments.named.map { ($0.name, plain($0.value)) }
+    return result
   }
 
   /// `dense.kernel`, `bidirectional.forward.lstm.kernel`; lines of `time_distributed` go by their own labels.

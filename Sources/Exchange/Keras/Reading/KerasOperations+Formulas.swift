@@ -71,7 +71,9 @@ extension KerasOperations {
       }
       axes.append(axis)
     }
-    guard !axes.isEmpty, Set(axes).count == axes.count else { return nil }
+    guard !axes.isEmpty, Set(axes).count == axes.count, axes.count == 1 || !axes.contains(-1) else {
+      return nil
+    }
     let end = config["keepdims"] == .bool(true) ? ", keepdims=true" : ""
     // From the last axis on, so that those before it keep their numbers.
     return axes.sorted(by: >).reduce("x") { "\(word)(\($0), axis=\($1)\(end))" }

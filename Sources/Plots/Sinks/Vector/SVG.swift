@@ -131,7 +131,10 @@ struct SVGWriter {
       drawTitles(beside: Box(frame.area))
     }
     for (number, inset) in scene.insets.enumerated() {
-      body += SVGWriter.element(inset, areaName: "\(areaName)-\(number + 1)", theme)
+      let plots = (asked?.chart as? PanelChart)?.plots ?? []
+      body += SVGWriter.element(
+        inset, of: number < plots.count ? plots[number] : nil,
+        areaName: "\(areaName)-\(number + 1)", theme)
     }
     for text in (scene.frame?.titles ?? []) + scene.texts { draw(text) }
   }

@@ -114,13 +114,13 @@ extension NetScreen {
 
   private static let keys = [
     ("space", "pause, and go on"),
-    ("+ -", "faster and slower; what it computes stays the same"),
+    ("+ -", "faster and slower; the results stay the same"),
     (".", "one step of a paused run; behind a step of the past the next one"),
     (",", "one step back, to look at: the run stays where it is"),
     ("arrows", "choose a unit; a click does, too"),
     ("Enter", "the unit large, with its formula; a click there reads out a place"),
-    ("U u", "one unit more or fewer in the layer of the chosen unit"),
-    ("L l", "one layer more behind it, or that layer left out"),
+    ("U u", "one unit more or fewer in the chosen layer"),
+    ("L l", "one layer more behind it, or it left out"),
     ("f n", "columns beside the inputs, as x1²; noise of generated points"),
     ("", "with each of these the run stops, weights that fit are kept, and a new run begins"),
     ("r", "another learning rate"),
