@@ -15,13 +15,8 @@ SHARE = $(DESTDIR)$(PREFIX)/share/nabla
 PAGES = nabla.1 nabla-session.5 nabla-language.7
 MANUALS = $(DESTDIR)$(PREFIX)/share/man
 LESSONS = $(patsubst sessions/%,%,$(wildcard sessions/*.nabla.md sessions/course/*.nabla.md))
-<<<<<<< HEAD
-# What the lessons of the course read.
-TABLES = $(patsubst sessions/%,%,$(wildcard sessions/course/*.csv sessions/course/*.txt))
-=======
 # With the tables and texts that they read.
 LESSON_FILES = $(LESSONS) $(patsubst sessions/%,%,$(wildcard sessions/course/*.csv sessions/course/*.txt))
->>>>>>> d59e13c1ef60a1f29e2176c7154c7ee062554bfb
 
 .PHONY: run packages release test unit sessions check fuzz format lint layers bench install uninstall clean
 
@@ -47,12 +42,8 @@ unit:
 
 ## Every stored number again; then the lessons without pauses, which proves their solutions.
 sessions:
-<<<<<<< HEAD
 	$(BINARY) verify --jobs $(JOBS) sessions/
-=======
-	$(BINARY) verify sessions/
 	$(BINARY) lint sessions/
->>>>>>> d59e13c1ef60a1f29e2176c7154c7ee062554bfb
 	@for lesson in $(LESSONS); do $(BINARY) walk --no-pause "sessions/$$lesson" > /dev/null \
 	  || { echo "sessions/$$lesson does not walk to its end"; exit 1; }; done
 
@@ -89,11 +80,7 @@ install: release
 	install -s -m 755 $(BINARY)-kernel "$(DESTDIR)$(PREFIX)/bin/nabla-kernel"
 	$(BINARY) kernel install --prefix "$(DESTDIR)$(PREFIX)" --program "$(PREFIX)/bin/nabla-kernel"
 	install -m 644 LICENSE "$(SHARE)/LICENSE"
-<<<<<<< HEAD
-	for file in $(LESSONS) $(TABLES); do install -m 644 "sessions/$$file" "$(SHARE)/sessions/$$file"; done
-=======
 	for lesson in $(LESSON_FILES); do install -m 644 "sessions/$$lesson" "$(SHARE)/sessions/$$lesson"; done
->>>>>>> d59e13c1ef60a1f29e2176c7154c7ee062554bfb
 	for page in $(PAGES); do \
 	  install -d "$(MANUALS)/man$${page##*.}"; \
 	  $(BINARY) manual "$$page" > "$(MANUALS)/man$${page##*.}/$$page"; done
@@ -103,11 +90,7 @@ uninstall:
 	if [ -e "$(DESTDIR)$(PREFIX)/share/jupyter/kernels/nabla/kernel.json" ]; then \
 	  "$(DESTDIR)$(PREFIX)/bin/nabla" kernel remove --prefix "$(DESTDIR)$(PREFIX)"; fi
 	rm -f "$(DESTDIR)$(PREFIX)/bin/nabla" "$(DESTDIR)$(PREFIX)/bin/nabla-kernel" "$(SHARE)/LICENSE"
-<<<<<<< HEAD
-	for file in $(LESSONS) $(TABLES); do rm -f "$(SHARE)/sessions/$$file"; done
-=======
 	for lesson in $(LESSON_FILES); do rm -f "$(SHARE)/sessions/$$lesson"; done
->>>>>>> d59e13c1ef60a1f29e2176c7154c7ee062554bfb
 	for page in $(PAGES); do rm -f "$(MANUALS)/man$${page##*.}/$$page"; done
 	for folder in "$(SHARE)/sessions/course" "$(SHARE)/sessions" "$(SHARE)"; do \
 	  if [ -d "$$folder" ]; then rmdir --ignore-fail-on-non-empty "$$folder"; fi; done
