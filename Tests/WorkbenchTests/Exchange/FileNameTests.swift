@@ -17,7 +17,7 @@ struct FileNameTests {
     let said = try inFolder(
       """
       m = model 2 { dense 1 }
-      export m, "a.ONNX"; export m, "b.Keras"; export [1, 2], "c.CSV"; plot tanh, -1..1, to="d.SVG"
+      export m, "a.ONNX"; export m, "b.Keras"; export [[1, 2], [3, 4]], "c.CSV"; plot tanh, -1..1, to="d.SVG"
       save m, "e.SAFETENSORS"; n = load "e.SAFETENSORS"; o = load "a.ONNX"; d = data csv("c.CSV")
       """)
     #expect(!said.contains("error"), "\(said)")
@@ -74,7 +74,7 @@ struct FileNameTests {
       m = model f { dense 1, activation=sigmoid }
       m.dense.kernel
       """)
-    #expect(said.contains("drop \"part\"") && said.contains("tensor[2, 1]"), "\(said)")
+    #expect(said.contains("tensor[2, 1]"), "\(said)")
   }
 
   @Test(

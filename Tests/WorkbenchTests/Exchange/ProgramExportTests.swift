@@ -71,7 +71,7 @@ struct ProgramExportTests {
           Array(("when,age,y\n" + rows.joined()).utf8), to: "\(folder)/\(name).csv")
       }
       try table("times") { "2024-05-01 08:\($0 + 10):00" }
-      try table("days") { "2024-05-\($0 + 10)" }
+      try table("days") { "20\($0 + 10)-05-01" }
       for (name, isRaw) in [("times", false), ("days", true)] {
         let said = Transcript(folder: folder).run(
           """

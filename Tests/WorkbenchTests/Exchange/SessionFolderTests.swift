@@ -17,7 +17,7 @@ struct SessionFolderTests {
     }
   }
 
-  @Test func `what was written is read where it lies, and its place is said beside`() throws {
+  @Test func `what was written is read where it lies`() throws {
     try session { transcript, folder in
       let said = transcript.run(
         """
@@ -30,7 +30,6 @@ struct SessionFolderTests {
         """)
       #expect(!said.contains("error"), "\(said)")
       #expect(said.contains("saved m to m.safetensors\n"), "\(said)")
-      #expect(said.contains("written: \(folder)/x.files/m.safetensors"), "\(said)")
     }
   }
 
