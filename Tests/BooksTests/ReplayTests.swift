@@ -155,7 +155,8 @@ import Workbench
   @Test func `checks look at values and say what their author wrote`() throws {
     let lesson = Walkthrough(
       try document(
-        "```nabla-try\n```\n```nabla-check\nwhen x == 1 say \"one\"\nx > 2 say \"x is {x}\"\n```\n")
+        "```nabla-try\nx = 0\n```\n```nabla-check\nwhen x == 1 say \"one\"\nx > 2 say \"x is {x}\"\n```\n"
+      )
     )
     guard case .exercise(let exercise)? = lesson.steps.first else {
       Issue.record("no exercise")

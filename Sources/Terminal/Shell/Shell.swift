@@ -83,7 +83,7 @@ package final class Shell {
   private var hasAskedToLeave = false
   let fullScreen: FullScreen
   /// Where there is no editor.
-  private var ownHistory: History
+  var ownHistory: History
 
   /// Sets up the locale, and reads the history where somebody types; `run` takes the terminal.
   package init(
@@ -120,29 +120,6 @@ package final class Shell {
       editor.livePrompt = { [unowned self] in (prompt, showsStatus && !session.jobs.isEmpty) }
     }
     return loop(editor)
-  }
-
-  /// Makes the line editor of a terminal; `nil` where lines are read without editing them.
-  func openEditor() -> LineEditor? {
-    mailbox.watchSignals()
-    gate.columns = { WindowSize.current().columns }
-    editor = LineEditor(
-      mailbox: mailbox, history: ownHistory, rules: rules,
-      isPlain: capabilities.isPlain)
-    guard let editor else {
-      if !WindowSize.isEditable {
-        gate.notice(
-          "note: the window has more than \(NumberText.grouped(WindowSize.mostEditedCells)) cells: "
-            + "lines are read without editing them")
-      }
-      return nil
-    }
-    editor.promptStyle =
-      capabilities.hasColor && !capabilities.isPlain ? TextColor.prompt.parameters : ""
-    if let problem = editor.history.problem {
-      gate.notice("note: the history is not kept: \(problem.path): \(problem.reason)")
-    }
-    return editor
   }
 
   /// Runs a program that was given as a file or on the command line, without a prompt.
