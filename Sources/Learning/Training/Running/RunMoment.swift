@@ -8,7 +8,7 @@ package struct RunMoment: Sendable {
   package let epochs: ThinnedSeries<EpochRecord>
   private let curves: [ThinnedSeries<Double>]
   /// In the order of the run's weights; empty where nobody asked for them.
-  let weights: [Tensor]
+  package let weights: [Tensor]
 
   init(
     progress: TrainingProgress, epochs: ThinnedSeries<EpochRecord>,

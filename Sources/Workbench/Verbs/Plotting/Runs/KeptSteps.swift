@@ -1,30 +1,37 @@
 import Engine
 import Learning
+import Support
 
-/// The steps of which a run keeps its weights, a few from all over.
+/// Some steps of a run from all over, with the weights that it had there.
+///
+/// Which steps they are follows from its epochs alone: what the run did not keep is computed again, with the same bits.
 struct KeptSteps {
-  /// The steps, ascending, each once.
+  /// The steps, ascending, each once: the beginning, and ends of epochs with the last one.
   let steps: [Int]
   private let run: TrainingRun
+  private let text: String
+  private let call: VerbCall
 
-  /// At most `most` of them; ends of epochs where there are enough, and always the first and the last.
-  init(of run: TrainingRun, most: Int) {
-    self.run = run
-    let kept = Array(Set(run.keptSteps)).sorted()
-    let ends = Set(run.seen.epochs.map(\.step) + [0])
-    let ofEpochs = kept.filter(ends.contains)
-    let all = ofEpochs.count > 2 ? ofEpochs : kept
+  /// At most `most` of them.
+  init(of run: TrainingRun, _ text: String, most: Int, at call: VerbCall) {
+    (self.run, self.text, self.call) = (run, text, call)
+    let all = [0] + run.seen.epochs.map(\.step)
     guard all.count > most, most > 1 else {
       steps = all
       return
     }
-    let places = (0..<most).map { $0 * (all.count - 1) / (most - 1) }
-    steps = places.map { all[$0] }
+    steps = (0..<most).map { all[$0 * (all.count - 1) / (most - 1)] }
   }
 
-  /// The weights of one of them, in the order of the models' parameters.
-  func weights(at step: Int) -> [Tensor] {
-    run.keptWeights(nearestTo: step)?.weights ?? []
+  /// The weights of one of them, in the order of the models' parameters; throws where nothing of the run is kept.
+  func weights(at step: Int) throws -> [Tensor] {
+    try Interrupt.check()
+    do {
+      return try run.moment(afterStep: step, isInterrupted: { Interrupt.isRaised }).weights
+    } catch {
+      try Interrupt.check()
+      throw Problems.worded(PlotOptionProblem.fewKept(run: text, steps: 0), at: call.span)
+    }
   }
 
   /// `epoch 3`; `step 40` inside an epoch.

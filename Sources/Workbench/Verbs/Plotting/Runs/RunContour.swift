@@ -13,7 +13,7 @@ struct RunContour {
   /// Samples whose loss is asked for, at each place.
   private static let samples = 256
   /// Points of the way at most.
-  private static let points = 60
+  private static let points = 30
   /// Multiplications that a picture may take.
   private static let work = 2e10
 
@@ -28,16 +28,15 @@ struct RunContour {
     let size = run.models[0].parameterCount
     let most = max(3, min(Self.points, 20_000_000 / max(1, size)))
     try MemoryBudget.current.require(ByteEstimate.product(size, most + 4, 8), for: "the plot")
-    let kept = KeptSteps(of: run, most: most)
+    let kept = KeptSteps(of: run, text, most: most, at: call)
     guard kept.steps.count > 2, let last = kept.steps.last else {
       throw Problems.worded(
         PlotOptionProblem.fewKept(run: text, steps: kept.steps.count), at: call.span)
     }
     let ways = try kept.steps.map { step -> [Double] in
-      try Interrupt.check()
-      return kept.weights(at: step).flatMap(\.doubles)
+      return try kept.weights(at: step).flatMap(\.doubles)
     }
-    let end = kept.weights(at: last)
+    let end = try kept.weights(at: last)
     let numbers = try axes(names, ways, probe.areTrainable, end)
     let xs = ranges.first ?? Self.range(numbers.places.map(\.x), beside: numbers.places.map(\.y))
     let ys =

@@ -23,14 +23,13 @@ enum RunWeights {
     guard let place = paths.firstIndex(of: wanted) else {
       throw LearningError.weights(.unknownParameter(path: wanted, known: paths))
     }
-    let kept = KeptSteps(of: run, most: rows)
+    let kept = KeptSteps(of: run, text, most: rows, at: call)
     guard kept.steps.count > 1 else {
       throw Problems.worded(
         PlotOptionProblem.fewKept(run: text, steps: kept.steps.count), at: call.span)
     }
     let groups = try kept.steps.compactMap { step -> SampleGroup? in
-      try Interrupt.check()
-      let weights = kept.weights(at: step)
+      let weights = try kept.weights(at: step)
       guard weights.indices.contains(place) else { return nil }
       let numbers = weights[place]
       let stride = max(1, numbers.count * kept.steps.count / most)
