@@ -84,6 +84,37 @@ struct LogTests {
     }
   }
 
+  @Test
+  func `a second training with the same log has a folder of its own, and resume goes on there`()
+    throws
+  {
+    try TemporaryFolder.use { folder in
+      let transcript = Transcript(folder: folder)
+      let said = transcript.run(
+        Self.start + "\nr = train m, d, epochs=2, log=\"a\"\nr = train m, d, epochs=3, log=\"a\"\n"
+          + "s = resume r, epochs=1\nt = train m, d, epochs=1, log=\"a\"")
+      #expect(!said.contains("error"), "\(said)")
+      let told = try ["a", "a/run_2", "a/run_3"].map {
+        mentions(try events("\(folder)/\($0)/train"), "epoch_loss")
+      }
+      #expect(told == [2, 4, 1])
+    }
+  }
+
+  @Test func `very many epochs are thinned as they come, however many were planned`() throws {
+    let told = (1...20_000).filter { TensorBoardLog.tells($0, limit: 4_096) }
+    #expect(told.count == 4096 + 2048 + 2048 + 452)
+    #expect(Array(told.prefix(4096)) == Array(1...4096))
+    try TemporaryFolder.use { folder in
+      let said = Transcript(folder: folder).run(
+        Self.start + "\nr = train m, d, epochs=9000000, batch_size=60, log=\"a\", "
+          + "early_stopping=early_stopping(39, monitor=loss, min_delta=1000)")
+      #expect(!said.contains("error"), "\(said)")
+      let train = try events(folder + "/a/train")
+      #expect(mentions(train, "epoch_loss") == 40)
+    }
+  }
+
   @Test func `a sweep has a folder for each training, with its values`() throws {
     try TemporaryFolder.use { folder in
       let transcript = Transcript(threads: 2, folder: folder)

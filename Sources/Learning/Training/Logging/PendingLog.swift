@@ -9,6 +9,8 @@ struct PendingLog {
   static let seconds = 10.0
 
   private(set) var batches: [LoggedProgress.Batch] = []
+  /// The last one, which is told at the end whatever was left out.
+  private var last: LoggedProgress.Batch?
   /// Where the samples of the last batch lie.
   private(set) var positions: ArraySlice<Int> = []
   private var stride = 1
@@ -19,10 +21,16 @@ struct PendingLog {
     step: Int, _ losses: [Double], rate: Double, positions: ArraySlice<Int>
   ) {
     self.positions = positions
-    guard step % stride == 0 else { return }
-    batches.append(LoggedProgress.Batch(step: step, losses: losses, rate: rate))
+    let batch = LoggedProgress.Batch(step: step, losses: losses, rate: rate)
+    guard step % stride == 0 else {
+      last = batch
+      return
+    }
+    last = nil
+    batches.append(batch)
     guard batches.count >= Self.limit else { return }
     stride *= 2
+    if batch.step % stride != 0 { last = batch }
     batches.removeAll { $0.step % stride != 0 }
   }
 
@@ -34,8 +42,9 @@ struct PendingLog {
   }
 
   /// Takes what is to be told; the distance between batches stays, so that curves are even.
-  mutating func take() -> [LoggedProgress.Batch] {
+  mutating func take(isLast: Bool) -> [LoggedProgress.Batch] {
     defer { (batches, toldTime) = ([], monotonicSeconds()) }
+    if isLast, let last { batches.append(last) }
     return batches
   }
 }
@@ -61,13 +70,13 @@ extension TrainingWorker {
   /// What is left, and how it ended.
   func endLog(_ outcome: TrainingOutcome) {
     guard let logger = setup.logger, log != nil else { return }
-    tellLog(nil)
+    tellLog(nil, isLast: true)
     logger.end(outcome)
   }
 
-  private func tellLog(_ record: EpochRecord?) {
+  private func tellLog(_ record: EpochRecord?, isLast: Bool = false) {
     guard let logger = setup.logger else { return }
-    let batches = log?.take() ?? []
+    let batches = log?.take(isLast: isLast) ?? []
     let wanted = record.map { logger.wantsWeights(after: $0.epoch) } ?? false
     logger.note(
       LoggedProgress(batches: batches, epoch: record, weights: wanted ? loggedWeights() : []))

@@ -108,7 +108,7 @@ extension RunDesk {
     if isAwaited, let failure { session.input.failedTraining = failure }
     let place = job.isBackground ? nil : job.checkpointSpan
     TrainVerb.warn(of: job.writer?.problem, at: place, session)
-    TrainVerb.warn(of: job.log?.problem, at: place.map { _ in job.place.span }, session)
+    TrainVerb.sayEnd(of: job.log, at: place.map { _ in job.place.span }, session)
   }
 
   /// Takes the results of a run that ended before.

@@ -19,6 +19,23 @@ struct LogFolder: Sendable {
     LogFolder(path + "/" + name, at: place + "/" + name, in: confined)
   }
 
+  /// Whether a training has written events here.
+  var holdsEvents: Bool {
+    let folder = confined.map { $0.path + "/" + place } ?? place
+    return [folder, folder + "/train"].contains { place in
+      FolderListing.names(in: place).contains { $0.contains("tfevents") }
+    }
+  }
+
+  /// This folder for the first training, and `run_2` inside for the second: to TensorBoard a folder is one run, and
+  /// curves of two in it would hide each other.
+  func forNewRun() -> LogFolder {
+    guard holdsEvents else { return self }
+    var number = 2
+    while number < 100_000, inside("run_\(number)").holdsEvents { number += 1 }
+    return inside("run_\(number)")
+  }
+
   /// A new file of events, begun with what says how its records are made.
   func create(at time: Double) throws(FileError) -> AppendedFile {
     func name(_ attempt: Int) -> String {

@@ -26,8 +26,12 @@ final class TensorBoardLog: TrainingLogger {
     var train: EventFile
     var validation: EventFile?
     var rate = Double.nan
-    /// An epoch that was passed over, for the end.
+    /// What was passed over last, for the end.
     var passed: EpochRecord?
+    var passedBatch: LoggedProgress.Batch?
+    /// How many epochs were told, and how many there were.
+    var written = 0
+    var epochs = 0
 
     var problem: FileError? { own.problem ?? train.problem ?? validation?.problem }
 
@@ -38,12 +42,12 @@ final class TensorBoardLog: TrainingLogger {
     }
   }
 
-  /// More batches and epochs than these are told some at equal distances.
+  /// Up to these all are told; then every other one until twice as many, every fourth until four times as many, and so
+  /// on: what is told grows with the logarithm of the training, which may end long before it was to.
   private static let (batchLimit, epochLimit) = (20_000, 4_096)
 
   private let place: LogPlace
   private let curves: [String]
-  private let (batchStride, epochStride): (Int, Int)
   private let opening: Opening
   private let files: Mutex<Files>
 
@@ -53,10 +57,6 @@ final class TensorBoardLog: TrainingLogger {
   ) throws(FileError) {
     self.place = place
     curves = setup.curveNames
-    let epochs = setup.options.epochs
-    epochStride = Self.stride(of: epochs, limit: Self.epochLimit)
-    batchStride = Self.stride(
-      of: saturatingProduct(epochs, setup.stepsPerEpoch), limit: Self.batchLimit)
     var all = Files(
       own: try EventFile(in: folder), train: try EventFile(in: folder.inside("train")))
     if setup.validation != nil { all.validation = try EventFile(in: folder.inside("validation")) }
@@ -67,11 +67,19 @@ final class TensorBoardLog: TrainingLogger {
     files = Mutex(all)
   }
 
-  /// The smallest power of two by which so many become at most `limit`.
-  private static func stride(of count: Int, limit: Int) -> Int {
+  /// Whether the batch or epoch of this number, from 1, is told.
+  static func tells(_ number: Int, limit: Int) -> Bool {
     var stride = 1
-    while count / stride > limit { stride *= 2 }
-    return stride
+    while (number - 1) / stride >= limit { stride *= 2 }
+    return number % stride == 0
+  }
+
+  /// `4,098 of 9,000 epochs`, where some were left out.
+  var thinned: String? {
+    files.withLock { files in
+      guard files.written < files.epochs else { return nil }
+      return "\(NumberText.grouped(files.written)) of \(NumberText.grouped(files.epochs)) epochs"
+    }
   }
 
   /// Why the log ended before its training.
@@ -98,15 +106,17 @@ final class TensorBoardLog: TrainingLogger {
 
   func note(_ progress: LoggedProgress) {
     files.withLock { files in
-      for batch in progress.batches where batch.step % batchStride == 0 {
+      for batch in progress.batches {
         files.rate = batch.rate
-        var summaries = zip(curves, batch.losses).map { EventSummary.scalar("batch_\($0)", $1) }
-        if !batch.rate.isNaN { summaries.append(.scalar("batch_learning_rate", batch.rate)) }
-        files.train.add(.summaries(summaries), step: batch.step)
+        if Self.tells(batch.step, limit: Self.batchLimit) {
+          write(batch, to: &files)
+        } else {
+          files.passedBatch = batch
+        }
       }
-      if let rate = progress.batches.last?.rate { files.rate = rate }
       if let epoch = progress.epoch {
-        if epoch.epoch % epochStride == 0 {
+        files.epochs += 1
+        if Self.tells(epoch.epoch, limit: Self.epochLimit) {
           Self.write(epoch, to: &files)
         } else {
           files.passed = epoch
@@ -119,6 +129,7 @@ final class TensorBoardLog: TrainingLogger {
 
   func end(_ outcome: TrainingOutcome) {
     files.withLock { files in
+      if let last = files.passedBatch { write(last, to: &files) }
       if let last = files.passed { Self.write(last, to: &files) }
       var succeeded = true
       if case .failed = outcome { succeeded = false }
@@ -130,8 +141,16 @@ final class TensorBoardLog: TrainingLogger {
     }
   }
 
+  private func write(_ batch: LoggedProgress.Batch, to files: inout Files) {
+    files.passedBatch = nil
+    var summaries = zip(curves, batch.losses).map { EventSummary.scalar("batch_\($0)", $1) }
+    if !batch.rate.isNaN { summaries.append(.scalar("batch_learning_rate", batch.rate)) }
+    files.train.add(.summaries(summaries), step: batch.step)
+  }
+
   private static func write(_ epoch: EpochRecord, to files: inout Files) {
     files.passed = nil
+    files.written += 1
     let prefix = "val_"
     var (train, validation): ([EventSummary], [EventSummary]) = ([], [])
     for (name, value) in epoch.values {

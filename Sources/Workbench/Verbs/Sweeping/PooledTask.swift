@@ -154,8 +154,7 @@ class PooledTask {
     }
     // What comes first in a task is no more than a part of what the others are compared by.
     let log = try TrainVerb.startLog(
-      of: planned.setup, call, label: label, parameters: hyperparameters, group: logGroup)
-    planned.setup.logger = log
+      of: &planned, call, label: label, parameters: hyperparameters, group: logGroup)
     let run = try pool.start(planned, of: self, log)
     runs.append(run)
     if !leavesRunsOpen { pool.finish(run) }

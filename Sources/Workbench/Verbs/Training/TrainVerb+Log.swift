@@ -29,16 +29,18 @@ extension TrainVerb {
     }
   }
 
-  /// Begins the log of a training that begins; `nil` where none is wanted. `label` tells it from others of its
-  /// statement, and is a folder then.
+  /// Begins the log of a training that begins, or goes on from another; `nil` where none is wanted. `label` tells it
+  /// from others of its statement, and is a folder then. The training learns where its log is.
   static func startLog(
-    of setup: TrainingSetup, _ call: VerbCall, label: String = "",
+    of planned: inout PlannedTraining, _ call: VerbCall, label: String = "",
     parameters: [EventSummary.Hyperparameter]? = nil, group: String = ""
   ) throws -> TensorBoardLog? {
-    let interpreter = call.interpreter
+    let (interpreter, setup) = (call.interpreter, planned.setup)
     guard let place = setup.options.log, interpreter.writesFiles else { return nil }
     var folder = try interpreter.logFolder(place.folder)
     if !label.isEmpty { folder = folder.inside(LogFolder.name(of: label)) }
+    let asked = folder
+    if planned.checkpoint == nil { folder = folder.forNewRun() }
     var opening = TensorBoardLog.Opening()
     opening.text = text(of: setup, call)
     opening.parameters = parameters ?? chosen(by: setup)
@@ -47,12 +49,28 @@ extension TrainVerb {
     let log = try Problems.located(at: call.span(of: Self.log.description)) {
       try TensorBoardLog(place, in: folder, of: setup, opening)
     }
+    planned.setup.logger = log
+    if label.isEmpty { planned.setup.setLog { $0.log?.folder = folder.path } }
     interpreter.noteOnce(
       "`tensorboard --logdir \(Sanitizer.visible(place.folder))` shows how it goes", of: "log")
     if let there = interpreter.place(of: place.folder) {
       interpreter.host.emit(.aside("`tensorboard --logdir \(Sanitizer.visible(there))` from here"))
     }
+    if folder.path != asked.path {
+      interpreter.host.emit(
+        .aside(
+          "\(Sanitizer.visible(asked.path)) holds a training already: this one is logged in \(Sanitizer.visible(folder.path))"
+        ))
+    }
     return log
+  }
+
+  /// Says how a log ended: what of it was left out, and why it may have stopped.
+  static func sayEnd(of log: TensorBoardLog?, at span: SourceSpan?, _ interpreter: Interpreter) {
+    if let thinned = log?.thinned {
+      interpreter.host.emit(.aside("the log has \(thinned), the first and the last among them"))
+    }
+    warn(of: log?.problem, at: span, interpreter)
   }
 
   /// Says why a file of a training ended before it, which went on without.

@@ -102,9 +102,13 @@ enum TrainVerb: Verb {
       (McMahan et al. 2017): in each epoch every client trains local_epochs from the common weights, with
       an optimizer that begins anew, and their weights are averaged by the number of rows:
       r.clients.loss. log="runs/a" writes event files for TensorBoard with Keras's tags and folders: epoch_loss of
-      train and validation in one chart, batch_loss (at most 256 of an epoch), learning rates, the model's graph, the
+      train and validation in one chart, batch_loss, learning rates, the model's graph, the
       text, and what was chosen, for the tab of hyperparameters, which is the table of a sweep; log_every=5 adds
-      histograms of weights and of the gradients of the last batch. The folder grows, and nothing in it is replaced.
+      histograms of weights and of the gradients of the last batch. The first
+      4,096 epochs are all told, then every other one up to twice as many, every fourth up to four times as many, and so
+      on; of an epoch's batches at most 256, and so from 20,000 batches on; the last one always. A folder is one
+      run: a second training with the same log= writes below it, in run_2, and resume goes on where the run's log
+      is. Nothing in it is replaced.
       """, effects: [.trains, .takesSteps, .changesModels, .mayRunBehind, .givesValue, .isSilent])
 
   static let bodySignature: Signature? = Signature(
@@ -168,8 +172,7 @@ enum TrainVerb: Verb {
       }
       return .run(known)
     }
-    let log = try startLog(of: planned.setup, call)
-    planned.setup.logger = log
+    let log = try startLog(of: &planned, call)
     let run = try TrainingRun(planned.setup, from: planned.checkpoint)
     let job = Job(
       run, planned, number: interpreter.desk.startedJobs, isBackground: call.isBackground,
