@@ -3,7 +3,8 @@ import Support
 extension VerificationReport.Cell {
   /// `cell 3 (#xor), line 41`, `exercise (#wider), line 205`
   package var title: String {
-    (kind == .cell ? "cell \(number)" : kind.rawValue) + (identifier.map { " (#\($0))" } ?? "") + ", line \(line)"
+    (kind == .cell ? "cell \(number)" : kind.rawValue) + (identifier.map { " (#\($0))" } ?? "")
+      + ", line \(line)"
   }
 }
 

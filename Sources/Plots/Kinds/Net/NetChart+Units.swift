@@ -63,7 +63,8 @@ extension NetChart {
       let edge = box.isFramed ? 1 : 0
       let column =
         isEnd
-        ? box.inner.column - (box.isFramed ? 1 : box.nameWidth) : box.inner.column + box.inner.width + edge
+        ? box.inner.column - (box.isFramed ? 1 : box.nameWidth)
+        : box.inner.column + box.inner.width + edge
       let row = Double(box.inner.row) + Double(box.inner.height) / 2 - Double(area.row)
       return UnitPoint(
         Double(column - area.column) / Double(area.width),

@@ -13,7 +13,8 @@ enum LookOnly: Sendable {
   /// Whether a verb may stand in it, at whatever depth of calls.
   func admits(_ effects: Effects) -> Bool {
     switch self {
-    case .type, .check: effects.contains(.givesValue) && effects.isDisjoint(with: .changing.union(.shows))
+    case .type, .check:
+      effects.contains(.givesValue) && effects.isDisjoint(with: .changing.union(.shows))
     case .watch: effects.isDisjoint(with: .changing)
     }
   }

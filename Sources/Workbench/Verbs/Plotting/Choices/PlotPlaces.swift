@@ -19,7 +19,8 @@ struct PlotPlaces {
     }
   }
   static let y = Parameter<String>.text(
-    "y", "What a sweep, or runs, have measured, upwards.", expected: "a name in quotes", shown: .nothing)
+    "y", "What a sweep, or runs, have measured, upwards.", expected: "a name in quotes",
+    shown: .nothing)
   static let by = Parameter<Value>.value(
     "by", "The class of each point, which is its colour: numbers, words, or a column.",
     expected: "a series, a list of words, or a column in quotes", shown: .nothing
