@@ -75,7 +75,8 @@ struct SessionCommandTests {
           Issue.record("\(report)")
           return
         }
-        said.append("\(sessions.map { "\($0["name"] ?? .null) \($0["exit"] ?? .null)" })")
+        said.append(
+          sessions.map { "\($0["name"] ?? .null) \($0["exit"] ?? .null)" }.joined(separator: "\n"))
         let junit = String(
           decoding: try InputFile.read(folder + "/report.xml", limit: 1 << 20), as: UTF8.self)
         #expect(junit.contains("<testsuites tests=\"3\" failures=\"1\""), "\(junit)")
