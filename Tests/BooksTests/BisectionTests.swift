@@ -28,7 +28,7 @@ struct BisectionTests {
 
   @Test func `another rate is found at its cell, epoch and layer`() throws {
     var changed = cells
-    changed[0] = "d = table([[1], [2], [3], [4]], [2.1, 3.9, 6.2, 7.8]) // the same"
+    changed[0] = "d = table([[1], [2], [3], [4]], [2.1, 3.9, 6.2, 7.8]) # the same"
     changed[2] = changed[2].replacing("0.01", with: "0.010001")
     let finding = find(try document(cells), try document(changed))
     #expect(finding.agreeing == 2 && finding.rewritten == [1])
