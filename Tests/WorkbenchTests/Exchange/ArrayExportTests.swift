@@ -30,10 +30,11 @@ struct ArrayExportTests {
           x = \(text)
           export x, "x.npy"; export x, "x.npy"; y = load "x.npy"
           export {a: x, b: {c: x, d: true}}, "x.npz"; z = load "x.npz"; w = z["b.c"]
+          export {a: x, b: {c: x, d: true}}, "x.safetensors"; s = load "x.safetensors"; v = s["b.c"]
           """)
       #expect(!said.contains("error"), "\(said)")
       let x = try #require(tensor(transcript, "x"))
-      for name in ["y", "w"] {
+      for name in ["y", "w", "v"] {
         let back = try #require(tensor(transcript, name))
         #expect(back.type == x.type && back.withBytes { Array($0) } == x.withBytes { Array($0) })
       }

@@ -1,5 +1,7 @@
 import Catalog
 import Data
+import Engine
+import Exchange
 import Formats
 
 /// Models and runs as named tensors with texts about them.
@@ -16,6 +18,11 @@ package enum SafetensorsFile {
     signature: signature,
     load: { file, request in
       let content = try content(of: file)
+      if let arrays = arrays(in: content) {
+        return .record(
+          try RecordValue(arrays.map(\.name), arrays.map { .tensor(TensorValue($0.tensor)) })
+            .checked())
+      }
       let name = request.name ?? content.note(SavedModel.nameKey) ?? "model"
       return .model(
         try SavedModel.model(from: content, path: file.path, name: name, request.evaluator))
@@ -36,6 +43,21 @@ package enum SafetensorsFile {
   /// What the file of a run holds.
   @Sendable static func contents(ofRun file: ReadFile) throws -> RunFile.Contents {
     try RunFile.contents(of: content(of: file), path: file.path)
+  }
+
+  /// What `export` has written of arrays, by name; `nil` for a model, a run, and what others wrote.
+  private static func arrays(in file: Safetensors) -> [(name: String, tensor: Tensor)]? {
+    guard file.note(SavedModel.versionKey) == SavedModel.version,
+      [SavedModel.sourceKey, RunFile.kindKey, TorchExport.layoutKey].allSatisfy({
+        file.note($0) == nil
+      })
+    else { return nil }
+    var found: [(name: String, tensor: Tensor)] = []
+    for entry in file.entries {
+      guard let tensor = SavedModel.tensor(entry) else { return nil }
+      found.append((entry.name, tensor))
+    }
+    return found.isEmpty ? nil : found
   }
 
   private static func content(of file: ReadFile) throws -> Safetensors {
