@@ -149,7 +149,7 @@ struct HabitTableTests {
     ("generated(\"moons\")", "generated(moons)"), ("s = data d { split 0.8 }", "split 80%, 20%"),
     ("k = model 3 { linear 3 }", "dense 3"), ("k = model 3 { dropout 50 }", "50%"),
     ("confusion([0, 1], [[0.1, 0.9], [1, 0]])", "confusion(y, argmax(p, axis=1))"),
-    ("predict m, 3", "[[1, 2]]"), ("plot relu, to=\"x.svg\", size=\"400x300\"", "size=[400, 300]"),
+    ("predict m, 3", "[[1, 2]]"), ("plot relu, to=\"x.svg\", size=\"400x300\"", "size=400 by 300"),
     ("zero_padding1d", "padding=same"), ("set digits 9", ":set digits 9"),
     ("d.y == \"a\"", "d.y == 0"),
     ("loss.backward()", "train m, d"),

@@ -101,7 +101,7 @@ struct RegressionPlotTests {
       for wrong in ["[1e18, 3]", "[-1, 200]", "[nan, 200]", "[200.5, 200]"] {
         try #expect(size(", size=" + wrong)?.contains("160 to 4000") == true, "\(wrong)")
       }
-      try #expect(size(", size=3")?.contains("[width, height]") == true)
+      try #expect(size(", size=3")?.contains("width by height") == true)
     }
     #expect(printed("plot tanh, -1..1, size=[300, 200]").contains("to=\"x.svg\""))
   }

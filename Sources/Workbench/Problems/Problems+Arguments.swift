@@ -111,7 +111,7 @@ extension Problems {
     var word = String(found.dropFirst().dropLast())
     let sides = word.split(separator: "x").compactMap { Int($0) }
     if expected.contains("width"), sides.count == 2 {
-      return "write `\(parameter)=[\(sides[0]), \(sides[1])]`"
+      return "write `\(parameter)=\(sides[0]) by \(sides[1])`"
     }
     if expected == "a kind of set", GeneratedHabits.isKind(word, in: Vocabulary.standard.catalog) {
       return "write `generated(\(word))`"

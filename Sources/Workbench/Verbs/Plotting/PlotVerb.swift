@@ -32,7 +32,7 @@ enum PlotVerb: Verb {
   private static let size = Parameter<(width: Double, height: Double)>.value(
     "size",
     "Width and height of that picture in pixels, 160 to 4000 each; of a .txt in characters.",
-    expected: "two numbers, 800 by 500", shown: .list([.number(800), .number(500)])
+    expected: "width by height", shown: .list([.number(800), .number(500)])
   ) { value, _ in
     let numbers: [Double] =
       switch value {
