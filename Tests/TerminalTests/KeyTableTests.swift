@@ -38,7 +38,7 @@ import TestSupport
   @Test func `the card of the notebook stands as it did`() {
     let lines = NotebookKey.card(columns: 80)
     #expect(lines[2] == "j k  ↓ ↑     next, previous             Space  C-u   a screen down, up")
-    #expect(lines[15] == "h  ?  F1     this page                  q            leave")
+    #expect(lines[15] == ":            a command                  h  ?  F1     this page")
     #expect(
       lines.contains(
         "Commands: w q wq e e! run refresh undo restart why help. :undo takes back the"))

@@ -119,6 +119,9 @@ import Workbench
     view.focus = NetPicture.Place(layer: 2, unit: 1)
     #expect(view.press(.character("U"), facts()) == .nothing)
     #expect(view.message?.contains("hidden layer") == true)
+    // A report of the terminal is no key of a person's.
+    #expect(
+      view.press(.other, facts()) == .nothing && view.message?.contains("hidden layer") == true)
   }
 
   @Test func `a rate is typed, and what is no number is said`() {

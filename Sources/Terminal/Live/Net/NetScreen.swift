@@ -82,6 +82,8 @@ struct NetScreen: Equatable {
   static let paces: [Double] = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000]
 
   mutating func press(_ key: ScreenKey, _ facts: Facts) -> Request {
+    // What is no key of a person's, such as a report of the terminal, does not take away what was said.
+    guard key != .other else { return .nothing }
     message = nil
     if question != nil { return answer(key, facts) }
     if page != .net {
