@@ -76,7 +76,9 @@ extension KerasOperations {
     }
     let end = config["keepdims"] == .bool(true) ? ", keepdims=true" : ""
     // From the last axis on, so that those before it keep their numbers.
-    return axes.sorted(by: >).reduce("x") { "\(word)(\($0), axis=\($1)\(end))" }
+    var text = "x"
+    for axis in axes.sorted(by: >) { text = "\(word)(\(text), axis=\(axis)\(end))" }
+    return text
   }
 
   /// What stands in the brackets behind a tensor: `:, 1:3, -1`; empty for the whole, `nil` for what takes part of the batch,
