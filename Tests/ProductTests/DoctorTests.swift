@@ -28,8 +28,8 @@ struct DoctorTests {
       let terminal = try PseudoTerminal(
         [binary, "doctor"], environment: Product.surroundings(folder), rows: 50, columns: 70)
       try terminal.wait(forText: "70 columns, 50 rows", seconds: 20)
-      try terminal.wait(forText: "lines are edited in place", seconds: 5)
-      try terminal.wait(forText: "history", seconds: 5)
+      try terminal.wait(forText: "lines are edited in place", seconds: 20)
+      try terminal.wait(forText: "history", seconds: 20)
       #expect(terminal.exitStatus(seconds: 10) == 0)
     }
   }
