@@ -12,6 +12,29 @@ struct LiveNetTests {
     r = train m, d, epochs=2000, optimizer=adam(0.01) &\r
     """
 
+  /// Leaves the screen, stops the run, asks for weights, and gives the session as it was saved, which has to give the
+  /// same weights again, to the last digit that is shown.
+  private func saved(
+    _ terminal: PseudoTerminal, after run: String, asking weights: String, in folder: String
+  ) throws -> String {
+    let path = folder + "/live.nabla.md"
+    terminal.type("q")
+    try terminal.wait(forText: "nabla[", seconds: 10)
+    terminal.type(":stop \(run)\r")
+    try terminal.wait(forText: run, seconds: 10)
+    terminal.type("sum(abs(\(weights)))\r")
+    try terminal.wait(forText: "sum(abs(\(weights)))", seconds: 20)
+    terminal.type(":save \(path)\r")
+    try terminal.wait(for: "the file", seconds: 20) { _ in
+      (try? InputFile.read(path, limit: 1 << 20)) != nil
+    }
+    terminal.type(":quit\r")
+    #expect(terminal.exitStatus(seconds: 10) == 0)
+    let outcome = try Product.run(["verify", path])
+    #expect(outcome.status == 0, "\(outcome.output)\(outcome.error)")
+    return String(decoding: try InputFile.read(path, limit: 1 << 20), as: UTF8.self)
+  }
+
   @Test func `pause, slower, a unit more, and the saved session gives the same weights`() throws {
     try TemporaryFolder.use { folder in
       let terminal = try Product.prompt(in: folder)
@@ -27,25 +50,9 @@ struct LiveNetTests {
       terminal.type("U")
       try terminal.wait(forText: "hidden  tanh ×5", seconds: 20)
       try terminal.wait(forText: "r_2   step", seconds: 20)
-      terminal.type("q")
-      try terminal.wait(forText: "nabla[", seconds: 10)
-      terminal.type(":stop r_2\r")
-      try terminal.wait(forText: "r_2", seconds: 10)
-      terminal.type("sum(abs(m_2.hidden.kernel))\r")
-      try terminal.wait(forText: "sum(abs(m_2.hidden.kernel))", seconds: 20)
-      terminal.type(":save \(folder)/live.nabla.md\r")
-      try terminal.wait(for: "the file", seconds: 20) { _ in
-        (try? InputFile.read(folder + "/live.nabla.md", limit: 1 << 20)) != nil
-      }
-      terminal.type(":quit\r")
-      #expect(terminal.exitStatus(seconds: 10) == 0)
-      let saved = String(
-        decoding: try InputFile.read(folder + "/live.nabla.md", limit: 1 << 20), as: UTF8.self)
+      let saved = try saved(terminal, after: "r_2", asking: "m_2.hidden.kernel", in: folder)
       #expect(saved.contains("resize m, layer=\"hidden\", units=5"), "\(saved)")
       #expect(saved.contains("{ stop r }"), "\(saved)")
-      // The same weights again, to the last digit that is shown.
-      let outcome = try Product.run(["verify", folder + "/live.nabla.md"])
-      #expect(outcome.status == 0, "\(outcome.output)\(outcome.error)")
     }
   }
 
@@ -77,28 +84,13 @@ struct LiveNetTests {
       try terminal.wait(forText: "rate 0.02", seconds: 10)
       terminal.type("l")
       try terminal.wait(forText: "r_5   step", seconds: 20)
-      terminal.type("q")
-      try terminal.wait(forText: "nabla[", seconds: 10)
-      terminal.type(":stop r_5\r")
-      try terminal.wait(forText: "r_5", seconds: 10)
-      terminal.type("sum(abs(m_4.hidden_2.kernel))\r")
-      try terminal.wait(forText: "sum(abs(m_4.hidden_2.kernel))", seconds: 20)
-      terminal.type(":save \(folder)/live.nabla.md\r")
-      try terminal.wait(for: "the file", seconds: 20) { _ in
-        (try? InputFile.read(folder + "/live.nabla.md", limit: 1 << 20)) != nil
-      }
-      terminal.type(":quit\r")
-      #expect(terminal.exitStatus(seconds: 10) == 0)
-      let saved = String(
-        decoding: try InputFile.read(folder + "/live.nabla.md", limit: 1 << 20), as: UTF8.self)
+      let saved = try saved(terminal, after: "r_5", asking: "m_4.hidden_2.kernel", in: folder)
       for line in [
         "after=\"hidden\"", "features=features", "noise=0.5", "learning_rate = 0.02",
         "without=\"hidden\"", "epochs=2000",
       ] {
         #expect(saved.contains(line), "\(line): \(saved)")
       }
-      let outcome = try Product.run(["verify", folder + "/live.nabla.md"])
-      #expect(outcome.status == 0, "\(outcome.output)\(outcome.error)")
     }
   }
 

@@ -124,6 +124,19 @@ import Workbench
       view.press(.other, facts()) == .nothing && view.message?.contains("hidden layer") == true)
   }
 
+  @Test func `what a key has changed is said in words`() {
+    let words = [
+      Shell.said(.units(layer: "hidden", 5), "r_2"), Shell.said(.added(after: "hidden"), "r_2"),
+      Shell.said(.removed("hidden"), "r_5"), Shell.said(.noise(0.5), "r_4"),
+    ]
+    #expect(
+      words == [
+        "hidden has 5 units in r_2", "a layer more behind hidden in r_2",
+        "r_5 goes on without hidden",
+        "r_4 learns points with noise 0.5",
+      ])
+  }
+
   @Test func `a rate is typed, and what is no number is said`() {
     var view = NetScreen()
     _ = view.press(.character("r"), facts())

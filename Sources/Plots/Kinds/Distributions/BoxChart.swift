@@ -19,17 +19,9 @@ package struct BoxChart: GroupChart {
     "quartiles and outliers of vectors, of the columns of a matrix, or of a column by groups",
     example: "plot normal([50]), 2 * normal([80]), kind=box")
 
-  /// Only where it is asked for: any numbers have a distribution.
-  package static func fit(_ table: NumberTable) -> ChartFit { .onRequest }
-
   /// The median of the first group.
   package var headline: String {
     boxes.first.map { $0.count > 0 ? "median \(short($0.median))" : "no values" } ?? "no values"
-  }
-
-  /// The values of each group.
-  package func dataColumns(of plot: Plot) -> [ChartColumn] {
-    groups.map { ChartColumn($0.name, $0.values) }
   }
 
   /// Quartiles and counts.

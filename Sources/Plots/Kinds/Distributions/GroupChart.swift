@@ -1,10 +1,21 @@
 /// A kind that shows how several groups of numbers are spread over one axis, the first on top.
 package protocol GroupChart: NumberChart {
+  /// The groups, the first on top.
+  var groups: [SampleGroup] { get }
+
   /// A chart of these groups.
   init(_ groups: [SampleGroup])
 }
 
 extension GroupChart {
+  /// Only where it is asked for: any numbers have a distribution.
+  package static func fit(_ table: NumberTable) -> ChartFit { .onRequest }
+
+  /// The values of each group.
+  package func dataColumns(of plot: Plot) -> [ChartColumn] {
+    groups.map { ChartColumn($0.name, $0.values) }
+  }
+
   package static var ofGroups: (any GroupChart.Type)? { self }
 
   /// Groups over a shared axis, which may have a name.

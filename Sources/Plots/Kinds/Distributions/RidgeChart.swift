@@ -15,16 +15,8 @@ package struct RidgeChart: GroupChart {
     "histograms one below another, of vectors, columns of a matrix, or a model's weights",
     example: "plot normal([200]), 1 + normal([200]), kind=ridge")
 
-  /// Only where it is asked for: any numbers have a distribution.
-  package static func fit(_ table: NumberTable) -> ChartFit { .onRequest }
-
   /// How many groups there are.
   package var headline: String { plural(groups.count, "group") }
-
-  /// The values of each group.
-  package func dataColumns(of plot: Plot) -> [ChartColumn] {
-    groups.map { ChartColumn($0.name, $0.values) }
-  }
 
   /// The range of each group.
   package var storedText: String? {

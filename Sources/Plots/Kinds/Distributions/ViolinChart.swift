@@ -18,17 +18,9 @@ package struct ViolinChart: GroupChart {
     "violin", .chart, "how densely vectors, columns of a matrix, or groups of a column lie",
     example: "plot normal([200]), 1 + normal([200]) / 2, kind=violin")
 
-  /// Only where it is asked for: any numbers have a distribution.
-  package static func fit(_ table: NumberTable) -> ChartFit { .onRequest }
-
   /// The median of the first group.
   package var headline: String {
     boxes.first.map { $0.count > 0 ? "median \(short($0.median))" : "no values" } ?? "no values"
-  }
-
-  /// The values of each group.
-  package func dataColumns(of plot: Plot) -> [ChartColumn] {
-    groups.map { ChartColumn($0.name, $0.values) }
   }
 
   /// Quartiles and counts.

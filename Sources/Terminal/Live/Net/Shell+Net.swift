@@ -93,7 +93,7 @@ extension Shell {
   }
 
   /// What has become another, for the foot of the screen.
-  private static func said(_ change: NetChange, _ run: String) -> String {
+  static func said(_ change: NetChange, _ run: String) -> String {
     switch change {
     case .units(let layer, let count):
       "\(layer) has \(NumberText.count(count, "unit")) in \(run)"

@@ -45,6 +45,8 @@ struct ChartPage {
   mutating func say(_ message: String) { self.message = message }
 
   mutating func press(_ key: ScreenKey) -> Answer {
+    // A report of the terminal takes nothing away, and answers no question.
+    guard key != .other else { return .stay }
     message = nil
     if asksToCopy {
       asksToCopy = false
