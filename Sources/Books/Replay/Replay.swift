@@ -24,6 +24,8 @@ package final class Replay {
     package var memoryLimit = Replay.memoryLimit
     /// Whether the process belongs to the session alone, so that all it takes counts.
     package var watchesProcess = false
+    /// Whether weights are moved by a last bit before each training: see `WeightNudge`.
+    var nudgesWeights = false
     /// Asked often; `true` ends the replay soon.
     package var isStopped: () -> Bool
 
@@ -96,6 +98,12 @@ package final class Replay {
     settings.memoryLimit = options.memoryLimit
     settings.watchesProcess = options.watchesProcess
     interpreter = Interpreter(options: settings, host: host)
+    guard options.nudgesWeights else { return }
+    interpreter.beforeTraining = { training in
+      // One that goes on stands on weights that were moved when they began.
+      if training.checkpoint == nil { WeightNudge.apply(to: training.setup.models) }
+      return nil
+    }
   }
 
   var secondsPerCell: Double { options.secondsPerCell }

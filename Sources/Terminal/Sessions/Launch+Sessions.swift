@@ -11,6 +11,11 @@ extension Launch {
     sessions.verify(paths, request)
   }
 
+  /// `nabla record a.nabla.md`
+  package func record(_ paths: [String], probes: Bool) -> ExitStatus {
+    sessions.record(paths, probes: probes)
+  }
+
   /// `nabla walk 01-formulas`; without a name the lessons that there are.
   package func walk(_ file: String?, pauses: Bool) -> ExitStatus {
     let commands = sessions
