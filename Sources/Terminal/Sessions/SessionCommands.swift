@@ -28,7 +28,7 @@ package struct SessionCommands {
     var report = VerificationReport(name: path)
     defer { if compares { tell(report, of: document) } }
     let printer = SessionPrinter(gate: gate, capabilities: capabilities)
-    let lesson = Walkthrough(document, options: options)
+    let lesson = Walkthrough(document, options: asking(about: document))
     var statuses: [ExitStatus] = []
     for step in lesson.steps {
       switch step {
