@@ -7,7 +7,7 @@ import Testing
 
 /// Which sessions somebody has agreed to.
 @Suite struct KnownSessionTests {
-  @Test func `a session is known by its bytes`() throws {
+  @Test func `a session is known by its programs, whatever stands around them`() throws {
     try TemporaryFolder.use { folder in
       let known = KnownSessions(path: folder + "/state/known-sessions")
       let one = try SessionDocument.parse(Array("```nabla\n1\n```\n".utf8), name: "a")
@@ -16,6 +16,8 @@ import Testing
       known.add(one)
       known.add(one)
       #expect(known.contains(one) && !known.contains(other))
+      let stored = "Prose.\n\n```nabla\n1\n```\n\n```nabla-out value\n1\n```\n"
+      #expect(known.contains(try SessionDocument.parse(Array(stored.utf8), name: "b")))
       let text = try InputFile.read(folder + "/state/known-sessions", limit: 1000)
       #expect(text.count == 65)
     }

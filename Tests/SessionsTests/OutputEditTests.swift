@@ -53,7 +53,7 @@ import TestSupport
         stored: edited, computed: one.outputs, by: Comparison(one.rule))
       if comparison.agrees { missed.append("\(one.name), line \(one.cell.block.line): \(edit)") }
     }
-    #expect(OutputEdit.allCases.allSatisfy { kinds[$0, default: 0] > Self.count / 20 })
+    #expect(OutputEdit.allCases.allSatisfy { kinds[$0, default: 0] > Self.count / 100 })
     #expect(missed.count * 1000 <= Self.count, "\(missed)")
   }
 

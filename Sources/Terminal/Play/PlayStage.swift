@@ -11,6 +11,8 @@ protocol PlayStage: AnyObject {
   func solve(_ exercise: Exercise, _ solution: String)
   /// Judges conditions on what there is now.
   func verdict(_ checks: [LessonCheck]) -> LessonVerdict
+  /// Whether somebody looks on.
+  var hasAudience: Bool { get }
   /// Whether somebody has pressed a key.
   var hasKeys: Bool { get }
   /// Waits for a key and takes it; `nil` where nobody is there, or no longer.
@@ -42,6 +44,7 @@ final class SilentStage: PlayStage {
   }
 
   func verdict(_ checks: [LessonCheck]) -> LessonVerdict { lesson.judge(checks) }
+  var hasAudience: Bool { false }
   var hasKeys: Bool { false }
   func takeKeys() -> [UInt8]? { nil }
   func fork() -> Bool { true }
@@ -89,6 +92,8 @@ final class LiveStage: PlayStage {
   func verdict(_ checks: [LessonCheck]) -> LessonVerdict {
     judge.judge(checks, in: desk.session.interpreter)
   }
+
+  var hasAudience: Bool { true }
 
   /// Keys that came while a cell ran count, too.
   var hasKeys: Bool { !desk.shell.typeAhead.isEmpty || Keyboard.isReady() }

@@ -125,6 +125,7 @@ final class Player {
 
   /// Stands still until a key; answers whether somebody is there who pressed one.
   private func pause(_ words: String) -> Bool {
+    guard stage.hasAudience else { return false }
     var isThere = false
     clock.standStill {
       text.aside(words) {

@@ -31,7 +31,7 @@ extension SessionCommands {
       onResult: { cell, result in if probes { results[cell.number] = result } })
     let findings =
       probes && !options.isStopped()
-      ? ChaosProbe(results, options: options).findings(document) : []
+      ? ChaosProbe(results, options: self.options).findings(document) : []
     do {
       var edited = try verification.updated(document) ?? document
       edited = try edited.comparing(Set(findings.map(\.cell.number)), as: .shape)
