@@ -23,7 +23,9 @@ struct VerifyCommand: ParsableCommand {
   @Flag(help: "Stores what differs or is new; everything else keeps its bytes.")
   var update = false
 
-  @Flag(name: [.customShort("y"), .long], help: "With --update: stores all that differs without asking.")
+  @Flag(
+    name: [.customShort("y"), .long], help: "With --update: stores all that differs without asking."
+  )
   var yes = false
 
   @Flag(help: "Tells how long each cell took, the longest first.")
@@ -45,7 +47,9 @@ struct VerifyCommand: ParsableCommand {
   var paths: [String]
 
   func validate() throws {
-    if yes, !update { throw ValidationError("--yes answers the questions of --update, which is missing") }
+    if yes, !update {
+      throw ValidationError("--yes answers the questions of --update, which is missing")
+    }
     if jobs < 1 { throw ValidationError("--jobs must be at least 1") }
     if [junit, tap, json].count(where: { $0 == "-" }) > 1 {
       throw ValidationError("only one report can go to standard output: name a file for the others")

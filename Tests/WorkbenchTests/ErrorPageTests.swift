@@ -24,7 +24,7 @@ struct ErrorPageTests {
     "E0708", "E0904", "E0907", "E0908", "E0912", "E0999", "W0016", "W0020", "W0021", "W0022",
     "W0023", "W0024", "W0025", "W0026", "W0027", "W0028", "W0029", "W0030", "W0031", "W0034",
     "W0070", "W0669", "W0071", "W0701", "E0671", "E0686", "E0687", "E0688", "W0072", "W0073",
-    "W0074",
+    "W0074", "E0652", "E0669", "W0061", "W0062", "W0063",
   ]
   /// Examples whose right form goes on with names of the reader's own.
   private static let wrongOnly: Set<String> = ["E0503", "E0610"]

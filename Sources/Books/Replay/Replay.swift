@@ -24,6 +24,9 @@ package final class Replay {
     package var memoryLimit = Replay.memoryLimit
     /// Whether the process belongs to the session alone, so that all it takes counts.
     package var watchesProcess = false
+    /// Asked once a cell, where a training turns out to be long: with its name, its steps and the seconds that are
+    /// left; `false` ends the session. `nil` lets all of them go on.
+    package var mayGoOn: ((_ training: LongTraining) -> Bool)?
     /// Whether weights are moved by a last bit before each training: see `WeightNudge`.
     var nudgesWeights = false
     /// Asked often; `true` ends the replay soon.
@@ -92,6 +95,7 @@ package final class Replay {
     let type = document.frontMatter.floatType ?? .float32
     fingerprint = ArithmeticVersion.fingerprint(type)
     host = ReplayHost(isStopped: options.isStopped)
+    host.mayGoOn = options.mayGoOn
     var settings = Interpreter.Options(
       replaying: document.frontMatter, named: document.name, threads: options.threads,
       dataFolders: options.dataFolders)

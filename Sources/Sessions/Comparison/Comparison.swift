@@ -24,7 +24,14 @@ package struct Comparison: Equatable, Sendable {
           .attribute(
             name: name, stored: stored.attributes[name], computed: computed.attributes[name])))
     }
-    if rule.tier == .exact, !canBeExact(stored, computed) { rule.tier = .numeric }
+    if rule.tier == .exact, !canBeExact(stored, computed) {
+      if let arithmetic = rule.arithmetic, stored.digest?.hasPrefix(arithmetic + "-") == false {
+        return .differs(
+          OutputDifference(
+            .digest(stored: stored.digest ?? "none", computed: computed.digest ?? "none")))
+      }
+      rule.tier = .numeric
+    }
     if let difference = bodyDifference(stored, computed, rule) { return .differs(difference) }
     if stored.body == computed.body {
       if stored.digest == computed.digest { return .ok }

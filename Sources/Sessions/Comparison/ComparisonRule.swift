@@ -18,6 +18,9 @@ package struct ComparisonRule: Equatable, Sendable {
   package var absolute: Double
   /// Tolerances of single columns of curves, plots and tables, by their headings.
   package var columns: [String: ColumnTolerance] = [:]
+  /// The arithmetic that the file says it was recorded with, where that is the one that computes: a digest
+  /// of another one was not written with it. `nil` where nothing is said.
+  package var arithmetic: String?
 
   /// A rule; numbers agree where |a − b| ≤ max(absolute, relative · max(|a|, |b|)).
   package init(_ tier: Tier, relative: Double, absolute: Double) {

@@ -20,6 +20,7 @@ extension SessionDocument {
     var rule = ComparisonRule.standard(tier, frontMatter.floatType ?? .float32)
     if let relative = cell.options.relative ?? defaults.relative { rule.relative = relative }
     if let absolute = cell.options.absolute ?? defaults.absolute { rule.absolute = absolute }
+    if frontMatter.recordedMath == math { rule.arithmetic = math }
     rule.columns = defaults.columns.refined(by: cell.options.columns)
     return rule
   }

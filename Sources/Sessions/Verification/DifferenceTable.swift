@@ -41,7 +41,8 @@ package struct DifferenceTable: Equatable, Sendable {
     let shown = rows.prefix(rows.count == limit + 1 ? limit + 1 : limit)
     let places = max(heading.count, shown.map { TextWidth.columns(of: $0.place) }.max() ?? 0)
     let room = max(8, (columns - places - 4) / 2)
-    let widest = ([6] + shown.map { TextWidth.columns(of: Sanitizer.visible($0.stored)) }).max() ?? 6
+    let widest =
+      ([6] + shown.map { TextWidth.columns(of: Sanitizer.visible($0.stored)) }).max() ?? 6
     let width = min(room, widest)
     func line(_ place: String, _ stored: String, _ now: String) -> String {
       let parts = [
@@ -77,7 +78,9 @@ extension StoredTable {
           continue
         }
         let now = other.columns[column][found]
-        let isSame = rule.tier == .exact ? stored == now || (stored.isNaN && now.isNaN)
+        let isSame =
+          rule.tier == .exact
+          ? stored == now || (stored.isNaN && now.isNaN)
           : rule.inColumn(name).agrees(stored, now)
         if isSame { continue }
         rows.append(
@@ -90,7 +93,8 @@ extension StoredTable {
       for (column, name) in other.names.enumerated().dropFirst() {
         rows.append(
           .init(
-            place: NumberText.general(epoch) + (names.count > 2 ? " " + Sanitizer.visible(name) : ""),
+            place: NumberText.general(epoch)
+              + (names.count > 2 ? " " + Sanitizer.visible(name) : ""),
             stored: "", now: NumberText.general(other.columns[column][row])))
       }
     }

@@ -9,7 +9,7 @@ package struct SessionCommands {
   let capabilities: TerminalCapabilities
   let options: Replay.Options
   /// Asks whoever is there one question; `nil` where nobody is. Its answer is `nil` for Ctrl-C and an end.
-  var ask: ((String) -> String?)?
+  package var ask: ((String) -> String?)?
 
   /// The limits of the sessions stand in `options`.
   package init(
@@ -28,7 +28,7 @@ package struct SessionCommands {
     var report = VerificationReport(name: path)
     defer { if compares { tell(report, of: document) } }
     let printer = SessionPrinter(gate: gate, capabilities: capabilities)
-    let lesson = Walkthrough(document, options: options)
+    let lesson = Walkthrough(document, options: asking(about: document))
     var statuses: [ExitStatus] = []
     for step in lesson.steps {
       switch step {

@@ -54,7 +54,9 @@ extension SessionCommands {
     var inquiry = UpdateInquiry(
       ask: request.asks && !request.isForProgram ? ask : nil, tell: gate.result,
       columns: capabilities.isInteractive ? WindowSize.current().columns - 1 : 79)
-    ParallelVerification.run(documents, options: options, jobs: request.jobs) { index, result in
+    ParallelVerification.run(
+      documents, options: request.jobs == 1 ? asking(about: documents) : options, jobs: request.jobs
+    ) { index, result in
       var result = result
       statuses.append(
         request.updates

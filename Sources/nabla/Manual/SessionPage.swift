@@ -70,9 +70,48 @@ extension ManualPages {
       ])
     page.entry("volatile", ["Runs, but what it prints is not compared."])
     page.entry("norun, hide", ["Is not run; is not shown."])
-    page.entry("rtol=, atol=", ["How far numbers may differ."])
+    page.entry(
+      "rtol=, atol=",
+      [
+        "How far numbers may differ: by a part of the larger one, or by so much. Also beside an output, and in the front "
+          + "matter, verify: {rtol: 1e-4}, for all cells; the inner one counts."
+      ])
+    page.entry(
+      "rtol.accuracy=, atol.test_loss=",
+      [
+        "The same for one column of curves, plots and tables; a blank of its heading is written as _."
+      ])
     page.entry(
       "verify=", ["How outputs are compared: \(modes)."])
+    page.section("How outputs are compared")
+    page.entry(
+      "exact",
+      [
+        "Where the file was recorded with the arithmetic that computes, and no tolerance is written: the same text, and "
+          + "the same digest of all numbers of a curve or plot."
+      ])
+    page.entry(
+      "numeric",
+      [
+        "Otherwise: numbers within rtol (1e-6 in float64, 2e-3 in float32) or atol, or equal to the digits written; whole "
+          + "numbers and words equal. Three dots in a line, or as a line, stand for anything."
+      ])
+    page.entry(
+      "shape",
+      [
+        "For chaotic trainings: the same length, a curve that fell, rose or diverged as before, its end within a factor of "
+          + "2, accuracies within 2 points."
+      ])
+    page.entry(
+      "none", ["Not at all."])
+    page.paragraph(
+      "nabla record --probe finds what wants shape: it runs the session once more with every weight moved to the next number "
+        + "of its type, up and down in turn, where each training begins. Cells whose results move by more than their "
+        + "tolerance get verify=shape, unless their author says how they are compared.")
+    page.section("What a session may take")
+    page.paragraph(
+      "Where somebody is there and has not agreed to the same file before, a training that will take more than a minute "
+        + "stands still and is asked about. --trust asks nothing.")
     page.section("Files that a session writes")
     page.paragraph(
       "save, plot and checkpoint= write into the folder NAME.files beside NAME.nabla.md, and nowhere "

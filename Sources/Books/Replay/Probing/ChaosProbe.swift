@@ -92,7 +92,8 @@ private struct TrainedCurve {
   ) -> (series: String, change: Double)? {
     for (left, right) in zip(series, other.series) where left.name == right.name {
       let pairs = Array(zip(left.values, right.values))
-      guard pairs.contains(where: { !rule.agrees($0, $1) }) || left.values.count != right.values.count
+      guard
+        pairs.contains(where: { !rule.agrees($0, $1) }) || left.values.count != right.values.count
       else { continue }
       let changes = pairs.compactMap { first, second -> Double? in
         guard !rule.agrees(first, second) else { return nil }

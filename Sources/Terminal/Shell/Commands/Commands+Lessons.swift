@@ -112,11 +112,14 @@ extension Shell {
   /// Sessions that run beside this one, until Ctrl-C.
   fileprivate var sessions: SessionCommands {
     ControlC.forget()
-    return SessionCommands(
+    var commands = SessionCommands(
       gate: gate, capabilities: capabilities,
       options: Replay.Options(
         threads: session.options.threads, dataFolders: session.options.dataFolders,
         isStopped: { ControlC.isRequested }))
+    // The terminal belongs to the editor here.
+    commands.ask = editor == nil ? nil : { [unowned self] in answer(to: $0) }
+    return commands
   }
 
   /// A shell of its own for a lesson, with the editor of this one.

@@ -17,7 +17,7 @@ package enum ProbeNotice: Equatable, Sendable {
     case .chaotic(let run, let place, let series, let change):
       let amount =
         change.isFinite
-        ? "moves its \(Sanitizer.visible(series)) by \(NumberText.significant(100 * change, digits: 2)) %"
+        ? "moves its \(Sanitizer.visible(series)) by \(Self.percent(change)) %"
         : "makes its \(Sanitizer.visible(series)) another curve"
       return Diagnostic(
         .warning, "W0061",
@@ -31,8 +31,14 @@ package enum ProbeNotice: Equatable, Sendable {
       return Diagnostic(
         .warning, "W0063",
         "\(place): with other last bits not even the sort of its result stays", at: nil,
-        hint: "calm the training, or say `verify=none` of this cell: it cannot be verified elsewhere")
+        hint:
+          "calm the training, or say `verify=none` of this cell: it cannot be verified elsewhere")
     }
+  }
+
+  private static func percent(_ share: Double) -> String {
+    share < 0.1
+      ? NumberText.significant(100 * share, digits: 2) : NumberText.fixed(100 * share, decimals: 0)
   }
 
   private static func named(_ run: String) -> String {

@@ -25,12 +25,13 @@ extension SessionCommands {
   private func record(file: String, probes: Bool) -> ExitStatus {
     guard let document = opened(file) else { return .unreadable }
     var results: [Int: Replay.Result] = [:]
+    let options = asking(about: document)
     var verification = Verification(
       document, options: options,
       onResult: { cell, result in if probes { results[cell.number] = result } })
     let findings =
       probes && !options.isStopped()
-      ? ChaosProbe(results, options: options).findings(document) : []
+      ? ChaosProbe(results, options: self.options).findings(document) : []
     do {
       var edited = try verification.updated(document) ?? document
       edited = try edited.comparing(Set(findings.map(\.cell.number)), as: .shape)
@@ -51,8 +52,9 @@ extension SessionCommands {
       let place = VerificationReport.Cell(finding.cell, .ok).title
       gate.notice(ProbeNotice.losesShape(place: place).diagnostic)
     }
-    if probes, findings.isEmpty, !options.isStopped() {
-      gate.result("\(file): no training is chaotic: other last bits change nothing that is compared")
+    if probes, findings.isEmpty, verification.report.exitStatus == .ok, !options.isStopped() {
+      gate.result(
+        "\(file): no training is chaotic: other last bits change nothing that is compared")
     }
     return verification.report.exitStatus
   }

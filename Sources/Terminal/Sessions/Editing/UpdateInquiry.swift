@@ -48,7 +48,8 @@ struct UpdateInquiry {
       case "q", "quit":
         hasQuit = true
         return false
-      default: tell("y stores it, n leaves it, a stores it and all that follow, q ends the questions")
+      default:
+        tell("y stores it, n leaves it, a stores it and all that follow, q ends the questions")
       }
     }
   }
