@@ -11,7 +11,7 @@ extension Launch {
     sessions.verify(paths, request)
   }
 
-  /// `nabla walk 01-formulas`; without a name the lessons that there are.
+  /// `nabla walk 01-neuron`; without a name the lessons that there are.
   package func walk(_ file: String?, pauses: Bool) -> ExitStatus {
     let commands = sessions
     guard pauses, commands.capabilities.isInteractive else {

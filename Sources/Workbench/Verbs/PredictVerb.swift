@@ -154,7 +154,7 @@ enum PredictVerb: Verb {
       return report.value
     }
     var value = ReportValue(
-      Report("predictions", [.note(TensorText.render(output, isWeak: false))]),
+      Report("predictions", [.note(TensorText.render(output, isWeak: false, areShares: model.givesProbabilities))]),
       fields: [("output", .tensor(TensorValue(output).asModelOutput()))])
     value.rows = { RowsReport.make(output) }
     return value
