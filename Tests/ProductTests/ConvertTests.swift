@@ -29,7 +29,9 @@ struct ConvertTests {
 
   @Test func `a page has all that the session has, and nothing that asks for more`() throws {
     try TemporaryFolder.use { folder in
-      let outcome = try Product.run(["convert", sessions + "course/06-xor.nabla.md", folder + "/a.html"])
+      let outcome = try Product.run([
+        "convert", sessions + "course/06-xor.nabla.md", folder + "/a.html",
+      ])
       #expect(outcome.status == 0, "\(outcome.error)")
       #expect(outcome.error.contains("`--run` runs the session and draws them"))
       let page = try text(folder + "/a.html")

@@ -15,7 +15,7 @@ extension LearnerWalk {
   /// Those of this lesson count as soon as they have been shown.
   private var wordsSoFar: [Glossary.Entry] {
     var shown = ""
-    for step in steps[...min(place, steps.count - 1)] {
+    for step in steps.prefix(place + 1) {
       switch step {
       case .prose(let prose): shown += prose.text + "\n\n"
       case .quiz(let quiz): shown += quiz.question + "\n\n"

@@ -153,8 +153,9 @@ enum PredictVerb: Verb {
     {
       return report.value
     }
+    let text = TensorText.render(output, isWeak: false, areShares: model.givesProbabilities)
     var value = ReportValue(
-      Report("predictions", [.note(TensorText.render(output, isWeak: false, areShares: model.givesProbabilities))]),
+      Report("predictions", [.note(text)]),
       fields: [("output", .tensor(TensorValue(output).asModelOutput()))])
     value.rows = { RowsReport.make(output) }
     return value

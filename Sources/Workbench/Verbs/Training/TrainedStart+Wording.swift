@@ -24,7 +24,8 @@ extension VerbCall {
     guard let start = setup.start, !start.isReplaced else { return }
     var text = "\(start.model) goes on from the weights of \(start.training.spoken)"
     if !start.setSince.isEmpty {
-      text += ", and from \(Problems.list(first: 3, of: start.setSince.map { "`\($0)`" })) as you set it"
+      let names = start.setSince.map { "`\($0)`" }
+      text += ", and from \(Problems.list(first: 3, of: names)) as you set it"
     }
     if let line = interpreter.lineForNewWeights(of: start.model, in: setup.models) {
       text += "; to begin anew: `\(line)`"
