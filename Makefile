@@ -14,9 +14,10 @@ BINARY = .build/release/nabla
 SHARE = $(DESTDIR)$(PREFIX)/share/nabla
 PAGES = nabla.1 nabla-session.5 nabla-language.7
 MANUALS = $(DESTDIR)$(PREFIX)/share/man
-LESSONS = $(patsubst sessions/%,%,$(wildcard sessions/*.nabla.md sessions/course/*.nabla.md))
-# With the tables and texts that they read.
-LESSON_FILES = $(LESSONS) $(patsubst sessions/%,%,$(wildcard sessions/course/*.csv sessions/course/*.txt))
+LESSONS = $(patsubst sessions/%,%,$(wildcard sessions/*.nabla.md sessions/course/*.nabla.md sessions/course/*/*.nabla.md))
+# With the tables and texts that they read, and the glossaries.
+LESSON_FILES = $(LESSONS) $(patsubst sessions/%,%,$(wildcard $(addprefix sessions/course/,*.csv *.txt glossary.md */glossary.md)))
+LESSON_FOLDERS = $(patsubst sessions/%/glossary.md,%,$(wildcard sessions/course/*/glossary.md)) course
 
 .PHONY: run packages release test unit sessions check fuzz honest format lint layers bench install uninstall clean
 
@@ -81,7 +82,8 @@ bench: packages
 	  else echo "the terminal's numbers need python3" >&2; fi
 
 install: release
-	install -d "$(DESTDIR)$(PREFIX)/bin" "$(SHARE)/sessions/course"
+	install -d "$(DESTDIR)$(PREFIX)/bin"
+	for folder in $(LESSON_FOLDERS); do install -d "$(SHARE)/sessions/$$folder"; done
 	install -s -m 755 $(BINARY) "$(DESTDIR)$(PREFIX)/bin/nabla"
 	install -s -m 755 $(BINARY)-kernel "$(DESTDIR)$(PREFIX)/bin/nabla-kernel"
 	$(BINARY) kernel install --prefix "$(DESTDIR)$(PREFIX)" --program "$(PREFIX)/bin/nabla-kernel"
@@ -98,7 +100,7 @@ uninstall:
 	rm -f "$(DESTDIR)$(PREFIX)/bin/nabla" "$(DESTDIR)$(PREFIX)/bin/nabla-kernel" "$(SHARE)/LICENSE"
 	for lesson in $(LESSON_FILES); do rm -f "$(SHARE)/sessions/$$lesson"; done
 	for page in $(PAGES); do rm -f "$(MANUALS)/man$${page##*.}/$$page"; done
-	for folder in "$(SHARE)/sessions/course" "$(SHARE)/sessions" "$(SHARE)"; do \
+	for folder in $(LESSON_FOLDERS:%="$(SHARE)/sessions/%") "$(SHARE)/sessions" "$(SHARE)"; do \
 	  if [ -d "$$folder" ]; then rmdir --ignore-fail-on-non-empty "$$folder"; fi; done
 
 clean:

@@ -25,6 +25,8 @@ final class LiveChart {
   var news: () -> [String] = { [] }
   /// Whether the net is drawn, with its curve beside it, where there is one.
   var showsNet = false
+  /// Whether about half of the window is left to the text above, as in lessons.
+  var leavesRoom = false
 
   private var net: (any NetFeed)?
   private var lastFrame = monotonicSeconds()
@@ -139,7 +141,8 @@ final class LiveChart {
       appendLine(columns: window.columns)
       return
     }
-    let rows = min(net == nil ? 16 : 24, window.rows - 4)
+    let most = min(net == nil ? 16 : 24, window.rows - 4)
+    let rows = leavesRoom ? min(most, Self.rowsBesideText(in: window)) : most
     // The last column stays free, where terminals differ about the wrap.
     let columns = max(1, window.columns - 1)
     let isASCII = capabilities.plots.glyphs == .ascii
@@ -159,6 +162,9 @@ final class LiveChart {
       after: &shown)
     gate.rendered(presenter.present(Picture.stacked([chart, line])))
   }
+
+  /// A little more than half of the window, and never less than a chart needs to be read.
+  static func rowsBesideText(in window: WindowSize) -> Int { max(10, window.rows / 2 + 2) }
 
   /// The net with the newest weights at hand; `nil` where the curve is to be drawn.
   private func netPlot() -> Plot? {

@@ -27,7 +27,7 @@ extension Launch {
     sessions.format(paths, checks: checks)
   }
 
-  /// `nabla walk 01-formulas`; without a name the lessons that there are.
+  /// `nabla walk 01-neuron`; without a name the lessons that there are.
   package func walk(_ file: String?, pauses: Bool) -> ExitStatus {
     let commands = sessions
     guard pauses, commands.capabilities.isInteractive else {

@@ -50,7 +50,8 @@ extension LearnerWalk {
         show(quiz)
         say(
           howToAnswer(quiz)
-            + "; `:hint` helps, `:skip` shows the answer, `:play` lets you try things")
+            + "; `:hint` helps, `:skip` shows the answer, `:play` lets you try things, `?word` explains a word"
+        )
       } else if reply.hasPrefix("?") || reply.hasPrefix(":") {
         _ = desk.shell.handle(reply)
       } else if !quiz.understands(reply) {

@@ -37,7 +37,8 @@ extension SessionCommands {
 
   /// Lists the lessons; whoever is there chooses one.
   func menu(_ learner: Learner?) -> ExitStatus {
-    let menu = LessonMenu(LessonSearch.all, ProgressFile().progress)
+    let columns = capabilities.isInteractive ? WindowSize.current().columns - 1 : nil
+    let menu = LessonMenu(LessonSearch.all, ProgressFile().progress, columns: columns)
     guard !menu.lessons.isEmpty else {
       gate.notice(
         "no lesson is installed, and there is none in `sessions` here\nhint: `nabla walk FILE` walks through a file"

@@ -167,8 +167,9 @@ enum PredictVerb: Verb {
       return report.value
     }
     let rows = places.flatMap { $0.count == output.shape.extents.first ? $0 : nil }
+    let text = TensorText.render(output, isWeak: false, areShares: model.givesProbabilities)
     var value = ReportValue(
-      Report("predictions", [.note(TensorText.render(output, isWeak: false))]),
+      Report("predictions", [.note(text)]),
       fields: [("output", .tensor(TensorValue(output).asModelOutput().with(rows: rows)))])
     value.rows = { RowsReport.make(output, rows: rows) }
     return value

@@ -263,6 +263,13 @@ import WorkbenchTestSupport
         + "e = explain m, d.test, row=0\nsave e, \"e.md\"; save e, \"e.json\"; save e, \"e.html\"")
     #expect(output.contains("saved the report to e.html"), "\(output)")
   }
+
+  @Test func `without a class it is said for which class the signs speak`() throws {
+    let own = try ran(Self.trained + "explain m, d.test, row=0")
+    #expect(own.contains("the model's own answer here; `class=` explains another one"), "\(own)")
+    let asked = try ran(Self.trained + "explain m, d.test, row=0, class=\"no\"")
+    #expect(!asked.contains("own answer"))
+  }
 }
 
 extension String {

@@ -32,7 +32,7 @@ extension Commands {
   static var walk: Command {
     Command(
       "walk", "walk through a lesson; your names and trainings stay as they are",
-      usage: "[lesson]", example: ":walk 01-formulas",
+      usage: "[lesson]", example: ":walk 01-neuron",
       details: """
         The lesson computes with names of its own, which are gone when it ends. `:bye` leaves it. Without a name the
         lessons are listed.
