@@ -51,7 +51,9 @@ extension VerbCall {
     do throws(LearningError) {
       return try model.samples(of: tensors)
     } catch {
-      guard case .input(.otherShape) = error, let order = model.order(of: tensors) else { throw error }
+      guard case .input(.otherShape) = error, let order = model.order(of: tensors) else {
+        throw error
+      }
       throw InputOrderProblem(model: model.name, inputs: model.inputs.map(\.name), given: order)
     }
   }
@@ -73,7 +75,8 @@ extension Model {
     var free = inputs
     var order: [String] = []
     for tensor in tensors {
-      guard let place = free.firstIndex(where: { $0.shape == tensor.item || $0.shape == tensor.shape })
+      guard
+        let place = free.firstIndex(where: { $0.shape == tensor.item || $0.shape == tensor.shape })
       else { return nil }
       order.append(free.remove(at: place).name)
     }

@@ -73,7 +73,8 @@ struct AskedFileTests {
   @Test func `no header`() throws {
     try expectAlike(
       rows(30) { "w\($0 % 3),\($0 * 2),\($0 * 3)\n" }, ", header=false",
-      new: "w1,6\nw2,8\n", records: "[{column_1: \"w1\", column_2: 6}, {column_1: \"w2\", column_2: 8}]")
+      new: "w1,6\nw2,8\n",
+      records: "[{column_1: \"w1\", column_2: 6}, {column_1: \"w2\", column_2: 8}]")
   }
 
   @Test func `the order of days`() throws {

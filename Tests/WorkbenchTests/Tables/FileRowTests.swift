@@ -56,7 +56,8 @@ struct FileRowTests {
     for index in parts.indices {
       let answers = try DelimitedText.read(Array(texts[2 * index].utf8)).table
       let rows = try DelimitedText.read(Array(texts[2 * index + 1].utf8)).table
-      let numbers = try #require(answers.column(named: "row")?.values.doubles, "\(texts[2 * index])")
+      let numbers = try #require(
+        answers.column(named: "row")?.values.doubles, "\(texts[2 * index])")
       #expect(numbers == rows.column(named: "id")?.values.doubles, "\(texts)")
     }
   }

@@ -102,6 +102,12 @@ extension ColumnReader {
     return dayOrder != monthFirst
   }
 
+  /// The order that all columns of days with the year last have; `nil` where they differ, and without such columns.
+  static func dayOrder(of columns: [ColumnReader]) -> Bool? {
+    let orders = Set(columns.compactMap(\.dayOrder))
+    return orders.count == 1 ? orders.first : nil
+  }
+
   /// Whether the month comes first in its days with the year last; `nil` for columns without such days.
   var dayOrder: Bool? {
     guard case .dates(let isMonthFirst) = mode,

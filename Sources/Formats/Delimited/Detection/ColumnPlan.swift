@@ -23,7 +23,8 @@ struct ColumnPlan {
     }
     var known: [String: Int] = [:]
     for (place, name) in names.enumerated() where !name.isEmpty {
-      if options.renamesDuplicates || options.habits?.renamesDuplicates == true, known[name] != nil {
+      if options.renamesDuplicates || options.habits?.renamesDuplicates == true, known[name] != nil
+      {
         var (number, new) = (2, "\(name)_2")
         while known[new] != nil || names.contains(new) {
           number += 1

@@ -21,7 +21,9 @@ struct LeadingLines {
       try skipLine(of: &window)
       found += 1
     }
-    if skip == nil, options.hasHeader ?? options.habits?.hasHeader != false { skipTitle(of: &window, options) }
+    if skip == nil, options.hasHeader ?? options.habits?.hasHeader != false {
+      skipTitle(of: &window, options)
+    }
   }
 
   /// Goes behind the next end of a line; false where the text has ended.

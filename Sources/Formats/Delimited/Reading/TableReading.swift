@@ -82,13 +82,7 @@ final class TableReading {
         hasHeader: start.hasHeader, encoding: encoding, decimal: start.reader.format.point,
         leadingLines: start.leadingLines,
         missing: marks.filter { $0.count > 0 }),
-      lines: lines, repairs: repairs, dayOrder: dayOrder(start.columns))
-  }
-
-  /// The order that all columns of days with the year last have.
-  private func dayOrder(_ columns: [ColumnReader]) -> Bool? {
-    let orders = Set(columns.compactMap(\.dayOrder))
-    return orders.count == 1 ? orders.first : nil
+      lines: lines, repairs: repairs, dayOrder: ColumnReader.dayOrder(of: start.columns))
   }
 
   /// What the options say of days, where it decides nothing or not all that it names.

@@ -31,7 +31,7 @@ extension Problems {
   static func assumedClasses(of model: Model, _ names: [String], at span: SourceSpan) -> Diagnostic
   {
     // All of them, as far as anybody reads: what is taken is what is to be compared with the training.
-    let shown = list(first: 40, of: names.enumerated().map { "\($0.offset) \(quotedName($0.element))" })
+    let shown = names.enumerated().map { "\($0.offset) as \(quotedName($0.element))" }
     let line =
       names.prefix(40).map(quotedName).joined(separator: ", ") + (names.count > 40 ? ", …" : "")
     let isOne = model.outputShape.count == 1
@@ -39,7 +39,7 @@ extension Problems {
       .warning, "W0050",
       isOne
         ? "\(model.name) does not say which class its output is the probability of: \(quotedName(names[names.count - 1])) is taken, the last of the words in their order"
-        : "\(model.name) does not say which class each of its outputs is: taken is the order of the words: \(shown)",
+        : "\(model.name) does not say which class each of its outputs is: \(list(first: 40, of: shown)) is taken, in the order of the words",
       at: span,
       hint:
         "`\(model.name) = load \"…\", classes=[\(line)]` says that order; put the names into that of its training"

@@ -11,7 +11,9 @@ extension Problems {
       "E0309",
       "the inputs of \(error.model) are exchanged: it takes \(names(error.inputs)) in this order, and these fit \(names(error.given))",
       at: span,
-      hint: "by name their order is free: `{\(error.given.map { "\($0): …" }.joined(separator: ", "))}`")
+      hint:
+        "by name their order is free: `{\(error.given.map { "\($0): …" }.joined(separator: ", "))}`"
+    )
   }
 
   static func words(of error: InputError) -> Words {

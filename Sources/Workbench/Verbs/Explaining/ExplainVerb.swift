@@ -46,7 +46,8 @@ enum ExplainVerb: Verb {
     "repeats", "How often permutation shuffles each column.", default: 5,
     rule: "a whole number from 1 to 1000", where: { (1...1_000).contains($0) })
   static let row = Parameter<Int>.optional(
-    "row", "Which row of the file, from 0; of data without one, of the data set.", expected: "the number of a row", rule: "at least 0",
+    "row", "Which row of the file, from 0; of data without one, of the data set.",
+    expected: "the number of a row", rule: "at least 0",
     where: { $0 >= 0 })
 
   static let signature = Signature(

@@ -80,7 +80,7 @@ enum LoadVerb: Verb {
 
   static func perform(_ call: VerbCall) throws -> Value {
     let file = try call.interpreter.readFile(call[file], limit: limit)
-    if Pickle.isOne(file.bytes, named: file.path) { 
+    if Pickle.isOne(file.bytes, named: file.path) {
       throw TorchFileProblem.pickle(file.path, PickleContent(of: file.bytes))
     }
     let names = try call.optional(classes)

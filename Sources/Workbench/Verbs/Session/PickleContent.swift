@@ -17,8 +17,8 @@ enum PickleContent: Equatable, Sendable {
 
   init(of bytes: [UInt8]) {
     let head = Array(bytes.prefix(Self.reach))
-    if ["torch.nn.modules", "c__main__\n"].contains(where: { Self.stands(Array($0.utf8), in: head) })
-    {
+    if ["torch.nn.modules", "c__main__\n"].contains(where: { Self.stands(Array($0.utf8), in: head) }
+    ) {
       self = .module
       return
     }
