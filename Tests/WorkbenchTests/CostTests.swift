@@ -1,7 +1,8 @@
+import Learning
 import Support
 import TestSupport
 import Testing
-import Workbench
+@testable import Workbench
 import WorkbenchTestSupport
 
 @Suite("What devices and published models cost")
@@ -41,7 +42,7 @@ struct CostTests {
   @Test func `a published model is reckoned without allocating it`() {
     let text = printed("c = cost \(Self.gpt3), tokens=300e9, device=device(a100), workers=1024\nc")
     for row in [
-      "parameters", "174,597,734,400", "total", "6·N·D", "split", "efficiency", "money, training",
+      "parameters", "174,597,734,400", "6·N·D", "split", "efficiency", "money, training",
       "1M answer tokens",
     ]
     where row != "total" {
@@ -69,6 +70,18 @@ struct CostTests {
   func `what cannot be reckoned says what is missing`(source: String, code: String, word: String) {
     let text = printed(source)
     #expect(text.contains("error \(code): ") && text.contains(word), "\(text)")
+  }
+
+  @Test
+  func
+    `every device that comes along has a name that can be typed and all figures but electricity`()
+  {
+    #expect(DeviceTable.shipped.map(\.name) == DeviceTable.names)
+    for device in DeviceTable.shipped {
+      for field in Device.Field.allCases where field != .electricity {
+        #expect(device[field] != nil, "\(device.name) \(field)")
+      }
+    }
   }
 
   @Test func `a file of devices is read line by line`() throws {

@@ -25,6 +25,9 @@ enum DeviceTable {
     do { return try DeviceFile(text).devices } catch { throw CostProblem.deviceFile(path, error) }
   }
 
+  /// The names of those that come along: known at the start, when the table is not read yet.
+  static let names = ["v100", "a100", "h100", "t4", "tpu_v4", "epyc_7763", "raspberry_pi_5"]
+
   /// Those that come along.
   static let shipped: [Device] = (try? DeviceFile(text))?.devices ?? []
 

@@ -22,9 +22,13 @@ extension LanguageModelShape {
   /// 2 for the weight, 2 for its gradient, 12 for the weight and two moments in single precision
   /// (Rajbhandari et al. 2020, section 3.1).
   package enum TrainingBytes {
+    /// Of the weight in half precision.
     package static let weight = 2
+    /// Of its gradient in half precision.
     package static let gradient = 2
+    /// Of the weight and both moments in single precision.
     package static let optimizer = 12
+    /// All of these.
     package static let total = weight + gradient + optimizer
   }
 
