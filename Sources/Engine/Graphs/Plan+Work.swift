@@ -10,6 +10,12 @@ package struct LineWork: Equatable, Sendable {
   package var multiplyAccumulates: Int
   /// Bytes that are read and written: all operands and the result, each once.
   package var bytes: Int
+
+  /// The work of a line; `multiplyAccumulates` and `bytes` are 0 or more.
+  package init(operation: String, scope: String, multiplyAccumulates: Int, bytes: Int) {
+    (self.operation, self.scope) = (operation, scope)
+    (self.multiplyAccumulates, self.bytes) = (multiplyAccumulates, bytes)
+  }
 }
 
 extension Plan {
