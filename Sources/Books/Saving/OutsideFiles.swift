@@ -1,5 +1,6 @@
 import Language
 import Support
+import Workbench
 
 /// Files that a saved session names and that lie outside of its folder: whoever verifies it does not read them.
 package enum OutsideFiles {
@@ -29,9 +30,13 @@ package enum OutsideFiles {
     let isOne = names.count == 1
     let folder = RealPath.of(SessionPath.folder(of: first)) ?? SessionPath.folder(of: first)
     let target = SessionPath.folder(of: path)
+    let them = isOne ? "it" : "them"
+    let line = "`nabla verify --data \(QuotedText.of(folder))"
+    let rest =
+      SessionFile.signature.canName(path)
+      ? "\(line) \(path)`" : "once it is a session, \(line) …`"
     return Sanitizer.visible(
       "\(shown)\(names.count > 3 ? ", …" : "") \(isOne ? "lies" : "lie") outside of \(target), where "
-        + "`nabla verify` does not read: copy \(isOne ? "it" : "them") there before saving, or "
-        + "`nabla verify --data \(QuotedText.of(folder)) \(path)`")
+        + "`nabla verify` does not read: copy \(them) there before saving, or \(rest)")
   }
 }

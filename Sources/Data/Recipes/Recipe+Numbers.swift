@@ -1,4 +1,5 @@
 import Engine
+import Support
 
 extension Recipe {
   /// Columns side by side: [rows × columns].

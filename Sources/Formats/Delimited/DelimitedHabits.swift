@@ -66,7 +66,10 @@ package struct DelimitedHabits: Equatable, Sendable {
     let line = String(
       decoding: head.prefix { $0 != RowRules.lineFeed && $0 != RowRules.carriageReturn },
       as: UTF8.self)
-    return names.contains { !$0.isEmpty && line.contains($0) } ? nil : skip
+    let fields = line.split { ",;|\t".contains($0) }.map { field in
+      String(field.drop { " \"".contains($0) }.reversed().drop { " \"".contains($0) }.reversed())
+    }
+    return names.contains { fields.contains($0) } ? nil : skip
   }
 
   /// The separator, where it cuts the first row of a text.

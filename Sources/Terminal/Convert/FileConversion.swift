@@ -53,7 +53,9 @@ struct FileConversion {
   }
 
   private static func isSaved(_ kind: FileSignature) -> Bool {
-    kind.holds.contains(.model) || kind.holds.contains(.export)
+    // Pages are exported of reports, and of sessions.
+    DocumentConversion.Kind(kind) == nil
+      && (kind.holds.contains(.model) || kind.holds.contains(.export))
   }
 
   private func noWay(_ from: FileSignature, _ to: FileSignature) -> ConversionProblem {

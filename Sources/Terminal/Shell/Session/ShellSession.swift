@@ -222,7 +222,9 @@ extension ShellSession {
 }
 
 extension ShellSession {
-  func noteSaved(_ path: String) {}
+  /// A session that nobody asks about its files keeps nothing.
+  package func noteSaved(_ path: String) {}
 
-  func savingRemark(on range: InputRange, path: String) -> String { "" }
+  /// Nothing is told.
+  package func savingRemark(on range: InputRange, path: String) -> String { "" }
 }
