@@ -99,4 +99,27 @@ for word, kind in (("average", "GlobalAveragePooling"), ("max", "GlobalMaxPoolin
 layer("nearest", "up_sampling2d", "UpSampling2D", [2, 3, 2, 2], size=(2, 3))
 layer("one", "zero_padding2d", "ZeroPadding2D", [2, 3, 2, 2], padding=2)
 layer("pair", "zero_padding2d", "ZeroPadding2D", [2, 3, 2, 2], padding=(0, 3))
+# Sequences.
+for padding in ("valid", "same"):
+    for strides in (1, 2, 3):
+        layer(f"{padding}_{strides}", "conv1d_transpose", "Conv1DTranspose", [2, 5, 2], filters=3,
+              kernel_size=3, strides=strides, padding=padding)
+layer("small_kernel", "conv1d_transpose", "Conv1DTranspose", [2, 4, 3], filters=2, kernel_size=2,
+      strides=3, activation="tanh")
+layer("output_padding", "conv1d_transpose", "Conv1DTranspose", [2, 4, 2], filters=2, kernel_size=4,
+      strides=3, padding="same", output_padding=2, use_bias=False)
+layer("valid", "depthwise_conv1d", "DepthwiseConv1D", [2, 7, 3], kernel_size=3)
+layer("same", "depthwise_conv1d", "DepthwiseConv1D", [2, 8, 2], kernel_size=4, padding="same", strides=2,
+      depth_multiplier=3, activation="relu")
+layer("dilation", "depthwise_conv1d", "DepthwiseConv1D", [1, 9, 2], kernel_size=3, dilation_rate=2)
+layer("valid", "separable_conv1d", "SeparableConv1D", [2, 7, 3], filters=4, kernel_size=3)
+layer("same", "separable_conv1d", "SeparableConv1D", [2, 6, 2], filters=3, kernel_size=3, padding="same",
+      strides=2, depth_multiplier=2, activation="tanh")
+layer("nearest", "up_sampling1d", "UpSampling1D", [2, 3, 2], size=3)
+layer("one", "zero_padding1d", "ZeroPadding1D", [2, 3, 2], padding=2)
+layer("pair", "zero_padding1d", "ZeroPadding1D", [2, 3, 2], padding=(0, 3))
+layer("one", "cropping1d", "Cropping1D", [2, 6, 2], cropping=2)
+layer("pair", "cropping1d", "Cropping1D", [2, 6, 2], cropping=(0, 3))
+layer("one", "cropping2d", "Cropping2D", [2, 5, 6, 2], cropping=2)
+layer("pair", "cropping2d", "Cropping2D", [2, 5, 6, 2], cropping=(0, 2))
 out.write()

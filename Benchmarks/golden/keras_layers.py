@@ -93,4 +93,28 @@ compared("normalization", L.Normalization(mean=[0.5, -1.0, 2.0], variance=[4.0, 
          [], word="normalization", mean="0.5,-1,2", variance="4,0.25,1.5")
 compared("normalization/invert", L.Normalization(mean=[0.5, -1.0], variance=[4.0, 0.25], invert=True), [4, 2],
          3300, [], word="normalization", mean="0.5,-1", variance="4,0.25", invert=True)
+compared("prelu/sample", L.PReLU(), [3, 4], 3400, ["alpha"], word="prelu")
+compared("prelu/picture", L.PReLU(shared_axes=[1, 2]), [2, 3, 2, 4], 3500, ["alpha"], word="prelu", shared_axes="1,2")
+compared("prelu/sequence", L.PReLU(shared_axes=[1]), [2, 5, 3], 3600, ["alpha"], word="prelu", shared_axes="1")
+compared("masking", L.Masking(), [3, 4, 2], 3700, [], word="masking")
+
+
+def attending(layer, x, causal=False):
+    # Keras asks a tensor for its axes, which a variable does not tell.
+    x = tf.identity(x)
+    return layer([x, x], training=True, use_causal_mask=causal)
+
+
+for number, (name, layer, paths, options) in enumerate([
+    ("attention/dot", L.Attention(), [], {}),
+    ("attention/scale", L.Attention(use_scale=True), ["scale"], {"use_scale": True}),
+    ("attention/concat", L.Attention(score_mode="concat"), ["concat_score_weight"], {"score_mode": "concat"}),
+    ("attention/concat_scale", L.Attention(use_scale=True, score_mode="concat"), ["scale", "concat_score_weight"],
+     {"use_scale": True, "score_mode": "concat"}),
+    ("additive_attention/scale", L.AdditiveAttention(), ["scale"], {}),
+    ("additive_attention/plain", L.AdditiveAttention(use_scale=False), [], {"use_scale": False}),
+]):
+    compared(name, layer, [2, 4, 3], 3800 + 100 * number, paths, attending, word=name.split("/")[0], **options)
+compared("attention/causal", L.Attention(), [2, 5, 3], 4500, [], lambda layer, x: attending(layer, x, True),
+         word="attention", use_causal_mask=True)
 out.write()

@@ -15,6 +15,7 @@ os.environ.setdefault("CUDA_VISIBLE_DEVICES", "-1")
 
 import keras  # noqa: E402
 import numpy  # noqa: E402
+import tensorflow  # noqa: E402
 
 
 class Anything(types.ModuleType):
@@ -30,6 +31,12 @@ class Anything(types.ModuleType):
 
     def __getitem__(self, place):
         return Anything("element")
+
+    def __setitem__(self, place, value):
+        pass
+
+    def __len__(self):
+        return 4
 
     def __iter__(self):
         return iter([Anything("part") for _ in range(4)])
@@ -54,6 +61,8 @@ def quiet():
     )
     texts = numpy.array([[1, 2, 3]] * 4)
     keras.datasets.imdb.load_data = lambda num_words=None: ((texts, texts[:, 0]), (texts, texts[:, 0]))
+    keras.datasets.imdb.get_word_index = lambda: {}
+    tensorflow.keras.utils.image_dataset_from_directory = lambda *arguments, **named: Anything("pictures")
     keras.Model.fit = lambda self, *arguments, **named: History("history")
     keras.Model.evaluate = lambda self, *arguments, **named: (0.0, 0.0)
     keras.Model.predict = lambda self, *arguments, **named: numpy.zeros((1, 784))
@@ -61,6 +70,7 @@ def quiet():
     keras.Model.summary = lambda self, *arguments, **named: None
     import pandas
 
+    pandas.get_dummies = lambda *arguments, **named: Anything("table")
     pandas.read_csv = lambda *arguments, **named: Anything("table")
     for name in ["matplotlib", "matplotlib.pyplot", "sklearn", "sklearn.model_selection", "sklearn.preprocessing"]:
         sys.modules[name] = Anything(name)

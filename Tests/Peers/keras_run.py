@@ -125,6 +125,24 @@ def twins():
     return keras.Model([left, right], L.Dense(1)(L.Concatenate()([tower(left), tower(right)])))
 
 
+def attentions():
+    entry, memory = keras.Input((5, 4), name="entry"), keras.Input((7, 4), name="memory")
+    x = L.Attention(use_scale=True)([entry, memory])
+    x = L.Add()([x, L.AdditiveAttention()([x, memory])])
+    x = L.Add()([x, L.Attention(score_mode="concat")([x, x], use_causal_mask=True)])
+    return keras.Model([entry, memory], L.Dense(2)(L.Flatten()(L.AdditiveAttention(use_scale=False)([x, memory, memory]))))
+
+
+def several_results():
+    """A model inside another one that gives two tensors, as encoders do."""
+    deep = keras.Input((4,))
+    body = L.Dense(5, activation="relu")(deep)
+    inner = keras.Model(deep, [L.Dense(3, name="mean")(body), L.Dense(3, name="spread")(body)], name="encoder")
+    entry = keras.Input((4,))
+    mean, spread = inner(entry)
+    return keras.Model(entry, L.Dense(2)(L.Concatenate()([mean * 2.0, spread])))
+
+
 def formulas():
     """Layers that stand in nabla as formulas."""
     yield "formula_layers", sequential(
@@ -138,7 +156,13 @@ def formulas():
     y = L.Concatenate()([*parts, ops.square(x[:, 0]) - ops.sqrt(ops.abs(x[:, 1]))])
     z = L.Dense(3)(y)
     z = L.Concatenate()([L.Subtract()([z, L.Dense(3)(y)]), L.Maximum()([z, L.Dense(3)(y)]), L.Minimum()([z, z * 2.0])])
+    z = L.Concatenate()([z, L.Dot(axes=1)([z, z * 0.5]), L.Dot(axes=-1, normalize=True)([y, y + 1.0])])
     z = ops.maximum(z, -0.5) / (ops.sum(ops.power(z, 2.0), axis=-1, keepdims=True) + 1.0)
+    codes = keras.Input((3,), name="tokens")
+    parts = [
+        L.Discretization([1.5, 4.0, 6.5])(codes), L.CategoryEncoding(12, output_mode="multi_hot")(codes),
+        L.CategoryEncoding(12, output_mode="count")(codes)]
+    yield "formula_codes", keras.Model(codes, L.Dense(2)(L.Concatenate()([L.Rescaling(1.0)(part) for part in parts])))
     yield "formula_operations", keras.Model(entry, 2.0 / (L.Dense(2)(z) ** 2 + 1.0))
 
 
@@ -180,6 +204,16 @@ def models():
     yield "nested", nested()
     yield "shared", shared()
     yield "twins", twins()
+    yield "sequences", sequential(
+        (9, 3), L.ZeroPadding1D((1, 0)), L.Conv1DTranspose(4, 4, strides=3, padding="same"), L.PReLU(shared_axes=[1]),
+        L.Cropping1D((0, 2)), L.UpSampling1D(2), L.DepthwiseConv1D(3, depth_multiplier=2, strides=2),
+        L.SeparableConv1D(5, 3, padding="same", activation="tanh"), L.Flatten(), L.PReLU(), L.Dense(2))
+    yield "edges", sequential(
+        (8, 9, 2), L.RandomFlip("horizontal"), L.ZeroPadding2D(((1, 0), (1, 0))), L.Cropping2D(((0, 1), (2, 0))),
+        L.ZeroPadding2D(((1, 1), (0, 2))), L.PReLU(shared_axes=[1, 2]), L.RandomRotation(0.1), L.Flatten(), L.Dense(2))
+    yield "hidden", sequential((7, 3), L.Masking(0.25), L.LSTM(4, return_sequences=True), L.GlobalAveragePooling1D(), L.Dense(2))
+    yield "attentions", attentions()
+    yield "several_results", several_results()
     yield "positions", sequential((4, 3), L.Normalization(axis=[1, 2]), L.Flatten(), L.Dense(2))
 
 
@@ -214,9 +248,14 @@ def write_theirs():
 def refused():
     keras.Sequential([keras.Input((2,)), L.Lambda(lambda x: x * 2)]).save(f"{folder}/theirs/lambda.keras")
     keras.Sequential([keras.Input((2,)), L.Lambda(lambda x: x * 2)]).save(f"{folder}/theirs/lambda.h5")
-    keras.Sequential([keras.Input((2,)), L.PReLU()]).save(f"{folder}/theirs/prelu.keras")
+    keras.Sequential([keras.Input((4, 4, 4, 1)), L.Conv3D(2, 2)]).save(f"{folder}/theirs/volume.keras")
     entry = keras.Input((2,))
-    keras.Model(entry, [L.Dense(1)(entry), L.Dense(2)(entry)]).save(f"{folder}/theirs/outputs.keras")
+    body = L.Dense(3, activation="relu")(entry)
+    several = keras.Model(entry, {"price": L.Dense(1, name="a")(body), "kind": L.Dense(2, name="b")(body)})
+    several.save(f"{folder}/theirs/outputs.keras")
+    given = numpy.array([[0.5, -1.0], [2.0, 0.25]], "float32")
+    with open(f"{folder}/theirs/outputs.json", "w") as file:
+        json.dump({name: numpy.array(value).flatten().tolist() for name, value in several(given).items()}, file)
 
     @keras.saving.register_keras_serializable("mine")
     class Twice(L.Layer):

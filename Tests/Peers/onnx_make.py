@@ -152,6 +152,12 @@ class Two(nn.Module):
 
 torch.manual_seed(3)
 pictures = torch.randn(2, 3, 16, 16)
+export("sequences_longer", nn.Sequential(
+    nn.ConvTranspose1d(3, 4, 3, stride=2, padding=1, output_padding=1), nn.PReLU(4), nn.ConstantPad1d((2, 1), 0.0),
+    nn.Conv1d(4, 4, 3, groups=4), nn.PReLU(), nn.Flatten(), nn.Linear(68, 2)), torch.zeros(1, 3, 8))
+export("slopes", nn.Sequential(
+    nn.Conv2d(3, 4, 3), nn.PReLU(4), nn.ConvTranspose2d(4, 2, 3, stride=2, padding=(1, 0)), nn.Flatten(), nn.Linear(286, 3),
+    nn.PReLU(3)), torch.zeros(1, 3, 8, 8))
 export("mlp", nn.Sequential(nn.Linear(4, 8), nn.ReLU(), nn.Dropout(), nn.Linear(8, 40), nn.Tanh(), nn.Linear(40, 3), nn.Softmax(-1)), torch.randn(2, 4))
 export("lenet", nn.Sequential(
     nn.Conv2d(3, 6, 5, padding=2), nn.ReLU(), nn.MaxPool2d(2), nn.Conv2d(6, 8, 3), nn.ReLU(), nn.AvgPool2d(2),

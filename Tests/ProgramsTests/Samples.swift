@@ -5,6 +5,7 @@ import Testing
 enum Samples {
   static let names = [
     "article", "digits", "convnet", "text", "two_inputs", "autoencoder", "tabular", "layers",
+    "titanic", "reviews", "flowers", "weather", "denoise",
   ]
 
   /// A program's text.

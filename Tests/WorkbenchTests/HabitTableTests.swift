@@ -47,7 +47,7 @@ struct HabitTableTests {
   }
 
   @Test(arguments: [
-    ("attention", "[8, 4]"), ("Attention", "[8, 4]"), ("rms_norm", "8"), ("prelu", "8"),
+    ("Attention", "[8, 4]"), ("rms_norm", "8"), ("PReLU", "8"), ("ZeroPadding1D", "[8, 4]"),
     ("spatial_dropout1d", "[8, 4]"), ("alpha_dropout", "8"), ("hardtanh", "8"), ("ReLU", "8"),
     ("instance_normalization", "[8, 8, 4]"), ("positional_encoding", "[8, 4]"),
     ("Flatten", "[8, 4]"), ("GlobalAveragePooling2D", "[8, 8, 4]"), ("Tanh", "3"),
@@ -69,7 +69,7 @@ struct HabitTableTests {
     #expect(offered(printed("m = model 3 { \(wrong) }")) == right)
   }
 
-  @Test(arguments: ["cropping2d 1", "lambda", "masking", "resizing", "conv3d 8, 3", "random_flip"])
+  @Test(arguments: ["center_crop 1", "lambda", "hashing", "resizing", "conv3d 8, 3", "random_flip"])
   func `a layer without a counterpart is told what does its work`(_ line: String) {
     let output = printed("m = model [8, 8, 4] { \(line) }")
     #expect(!output.contains("did you mean") && !output.contains("layers are"), "\(output)")
@@ -150,7 +150,7 @@ struct HabitTableTests {
     ("k = model 3 { linear 3 }", "dense 3"), ("k = model 3 { dropout 50 }", "50%"),
     ("confusion([0, 1], [[0.1, 0.9], [1, 0]])", "confusion(y, argmax(p, axis=1))"),
     ("predict m, 3", "[[1, 2]]"), ("plot relu, to=\"x.svg\", size=\"400x300\"", "size=400 by 300"),
-    ("zero_padding1d", "padding=same"), ("set digits 9", ":set digits 9"),
+    ("center_crop", "cropping2d 2"), ("set digits 9", ":set digits 9"),
     ("d.y == \"a\"", "d.y == 0"),
     ("loss.backward()", "train m, d"),
     ("k = model [8, 8, 1] { max_pool2d 2 }", "max_pooling2d"),

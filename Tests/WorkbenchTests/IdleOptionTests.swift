@@ -48,6 +48,14 @@ struct IdleOptionTests {
     ("train", "local_epochs", "sweep k in [2, 3] { train m, d, local_epochs=k }", "E0567"),
     ("train", "local_epochs", "cross_validate m, d, folds=2, local_epochs=2", "E0600"),
     ("load", "input", "save m, \"m.safetensors\"; k = load \"m.safetensors\", input=[2]", "E0600"),
+    (
+      "load", "output", "save m, \"m.safetensors\"; k = load \"m.safetensors\", output=\"price\"",
+      "E0600"
+    ),
+    (
+      "load", "output",
+      "save m, \"m.safetensors\"; load \"m.safetensors\", into=m, output=\"price\"", "E0600"
+    ),
     ("export", "raw", "export m, \"m.onnx\", raw=false", "E0600"),
     ("export", "data", "export m, \"m.onnx\", data=d", "E0600"),
     ("train", "log_every", "train m, d, log_every=2", "E0600"),

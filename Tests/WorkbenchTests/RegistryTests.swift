@@ -69,7 +69,9 @@ struct RegistryTests {
   /// What a model may be made of, as promised.
   private static let layerWords = """
     dense activation relu leaky_relu elu softmax dropout gaussian_noise flatten reshape permute
-    repeat_vector conv1d conv2d conv2d_transpose depthwise_conv2d separable_conv2d max_pooling1d
+    repeat_vector conv1d conv2d conv1d_transpose conv2d_transpose depthwise_conv1d depthwise_conv2d
+    separable_conv1d separable_conv2d prelu masking attention additive_attention up_sampling1d
+    zero_padding1d cropping1d cropping2d max_pooling1d
     max_pooling2d average_pooling1d average_pooling2d global_average_pooling1d
     global_average_pooling2d global_max_pooling1d global_max_pooling2d up_sampling2d zero_padding2d
     batch_normalization layer_normalization group_normalization rms_normalization embedding
@@ -79,7 +81,7 @@ struct RegistryTests {
 
   @Test func `every promised layer can stand in a model`() {
     let words = Self.layerWords.split { $0 == " " || $0 == "\n" }.map(String.init)
-    #expect(words.count == 49)
+    #expect(words.count == 60)
     for word in words {
       let kinds = Self.signatures.filter { $0.name == word }.map(\.kind)
       #expect(!kinds.filter { [.layer, .structure, .activation].contains($0) }.isEmpty, "\(word)")

@@ -10,8 +10,10 @@ package enum KernelSet: Int, Sendable, CaseIterable, Comparable {
 
   /// What runs: the best, or what `NABLA_KERNELS` names of those that this processor can run, to
   /// compare them.
-  package static let best =
-    available.first { "\($0)" == Environment.value("NABLA_KERNELS") } ?? widest
+  package static let best: KernelSet = {
+    guard let asked = Environment.value("NABLA_KERNELS") else { return widest }
+    return available.first { "\($0)" == asked } ?? widest
+  }()
 
   /// The sets that this processor can run.
   package static var available: [KernelSet] { allCases.filter { $0 <= widest } }

@@ -27,6 +27,9 @@ enum KerasArguments {
       }
       return .word(text)
     case .list(let items):
+      if parameter.name == "padding" || parameter.name == "cropping" {
+        return try sides(items, parameter.name, of: layer)
+      }
       return try list(items, parameter.name, of: layer)
     case .call:
       throw .argument(
@@ -49,14 +52,40 @@ enum KerasArguments {
           className: layer.className, argument: name, value: KerasValue.list(items).described)
       }
     }
-    guard sizes.contains(name), let first = arguments.first,
+    guard sizes.contains(name), let first = arguments.first, case .number = first,
       arguments.allSatisfy({ $0.described == first.described })
     else { return .list(arguments) }
     return first
   }
 
+  /// What is put around samples or cut off them, [before, behind] of each axis: what holds for all sides is written once.
+  private static func sides(
+    _ items: [KerasValue], _ name: String, of layer: KerasLayer
+  ) throws(KerasError) -> Argument {
+    var axes: [Argument] = []
+    for item in items {
+      guard case .list(let ends) = item else { return try list(items, name, of: layer) }
+      var numbers: [Argument] = []
+      for end in ends {
+        guard case .int(let number) = end else {
+          throw .argument(
+            className: layer.className, argument: name, value: KerasValue.list(items).described)
+        }
+        numbers.append(.number(Double(number)))
+      }
+      axes.append(.list(numbers))
+    }
+    let ends = axes.map(\.items)
+    guard ends.allSatisfy({ $0.count == 2 && $0[0].described == $0[1].described }) else {
+      return .list(axes)
+    }
+    let single = ends.map { $0[0] }
+    return single.allSatisfy({ $0.described == single[0].described }) ? single[0] : .list(single)
+  }
+
   private static let sizes: Set<String> = [
-    "kernel_size", "strides", "pool_size", "dilation_rate", "size", "padding", "output_padding",
+    "kernel_size", "strides", "pool_size", "dilation_rate", "size", "padding", "cropping",
+    "output_padding",
     "output_shape",
     "axis",
   ]
@@ -150,4 +179,9 @@ enum KerasArguments {
     }
     return .spec(Spec(word, Arguments(named: arguments)))
   }
+}
+
+extension Argument {
+  /// The items of a list; none for another argument.
+  fileprivate var items: [Argument] { if case .list(let items) = self { items } else { [] } }
 }

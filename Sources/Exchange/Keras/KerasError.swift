@@ -14,8 +14,10 @@ package enum KerasError: Error, Equatable {
   case several([KerasError])
   /// A layer is called so often that copies of its weights, one for each call, would be many times the file.
   case shared(layer: String)
-  /// A model of several outputs.
+  /// A model of several outputs, or a layer of several results, by their names.
   case outputs([String])
+  /// An output that the model does not have, and those that it has.
+  case unknownOutput(String, [String])
   /// The configuration is none: where, and what is expected there.
   case configuration(place: String, expected: String)
   /// A part of the file is missing.

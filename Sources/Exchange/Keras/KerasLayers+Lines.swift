@@ -31,6 +31,25 @@ extension KerasLayers {
     return LayerDescription(row.word, ordered(arguments, as: signature))
   }
 
+  /// The line of a layer that may be a formula of what it takes, as those of files are: `ReLU(max_value=6)`,
+  /// `Subtract()`. `rank` counts the axes of that, the batch among them, where it is known.
+  package static func lineOrFormula(
+    of layer: KerasLayer, rank: Int? = nil
+  ) throws(KerasError) -> LayerDescription {
+    guard let row = row(of: layer.className) else {
+      guard let order = KerasFormulas.orders[layer.className] else {
+        return try KerasCall.line(of: layer, rank)
+      }
+      return try KerasCall.line(of: named(layer, order: order), rank)
+    }
+    return try KerasCall.line(of: named(layer, order: row.order), rank)
+  }
+
+  /// What a training does otherwise with such a layer; `nil` where it does the same.
+  package static func remark(on layer: KerasLayer) -> String? {
+    KerasFormulas.remark(on: layer.className, named: layer.name ?? layer.className)
+  }
+
   /// An activation as a line of its own.
   static func line(of activation: Argument) -> LayerDescription {
     switch activation {
@@ -178,7 +197,8 @@ extension KerasLayers {
     for parameter in signature.parameters {
       let isFirst =
         positional.isEmpty
-        && ["pool_size", "size", "padding", "negative_slope", "alpha"].contains(parameter.name)
+        && ["pool_size", "size", "padding", "cropping", "mask_value", "negative_slope", "alpha"]
+          .contains(parameter.name)
       guard parameter.fallback == nil || isFirst && parameter.words.isEmpty,
         let place = rest.firstIndex(where: { $0.name == parameter.name })
       else { break }

@@ -26,8 +26,25 @@ extension KerasLayers {
           + "kernel_initializer bias_initializer kernel_regularizer bias_regularizer activity_regularizer "
           + "kernel_constraint bias_constraint use_gate seed",
         KerasWeight.attention),
+      KerasRow(
+        "Attention", "attention", "use_scale score_mode dropout seed",
+        [
+          KerasWeight("scale", if: "scales"),
+          KerasWeight("concat_score_weight", if: "concatenates"),
+        ]),
+      KerasRow(
+        "AdditiveAttention", "additive_attention", "use_scale dropout seed",
+        [KerasWeight("scale", if: "use_scale")]),
+      KerasRow("Masking", "masking", "mask_value"),
+      KerasRow("UpSampling1D", "up_sampling1d", "size"),
       KerasRow("UpSampling2D", "up_sampling2d", "size data_format interpolation"),
+      KerasRow("ZeroPadding1D", "zero_padding1d", "padding data_format"),
       KerasRow("ZeroPadding2D", "zero_padding2d", "padding data_format"),
+      KerasRow("Cropping1D", "cropping1d", "cropping"),
+      KerasRow("Cropping2D", "cropping2d", "cropping data_format"),
+      KerasRow(
+        "PReLU", "prelu", "alpha_initializer alpha_regularizer alpha_constraint shared_axes",
+        [KerasWeight("alpha")]),
       KerasRow("ReLU", "relu", "max_value negative_slope threshold"),
       KerasRow("LeakyReLU", "leaky_relu", "negative_slope"),
       KerasRow("ELU", "elu", "alpha"),
@@ -65,6 +82,21 @@ extension KerasLayers {
     "activation use_bias kernel_initializer bias_initializer kernel_regularizer bias_regularizer "
     + "activity_regularizer kernel_constraint bias_constraint"
 
+  private static let transposedOrder =
+    "filters kernel_size strides padding output_padding data_format dilation_rate " + plainEnd
+  private static let depthwiseOrder =
+    "kernel_size strides padding depth_multiplier data_format dilation_rate activation use_bias "
+    + "depthwise_initializer bias_initializer depthwise_regularizer bias_regularizer activity_regularizer "
+    + "depthwise_constraint bias_constraint"
+  private static let separableOrder =
+    "filters kernel_size strides padding data_format dilation_rate depth_multiplier activation use_bias "
+    + "depthwise_initializer pointwise_initializer bias_initializer depthwise_regularizer "
+    + "pointwise_regularizer bias_regularizer activity_regularizer depthwise_constraint pointwise_constraint "
+    + "bias_constraint"
+  private static let separableWeights = [
+    KerasWeight("depthwise_kernel"), KerasWeight("pointwise_kernel"), KerasWeight.bias,
+  ]
+
   private static let convolutions = [
     KerasRow(
       "Conv1D", "conv1d",
@@ -74,23 +106,12 @@ extension KerasLayers {
       "Conv2D", "conv2d",
       "filters kernel_size strides padding data_format dilation_rate groups " + plainEnd,
       KerasWeight.dense),
-    KerasRow(
-      "Conv2DTranspose", "conv2d_transpose",
-      "filters kernel_size strides padding output_padding data_format dilation_rate " + plainEnd,
-      KerasWeight.dense),
-    KerasRow(
-      "DepthwiseConv2D", "depthwise_conv2d",
-      "kernel_size strides padding depth_multiplier data_format dilation_rate activation use_bias "
-        + "depthwise_initializer bias_initializer depthwise_regularizer bias_regularizer activity_regularizer "
-        + "depthwise_constraint bias_constraint",
-      KerasWeight.dense),
-    KerasRow(
-      "SeparableConv2D", "separable_conv2d",
-      "filters kernel_size strides padding data_format dilation_rate depth_multiplier activation use_bias "
-        + "depthwise_initializer pointwise_initializer bias_initializer depthwise_regularizer "
-        + "pointwise_regularizer bias_regularizer activity_regularizer depthwise_constraint pointwise_constraint "
-        + "bias_constraint",
-      [KerasWeight("depthwise_kernel"), KerasWeight("pointwise_kernel"), KerasWeight.bias]),
+    KerasRow("Conv1DTranspose", "conv1d_transpose", transposedOrder, KerasWeight.dense),
+    KerasRow("Conv2DTranspose", "conv2d_transpose", transposedOrder, KerasWeight.dense),
+    KerasRow("DepthwiseConv1D", "depthwise_conv1d", depthwiseOrder, KerasWeight.dense),
+    KerasRow("DepthwiseConv2D", "depthwise_conv2d", depthwiseOrder, KerasWeight.dense),
+    KerasRow("SeparableConv1D", "separable_conv1d", separableOrder, separableWeights),
+    KerasRow("SeparableConv2D", "separable_conv2d", separableOrder, separableWeights),
   ]
 
   private static let pools =
@@ -124,6 +145,11 @@ extension KerasLayers {
       "units activation recurrent_activation " + recurrentStart + recurrentMiddle
         + "seed return_sequences return_state go_backwards stateful unroll reset_after use_cudnn",
       KerasWeight.recurrent),
+  ]
+
+  /// Words of attention: what they look at may be other lines.
+  package static let attentions: Set<String> = [
+    "multi_head_attention", "attention", "additive_attention",
   ]
 
   /// `Conv2DTranspose` as Keras makes names of it: `conv2d_transpose`.

@@ -47,26 +47,21 @@ package enum KerasLayers {
 
   private static let synonyms = [
     "Convolution1D": "Conv1D", "Convolution2D": "Conv2D",
-    "Convolution2DTranspose": "Conv2DTranspose",
-    "Deconvolution2D": "Conv2DTranspose", "SeparableConvolution2D": "SeparableConv2D",
-    "DepthwiseConvolution2D": "DepthwiseConv2D", "MaxPool1D": "MaxPooling1D",
+    "Convolution1DTranspose": "Conv1DTranspose", "Convolution2DTranspose": "Conv2DTranspose",
+    "Deconvolution2D": "Conv2DTranspose", "SeparableConvolution1D": "SeparableConv1D",
+    "SeparableConvolution2D": "SeparableConv2D",
+    "DepthwiseConvolution1D": "DepthwiseConv1D", "DepthwiseConvolution2D": "DepthwiseConv2D",
+    "MaxPool1D": "MaxPooling1D",
     "MaxPool2D": "MaxPooling2D", "AvgPool1D": "AveragePooling1D", "AvgPool2D": "AveragePooling2D",
     "GlobalAvgPool1D": "GlobalAveragePooling1D", "GlobalAvgPool2D": "GlobalAveragePooling2D",
     "GlobalMaxPool1D": "GlobalMaxPooling1D", "GlobalMaxPool2D": "GlobalMaxPooling2D",
   ]
 
   private static let neighbours: [String: [String]] = [
-    "PReLU": ["leaky_relu"], "ThresholdedReLU": ["relu"], "SpatialDropout1D": ["dropout"],
-    "SpatialDropout2D": ["dropout"], "AlphaDropout": ["dropout"], "GaussianDropout": ["dropout"],
-    "Masking": ["embedding"], "Attention": ["multi_head_attention"],
-    "AdditiveAttention": ["multi_head_attention"], "GroupQueryAttention": ["multi_head_attention"],
+    "ThresholdedReLU": ["relu"], "SpatialDropout3D": ["dropout"],
+    "GroupQueryAttention": ["multi_head_attention"],
     "GroupedQueryAttention": ["multi_head_attention"], "Conv3D": ["conv2d"],
-    "Conv1DTranspose": ["conv2d_transpose"], "SeparableConv1D": ["separable_conv2d"],
-    "DepthwiseConv1D": ["depthwise_conv2d"], "ConvLSTM2D": ["lstm"],
-    "RNN": ["simple_rnn", "lstm", "gru"],
-    "EinsumDense": ["dense"], "UnitNormalization": ["rms_normalization"],
-    "SpectralNormalization": ["layer_normalization"], "ZeroPadding1D": ["zero_padding2d"],
-    "UpSampling1D": ["up_sampling2d"], "Cropping2D": [], "Subtract": ["add"], "Maximum": ["add"],
-    "Minimum": ["add"], "Dot": ["multiply"], "Lambda": [],
+    "ConvLSTM2D": ["lstm"], "RNN": ["simple_rnn", "lstm", "gru"], "EinsumDense": ["dense"],
+    "SpectralNormalization": ["layer_normalization"], "Lambda": [],
   ]
 }

@@ -9,6 +9,8 @@ extension KerasRow {
       case nil: true
       // Means that are written are no weights.
       case "learns": (layer["mean"] ?? KerasValue.none) == KerasValue.none
+      case "scales": layer["use_scale"] == .bool(true)
+      case "concatenates": layer["score_mode"] == .text("concat")
       case let condition?: layer[condition] != .bool(false)
       }
     }

@@ -161,11 +161,15 @@ private struct KerasLines {
     layers.append((name, element.label))
     let made = try Self.constructor(word, call, name: name, &helpers)
     var inputs = x
-    if word == "multi_head_attention" {
+    if KerasLayers.attentions.contains(word) {
       let options = LineOptions(call)
       let value = label(options["value"]) ?? x
-      inputs = "\(x), \(value)"
-      if let key = label(options["key"]) { inputs += ", key=\(key)" }
+      let key = label(options["key"])
+      if word == "multi_head_attention" {
+        inputs = "\(x), \(value)" + (key.map { ", key=\($0)" } ?? "")
+      } else {
+        inputs = "[\(([x, value] + (key.map { [$0] } ?? [])).joined(separator: ", "))]"
+      }
       if options.flag("use_causal_mask") { inputs += ", use_causal_mask=True" }
     }
     lines.append("\(name) = \(made)(\(inputs))")

@@ -34,22 +34,9 @@ enum KerasNames {
     "unbiased", "tied", "lora_rank", "lora_alpha", "value", "key", "use_causal_mask",
   ]
 
-  /// Classes of layers that are not their words with capitals.
-  static let layers = [
-    "lstm": "LSTM", "gru": "GRU", "simple_rnn": "SimpleRNN",
-    "rms_normalization": "RMSNormalization",
-    "depthwise_conv2d": "DepthwiseConv2D", "separable_conv2d": "SeparableConv2D",
-    "conv2d_transpose": "Conv2DTranspose", "conv1d": "Conv1D", "conv2d": "Conv2D",
-    "max_pooling1d": "MaxPooling1D", "max_pooling2d": "MaxPooling2D",
-    "average_pooling1d": "AveragePooling1D", "average_pooling2d": "AveragePooling2D",
-    "global_average_pooling1d": "GlobalAveragePooling1D",
-    "global_average_pooling2d": "GlobalAveragePooling2D",
-    "global_max_pooling1d": "GlobalMaxPooling1D", "global_max_pooling2d": "GlobalMaxPooling2D",
-    "up_sampling2d": "UpSampling2D", "zero_padding2d": "ZeroPadding2D",
-  ]
-
+  /// The class of a layer's word.
   static func layer(_ word: String) -> String {
-    layers[word]
+    KerasLayers.row(ofWord: word)?.className
       ?? word.split(separator: "_").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
   }
 

@@ -19,8 +19,10 @@ extension TorchModel {
       let (from, to) = (line.line.input, line.line.output)
       switch line.line.kind {
       case "conv1d", "conv2d", "depthwise_conv2d", "separable_conv2d", "conv2d_transpose",
+        "conv1d_transpose", "depthwise_conv1d", "separable_conv1d",
         "max_pooling1d", "max_pooling2d", "average_pooling1d", "average_pooling2d",
-        "up_sampling2d", "zero_padding2d":
+        "up_sampling1d", "up_sampling2d", "zero_padding1d", "zero_padding2d", "cropping1d",
+        "cropping2d":
         pictures.insert(to.index)
       case "flatten":
         if pictures.contains(from.index) {
@@ -30,7 +32,8 @@ extension TorchModel {
       case "dense":
         if let row = rows[from.index], let module = line.module { found[module.name] = row }
       case "batch_normalization", "layer_normalization", "dropout", "activation", "residual", "add",
-        "multiply", "average", "concatenate", "gaussian_noise", "rescaling", "group_normalization":
+        "multiply", "average", "concatenate", "gaussian_noise", "rescaling", "group_normalization",
+        "prelu":
         goOn(line, from, to, &pictures, &rows, &found)
       default:
         // An activation by its own word works number by number.
@@ -98,7 +101,7 @@ extension TorchModel {
     let isCalled = line.call != nil && line.module.map { modules[$0.name] != nil } == true
     switch line.line.kind {
     case "dense": return isCalled ? false : nil
-    case "batch_normalization", "layer_normalization": return isCalled ? true : nil
+    case "batch_normalization", "layer_normalization", "prelu": return isCalled ? true : nil
     case "dropout", "activation", "gaussian_noise": return true
     default: return line.line.call?.bound.signature.kind == .activation ? true : nil
     }

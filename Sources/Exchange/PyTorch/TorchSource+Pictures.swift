@@ -10,11 +10,13 @@ extension TorchSource {
     let axes = windowAxes(found.operation.rows, found.operation.columns)
     let shape = kernel.type.shape.extents
     let size = Array(shape.prefix(axes.count))
-    let isDepthwise = line.kind == "depthwise_conv2d"
-    let filters = isDepthwise ? shape[2] * shape[3] : shape[shape.count - 1]
+    let isDepthwise = line.kind.hasPrefix("depthwise")
+    let filters =
+      isDepthwise ? shape[axes.count] * shape[axes.count + 1] : shape[shape.count - 1]
     let weight =
       isDepthwise
-      ? TorchWeights("weight", kernel, order: [2, 3, 0, 1], shape: [filters, 1] + size)
+      ? TorchWeights(
+        "weight", kernel, order: Self.depthwiseOrder(axes.count), shape: [filters, 1] + size)
       : TorchWeights("weight", kernel, order: Array(0..<shape.count).backwardsChannels)
     let bias = variables["bias"]
     let (inside, outside) = padding(axes)
@@ -37,10 +39,11 @@ extension TorchSource {
       has(["depthwise_kernel", "pointwise_kernel"], bias: variables["bias"] != nil),
       let found = operations(Convolution.self).first
     else { return }
-    let axes = [found.operation.rows, found.operation.columns]
+    let axes = windowAxes(found.operation.rows, found.operation.columns)
+    let count = axes.count
     let shape = first.type.shape.extents
-    let (size, between) = (Array(shape.prefix(2)), shape[2] * shape[3])
-    let filters = second.type.shape[3]
+    let (size, between) = (Array(shape.prefix(count)), shape[count] * shape[count + 1])
+    let filters = second.type.shape[count + 1]
     let bias = variables["bias"]
     let (inside, outside) = padding(axes)
     var settings = window(axes)
@@ -48,13 +51,14 @@ extension TorchSource {
     result.module = module(
       """
       nn.Sequential(
-          nn.Conv2d(\(channels), \(between), \(PythonText.pair(size))\(settings), groups=\(channels), bias=False),
-          nn.Conv2d(\(between), \(filters), 1\(bias == nil ? ", bias=False" : "")),
+          nn.Conv\(count)d(\(channels), \(between), \(PythonText.pair(size))\(settings), groups=\(channels), bias=False),
+          nn.Conv\(count)d(\(between), \(filters), 1\(bias == nil ? ", bias=False" : "")),
       )
       """,
       [
-        TorchWeights("0.weight", first, order: [2, 3, 0, 1], shape: [between, 1] + size),
-        TorchWeights("1.weight", second, order: [3, 2, 0, 1]),
+        TorchWeights(
+          "0.weight", first, order: Self.depthwiseOrder(count), shape: [between, 1] + size),
+        TorchWeights("1.weight", second, order: Array(0..<count + 2).backwardsChannels),
       ] + (bias.map { [TorchWeights("1.bias", $0)] } ?? []))
     guard let function = options.activation() else { return }
     let attribute = attribute
@@ -68,9 +72,10 @@ extension TorchSource {
     guard let kernel = variables["kernel"], has(["kernel"], bias: variables["bias"] != nil),
       let found = operations(Convolution.self).first
     else { return }
-    let axes = [found.operation.rows, found.operation.columns]
+    let axes = windowAxes(found.operation.rows, found.operation.columns)
     let shape = kernel.type.shape.extents
-    let size = Array(shape.prefix(2))
+    let size = Array(shape.prefix(axes.count))
+    let (zeros, ones) = (axes.map { _ in 0 }, axes.map { _ in 1 })
     let reach = zip(axes, size).map { ($1 - 1) * $0.dilation }
     let (strides, dilations) = (axes.map(\.inputDilation), axes.map(\.dilation))
     let before = zip(axes, reach).map { $1 - $0.before }
@@ -80,22 +85,22 @@ extension TorchSource {
       before.allSatisfy { $0 >= 0 } && zip(extra, limits).allSatisfy { $0 >= 0 && $0 < $1 }
     let added = zip(axes, reach).map { max($0.after - $1, 0) }
     guard before.allSatisfy({ $0 >= 0 }), zip(added, limits).allSatisfy({ $0 < $1 }) else { return }
-    var settings = strides == [1, 1] ? "" : ", stride=\(PythonText.pair(strides))"
-    if dilations != [1, 1] { settings += ", dilation=\(PythonText.pair(dilations))" }
+    var settings = strides == ones ? "" : ", stride=\(PythonText.pair(strides))"
+    if dilations != ones { settings += ", dilation=\(PythonText.pair(dilations))" }
     if fits {
-      if before != [0, 0] { settings += ", padding=\(PythonText.pair(before))" }
-      if extra != [0, 0] { settings += ", output_padding=\(PythonText.pair(extra))" }
-    } else if added != [0, 0] {
+      if before != zeros { settings += ", padding=\(PythonText.pair(before))" }
+      if extra != zeros { settings += ", output_padding=\(PythonText.pair(extra))" }
+    } else if added != zeros {
       settings += ", output_padding=\(PythonText.pair(added))"
     }
     let bias = variables["bias"]
     result.module = module(
-      "nn.ConvTranspose2d(\(channels), \(shape[2]), \(PythonText.pair(size))\(settings)\(bias == nil ? ", bias=False" : ""))",
-      [TorchWeights("weight", kernel, order: [3, 2, 0, 1])]
+      "nn.ConvTranspose\(axes.count)d(\(channels), \(shape[axes.count]), \(PythonText.pair(size))\(settings)\(bias == nil ? ", bias=False" : ""))",
+      [TorchWeights("weight", kernel, order: Array(0..<shape.count).backwardsChannels)]
         + (bias.map { [TorchWeights("bias", $0)] } ?? []))
     guard let function = options.activation() else { return }
     // Where both sides are cut differently, the whole result is.
-    let cuts = zip(before, output[1...2]).map { "\($0):\($0 + $1)" }.joined(separator: ", ")
+    let cuts = zip(before, output.dropFirst()).map { "\($0):\($0 + $1)" }.joined(separator: ", ")
     let attribute = attribute
     result.call = call(channelsFirst: true) {
       function.apply("\(attribute)(\($0))" + (fits ? "" : "[:, :, \(cuts)]"), channels: 1)
@@ -128,6 +133,9 @@ extension TorchSource {
       "F.interpolate(\($0), scale_factor=\(PythonText.tuple(both)), \(mode))"
     }
   }
+
+  /// [window…, channels, multiplier] as [channels, multiplier, window…].
+  private static func depthwiseOrder(_ axes: Int) -> [Int] { [axes, axes + 1] + Array(0..<axes) }
 
   /// Of a sequence, which is a picture of one row, only the columns.
   private func windowAxes(_ rows: WindowAxis, _ columns: WindowAxis) -> [WindowAxis] {

@@ -20,9 +20,10 @@ extension TorchSource {
     case "multi_head_attention": attention(&result)
     case "lstm", "gru", "simple_rnn": recurrent(&result)
     case "bidirectional": bidirectional(&result)
-    case "conv1d", "conv2d", "depthwise_conv2d": convolution(&result)
-    case "separable_conv2d": separable(&result)
-    case "conv2d_transpose": transposed(&result)
+    case "conv1d", "conv2d", "depthwise_conv1d", "depthwise_conv2d": convolution(&result)
+    case "separable_conv1d", "separable_conv2d": separable(&result)
+    case "conv1d_transpose", "conv2d_transpose": transposed(&result)
+    case "prelu": slopes(&result)
     case "max_pooling1d", "max_pooling2d", "average_pooling1d", "average_pooling2d":
       pooling(&result)
     case "up_sampling2d": upSampling(&result)
@@ -49,6 +50,18 @@ extension TorchSource {
     guard let call = line.call else { return nil }
     return TorchActivation(
       .spec(Spec(call.name, Arguments(call.arguments.map(\.value)))), options.compatibility)
+  }
+
+  /// PyTorch has one slope, or one for each channel; others are left to the operations.
+  private func slopes(_ result: inout TorchLine) {
+    guard let alpha = variables["alpha"], has(["alpha"]) else { return }
+    let extents = alpha.type.shape.extents
+    let count = extents.last ?? 1
+    guard extents.dropLast().allSatisfy({ $0 == 1 }) else { return }
+    result.module = module(
+      "nn.PReLU(\(count))", [TorchWeights("weight", alpha, shape: [count])])
+    let attribute = attribute
+    result.call = call(channelsFirst: line.input.shape.rank > 2) { "\(attribute)(\($0))" }
   }
 
   private func dense(_ result: inout TorchLine) {

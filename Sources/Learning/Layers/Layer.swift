@@ -40,16 +40,19 @@ package enum LayerMagnitude: Sendable {
 package enum Layers {
   /// In the order of lists.
   package static let all: [any Layer.Type] = [
-    Dense.self, ActivationLayer.self, Dropout.self, GaussianNoise.self, Flatten.self,
+    Dense.self, ActivationLayer.self, PReLU.self, Dropout.self, GaussianNoise.self, Flatten.self,
     ReshapeLayer.self, Permute.self, RepeatVector.self, Rescaling.self, BatchNormalization.self,
     LayerNormalization.self, GroupNormalization.self, RMSNormalization.self,
     Normalization.self, Embedding.self,
-    PositionEmbedding.self, SinusoidalPositions.self, MultiHeadAttention.self,
+    Masking.self, PositionEmbedding.self, SinusoidalPositions.self, MultiHeadAttention.self,
+    DotAttention.self, AdditiveAttention.self,
     SimpleRNN.self, LSTM.self, GRU.self,
-    Conv1D.self, Conv2D.self, Conv2DTranspose.self, DepthwiseConv2D.self, SeparableConv2D.self,
+    Conv1D.self, Conv2D.self, Conv1DTranspose.self, Conv2DTranspose.self, DepthwiseConv1D.self,
+    DepthwiseConv2D.self, SeparableConv1D.self, SeparableConv2D.self,
     MaxPooling1D.self, MaxPooling2D.self, AveragePooling1D.self, AveragePooling2D.self,
     GlobalAveragePooling1D.self, GlobalAveragePooling2D.self, GlobalMaxPooling1D.self,
-    GlobalMaxPooling2D.self, UpSampling2D.self, ZeroPadding2D.self,
+    GlobalMaxPooling2D.self, UpSampling1D.self, UpSampling2D.self, ZeroPadding1D.self,
+    ZeroPadding2D.self, Cropping1D.self, Cropping2D.self,
   ]
 
   /// The layer of this word; `nil` where there is none, as for activations.

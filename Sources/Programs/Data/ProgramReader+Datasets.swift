@@ -22,6 +22,11 @@ extension ProgramReader {
   /// `keras.datasets.mnist.load_data()`: two parts of two sides.
   func loadDataset(_ path: String) throws(NotUnderstood) -> Meaning {
     let words = path.split(separator: ".")
+    if words.last == "get_word_index" {
+      // Words of reviews stand beside their numbers, which are what is learnt of.
+      skip()
+      return .unneeded
+    }
     guard words.count == 4, words[3] == "load_data", let known = Self.known[String(words[2])] else {
       throw NotUnderstood("only `load_data` of Keras's data sets is read")
     }
@@ -165,8 +170,11 @@ extension ProgramReader {
 
   /// `train_test_split(x, y, test_size=0.2)`
   func trainTestSplit(_ given: CallArguments) throws(NotUnderstood) -> Meaning {
+    if given.count == 1, case .table(let table)? = given.first {
+      return try splitTable(table, given)
+    }
     guard given.count == 2 else {
-      throw NotUnderstood("it splits inputs and targets, two arrays")
+      throw NotUnderstood("it splits inputs and targets, two arrays, or one table")
     }
     var options: [String] = []
     if let shuffles = given.value("shuffle"), case .truth(false) = shuffles {
@@ -226,6 +234,39 @@ extension ProgramReader {
       return Self.parts(x, y, held: .test, first: .validation)
     default: throw NotUnderstood("these data have their parts already")
     }
+  }
+
+  /// Rows of a table, whose target is still to be chosen: a part that is learnt of and one that is tested.
+  private func splitTable(
+    _ table: TableValue, _ given: CallArguments
+  ) throws(NotUnderstood) -> Meaning {
+    let share = given.number("test_size") ?? given.number("train_size").map { 1 - $0 } ?? 0.25
+    guard share > 0, share < 1 else {
+      throw NotUnderstood("the shares of its parts are not known here")
+    }
+    if let classes = given.value("stratify"), !classes.isNone {
+      guard case .column(let column) = classes, column.data === table.data else {
+        throw NotUnderstood("only `stratify` by the targets is read")
+      }
+      table.data.splitOptions = ["stratify=true"]
+    } else if let shuffles = given.value("shuffle"), case .truth(false) = shuffles {
+      table.data.splitOptions = ["shuffle=false"]
+    }
+    if given.value("random_state") != nil {
+      change("which rows stand in which part follows from `seed` here")
+    }
+    var (first, held) = (table, table)
+    switch (table.part, table.data.shares.count) {
+    case (.all, 0):
+      table.data.shares = [1 - share, share]
+      (first.part, held.part) = (.train, .test)
+    case (.train, 2):
+      let train = table.data.shares[0]
+      table.data.shares = [train * (1 - share), train * share, table.data.shares[1]]
+      (first.part, held.part) = (.train, .validation)
+    default: throw NotUnderstood("these data have their parts already")
+    }
+    return .items([.table(first), .table(held)])
   }
 
   /// Whether two values are the same targets.

@@ -50,7 +50,7 @@ extension ProgramReader {
       guard let numbers = Meaning.items(items).wholeNumbers else { break }
       return .integer(numbers.reduce(1) { $0.multipliedReportingOverflow(by: $1).partialValue })
     case ("loadtxt", _), ("genfromtxt", _): return try readTable(given, hasHeader: false)
-    case ("load", _): throw NotUnderstood("write `data npz(\"…\")` or `data npy(\"…\")`")
+    case ("load", .text(let path)?): return loadArrays(path, given)
     case ("zeros", _), ("ones", _), ("empty", _):
       guard let shape = given.value("shape", at: 0)?.wholeNumbers else { break }
       _ = given.value("dtype", at: 1)

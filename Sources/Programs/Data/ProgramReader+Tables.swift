@@ -50,8 +50,15 @@ extension ProgramReader {
     }
     put(data)
     var table = TableValue(data: data)
-    let used = try self.names(given.value("usecols"))
-    if !used.isEmpty { table.selected = used }
+    let columns = given.value("usecols")
+    if let places = columns?.wholeNumbers {
+      guard data.options.contains("header=false"), places.allSatisfy({ (0..<10_000).contains($0) })
+      else { throw NotUnderstood("columns are chosen by their names: `usecols=[\"…\"]`") }
+      table.selected = places.map { "column_\($0 + 1)" }
+    } else {
+      let used = try self.names(columns)
+      if !used.isEmpty { table.selected = used }
+    }
     return .table(table)
   }
 
@@ -112,11 +119,18 @@ extension ProgramReader {
       else {
         throw NotUnderstood("columns are chosen by their names: `select \"…\"`")
       }
-      table.selected = ((bounds[0] ?? 0)..<last).map { "column_\($0 + 1)" }
+      let chosen = table.selected ?? (0..<last).map { "column_\($0 + 1)" }
+      guard last <= chosen.count else { throw NotUnderstood("there are no such columns") }
+      table.selected = Array(chosen[(bounds[0] ?? 0)..<last])
       return .table(table)
     case let place:
       guard case .integer(let number) = try evaluate(place) else {
         throw NotUnderstood("which column is meant is not known here")
+      }
+      if let chosen = table.selected, !isNamed {
+        let place = number < 0 ? chosen.count + number : number
+        guard chosen.indices.contains(place) else { throw NotUnderstood("there is no such column") }
+        return .column(ColumnValue(data: table.data, part: table.part, name: chosen[place]))
       }
       if number == -1 { return .column(ColumnValue(data: table.data, part: table.part, name: nil)) }
       guard !isNamed, number >= 0, number < 10_000 else {
@@ -150,7 +164,7 @@ extension ProgramReader {
     case "drop_duplicates": table.steps.append("drop_duplicates")
     case "pop":
       guard let name = given.text("item", at: 0) else { break }
-      table.data.popped.append(name)
+      if !table.data.popped.contains(name) { table.data.popped.append(name) }
       return .column(ColumnValue(data: table.data, part: table.part, name: name))
     case "drop":
       if case .method(.table(let rows), "index")? = given.first, rows.data === table.data {
@@ -211,24 +225,6 @@ extension ProgramReader {
     }
     if method == "pop" || method == "keys" { throw NotUnderstood("`.\(method)` is not read here") }
     return .table(table)
-  }
-
-  func call(_ method: String, of column: ColumnValue, _ given: CallArguments) throws(NotUnderstood)
-    -> Meaning
-  {
-    switch method {
-    case "astype": return try cast(.column(column), to: given.value("dtype", at: 0))
-    case "to_numpy", "copy", "ravel", "flatten", "reshape", "tolist":
-      given.markAllRead()
-      return .column(column)
-    case "map", "replace":
-      given.markAllRead()
-      change("words are classes by themselves here, in the order of the alphabet")
-      var column = column
-      column.isMapped = true
-      return .column(column)
-    default: throw NotUnderstood("`.\(method)` of a column is not read here")
-    }
   }
 
   /// A table as the inputs of samples: its columns are steps.

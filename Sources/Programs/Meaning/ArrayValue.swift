@@ -43,6 +43,8 @@ struct ColumnValue {
   var steps: [String] = []
   /// Numbers were given words.
   var isMapped = false
+  /// Steps that fill its gaps: `impute median, "age"`.
+  var fills: [String] = []
 }
 
 /// Where samples come from.

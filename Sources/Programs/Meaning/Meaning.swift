@@ -75,6 +75,8 @@ struct ValueText {
   var isWhole = false
   /// Whether it says what holds and what does not.
   var isComparison = false
+  /// Whether it has named fields: arrays of one file.
+  var isRecord = false
 
   /// Fit for a product.
   var bracketed: String { isAtom ? text : "(\(text))" }

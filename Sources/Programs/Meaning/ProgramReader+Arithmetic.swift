@@ -7,6 +7,25 @@ extension ProgramReader {
     switch (left, right) {
     case (.tensor(let a), .tensor(let b)) where sign == "+" || sign == "*":
       return .tensor(join(sign == "+" ? "add" : "multiply", [a, b]))
+    case (.tensor(let a), .tensor(let b)) where sign == "-" || sign == "/":
+      return .tensor(join("combine ((a, b) -> a \(sign) b)", [a, b]))
+    case (.tensor(let node), let other) where other.number?.isFinite == true:
+      let number = other.number ?? 0
+      switch sign {
+      case "+": return scaled(node, by: 1, number)
+      case "-": return scaled(node, by: 1, 0 - number)
+      case "*": return scaled(node, by: number, 0)
+      case "/" where number != 0: return scaled(node, by: 1 / number, 0)
+      default: throw NotUnderstood("`\(sign)` inside a model is `activation x -> …`")
+      }
+    case (let other, .tensor(let node)) where other.number?.isFinite == true:
+      let number = other.number ?? 0
+      switch sign {
+      case "+": return scaled(node, by: 1, number)
+      case "-": return scaled(node, by: -1, number)
+      case "*": return scaled(node, by: number, 0)
+      default: throw NotUnderstood("`\(sign)` inside a model is `activation x -> …`")
+      }
     case (.tensor, _), (_, .tensor):
       throw NotUnderstood("arithmetic inside a model is `add` or `multiply` of two paths")
     case (.array(let array), _):

@@ -166,6 +166,7 @@ extension ProgramReader {
     case "add", "multiply", "average", "concatenate":
       guard let inputs = tensors(given.value("inputs", at: 0)) else { break }
       return .tensor(join(word, inputs, axis: given.whole("axis", at: 1) ?? -1))
+    case "subtract", "maximum", "minimum": return try applyFunction(word, given)
     default: break
     }
     return .layer(LayerObject(try given.keras(word), line: line))
@@ -183,6 +184,9 @@ extension ProgramReader {
     case ("len", .value(let value)?):
       if let count = value.shape?.first { return .integer(count) }
       return .value(ValueText(text: "len(\(value.text))", shape: [], isWhole: true))
+    case ("len", .table?):
+      throw NotUnderstood(
+        "how many rows there are is known only when it runs: parts are shares, `split 70%, 30%`")
     case ("range", _):
       guard let bounds = Meaning.items(given.positional).wholeNumbers,
         (1...3).contains(bounds.count)

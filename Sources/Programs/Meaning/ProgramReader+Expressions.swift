@@ -189,7 +189,13 @@ extension ProgramReader {
     case .table(let table): return try columns(of: table, places)
     case .method(.table(let table), "iloc"), .method(.table(let table), "loc"):
       return try columns(of: table, places)
+    case .value(let value) where value.isRecord:
+      guard places.count == 1, case .text(let name) = try evaluate(places[0]) else {
+        throw NotUnderstood("an array of the file has a name")
+      }
+      return try field(name, of: value)
     case .value(let value): return try slice(value, places)
+    case .constructed("fill", _): return base
     default: throw NotUnderstood("what stands in `[ ]` is not read here")
     }
   }

@@ -75,21 +75,16 @@ extension ProgramReader {
     if case .attribute(_, "trainable")? = targets.first {
       throw NotUnderstood("layers are frozen where they are trained: `train m, d, freeze=[dense]`")
     }
-    if targets.count == 1, case .subscripted(let base, _) = targets[0] {
-      switch try? evaluate(base) {
-      case .library(let path)? where path.hasPrefix("os."): return skip()
-      case .library(let path)? where path.hasPrefix("matplotlib"): return skip()
-      case .dictionary?:
+    if targets.count == 1, case .subscripted(let base, let places) = targets[0] {
+      switch try evaluate(base) {
+      case .library(let path) where path.hasPrefix("os."): return skip()
+      case .library(let path) where path.hasPrefix("matplotlib"): return skip()
+      case .dictionary:
         // What is kept there has a name of its own.
         _ = try evaluate(value)
         return
-      case .table(let table)?:
-        guard case .column(let column) = try evaluate(value), let name = column.name,
-          column.isMapped,
-          column.data === table.data
-        else { break }
-        table.data.words.append(name)
-        return
+      case .table(let table):
+        return try assign(try evaluate(value), toColumnOf: table, base, places)
       default: break
       }
       throw NotUnderstood("single elements are not changed here")

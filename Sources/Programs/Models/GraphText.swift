@@ -131,8 +131,9 @@ struct GraphText {
     "Softmax", "GaussianNoise", "MaxPooling1D", "MaxPooling2D", "AveragePooling1D",
     "AveragePooling2D",
     "GlobalAveragePooling1D", "GlobalAveragePooling2D", "GlobalMaxPooling1D", "GlobalMaxPooling2D",
-    "UpSampling2D",
-    "ZeroPadding2D", "MaxPool2D", "AvgPool2D",
+    "UpSampling1D", "UpSampling2D", "ZeroPadding1D", "ZeroPadding2D", "Cropping1D", "Cropping2D",
+    "Masking", "MaxPool2D", "AvgPool2D", "SpatialDropout1D", "SpatialDropout2D", "GaussianDropout",
+    "AlphaDropout", "UnitNormalization", "ActivityRegularization",
   ]
 
   /// What a step takes that does not stand right before it.
@@ -149,7 +150,8 @@ struct GraphText {
   ) -> [String] {
     let node = step.node
     if case .merge(let word, let axis) = node.kind {
-      let label = label(node, word: word, isNeeded: needsLabel, &text)
+      let plain = String(word.prefix { $0 != " " })
+      let label = label(node, word: plain, isNeeded: needsLabel, &text)
       let paths = step.paths.map { path -> String in
         var inside = path.start === current ? [] : ["from \(name(of: path.start))"]
         for node in path.nodes { inside += written(node, label: nil, named: true, &text) }
@@ -183,7 +185,7 @@ struct GraphText {
     switch node.kind {
     case .layer(let layer): return KerasLayers.row(of: layer.keras.className)?.word ?? "layer"
     case .model(let model): return model.name
-    case .merge(let word, _): return word
+    case .merge(let word, _): return String(word.prefix { $0 != " " })
     case .input: return "input"
     }
   }

@@ -91,7 +91,7 @@ struct ModelText {
   /// The layer in this language's words; `nil` where it has no counterpart, which is told.
   mutating func description(of layer: LayerObject) -> LayerDescription? {
     do throws(KerasError) {
-      return try KerasLayers.line(of: layer.keras)
+      return try KerasLayers.lineOrFormula(of: layer.keras)
     } catch {
       tell(layer.line, .left, Self.words(error))
       return nil

@@ -65,9 +65,12 @@ extension ProgramReader {
       return true
     }
     do throws(KerasError) {
-      _ = try KerasLayers.line(of: keras)
+      // What varies pictures is a step of the data, not a line that does nothing.
+      if keras.variesPictures { throw .layer(className: keras.className, near: []) }
+      _ = try KerasLayers.lineOrFormula(of: keras)
+      if let told = KerasLayers.remark(on: keras) { remark(layer.line, .changed, told) }
     } catch {
-      guard keras.className.hasPrefix("Random") else { throw NotUnderstood(ModelText.words(error)) }
+      guard keras.variesPictures else { throw NotUnderstood(ModelText.words(error)) }
       remark(layer.line, .left, ModelText.words(error))
       return nil
     }
@@ -186,7 +189,12 @@ extension ProgramReader {
       node.name = layer.keras.name
       return .tensor(node)
     }
-    guard parents.count == 1 || word == "multi_head_attention" else {
+    if let formula = try combination(layer.keras, parents) {
+      let node = join("combine \(formula)", parents)
+      node.name = layer.keras.name
+      return .tensor(node)
+    }
+    guard parents.count == 1 || KerasLayers.attentions.contains(word ?? "") else {
       throw NotUnderstood("`\(layer.keras.className)` of several tensors has no counterpart here")
     }
     if given.isTrue("use_causal_mask") {
@@ -226,6 +234,10 @@ extension ProgramReader {
     switch word {
     case "add", "multiply", "concatenate", "average":
       return .tensor(join(word, inputs, axis: given.whole("axis", at: 1) ?? -1))
+    case "subtract", "maximum", "minimum":
+      let layer = KerasLayer(word.prefix(1).uppercased() + word.dropFirst())
+      guard let formula = try combination(layer, inputs) else { break }
+      return .tensor(join("combine \(formula)", inputs))
     case "reshape":
       guard let extents = given.value("newshape", at: 1)?.wholeNumbers, extents.count > 1 else {
         break
@@ -235,7 +247,8 @@ extension ProgramReader {
       return .tensor(node(.layer(layer), inputs))
     default:
       let layer = LayerObject(KerasLayer("Activation", [.init(nil, .text(word))]), line: line)
-      guard inputs.count == 1, given.count == 1, (try? KerasLayers.line(of: layer.keras)) != nil
+      guard inputs.count == 1, given.count == 1,
+        (try? KerasLayers.lineOrFormula(of: layer.keras)) != nil
       else { break }
       return .tensor(node(.layer(layer), inputs))
     }

@@ -1,4 +1,5 @@
 import Catalog
+import Exchange
 import Language
 import Learning
 import Support
@@ -36,9 +37,14 @@ enum ProgramText {
 
   private static func arguments(_ arguments: Arguments) -> String {
     let written =
-      arguments.positional.map(\.described)
-      + arguments.named.map { "\($0.name)=\($0.value.described)" }
+      arguments.positional.map(text)
+      + arguments.named.map { "\($0.name)=\(text($0.value))" }
     return written.joined(separator: ", ")
+  }
+
+  private static func text(_ argument: Argument) -> String {
+    if case .value(let formula as FormulaText) = argument { return "(\(formula.text))" }
+    return argument.described
   }
 }
 

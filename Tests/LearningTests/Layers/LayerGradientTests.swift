@@ -25,6 +25,33 @@ struct LayerGradientTests {
       (.word("permute", .list([.number(2), .number(1)])), [3, 2]),
       (.word("repeat_vector", .number(2)), [4]), (.word("rescaling", .number(0.5)), [4]),
       (.word("gaussian_noise", .number(0.1)), [4]), (.word("dropout", .number(0.3)), [4]),
+      (.word("prelu"), [3, 2]),
+      (
+        LayerDescription(
+          "prelu",
+          Arguments(named: [
+            ("shared_axes", .list([.number(1)])), ("alpha_initializer", .word("ones")),
+          ])), [3, 2]
+      ),
+      (.word("attention"), [3, 4]), (.word("additive_attention"), [3, 4]),
+      (
+        LayerDescription(
+          "attention",
+          Arguments(named: [
+            ("use_scale", .bool(true)), ("score_mode", .word("concat")), ("dropout", .number(0.2)),
+            ("use_causal_mask", .bool(true)),
+          ])), [3, 4]
+      ),
+      (.word("up_sampling1d", .number(2)), [3, 2]), (.word("masking", .number(0.5)), [3, 2]),
+      (.word("zero_padding1d", .list([.number(1), .number(2)])), [3, 2]),
+      (.word("cropping1d", .list([.number(0), .number(1)])), [3, 2]),
+      (
+        LayerDescription(
+          "conv1d_transpose",
+          Arguments([.number(2), .number(3)], named: [("strides", .number(2))])), [3, 2]
+      ),
+      (.word("depthwise_conv1d", .number(2)), [3, 2]),
+      (.word("separable_conv1d", .number(2), .number(2)), [3, 2]),
       (.word("position_embedding"), [3, 2]), (.word("sinusoidal_positions"), [3, 2]),
       (.word("multi_head_attention", .number(2), .number(2)), [3, 4]),
       (

@@ -77,8 +77,8 @@ struct KerasLayersTests {
   }
 
   @Test func `what has no counterpart is named`() {
-    #expect(throws: KerasError.layer(className: "PReLU", near: ["leaky_relu"])) {
-      try KerasLayers.line(of: KerasLayer("PReLU"))
+    #expect(throws: KerasError.layer(className: "Conv3D", near: ["conv2d"])) {
+      try KerasLayers.line(of: KerasLayer("Conv3D"))
     }
     #expect(throws: KerasError.layer(className: "Desne", near: ["dense"])) {
       try KerasLayers.line(of: KerasLayer("Desne"))

@@ -188,6 +188,7 @@ struct ONNXReadingTests {
     var file = Self.small
     file.graph.outputs.append(ONNXValue("a", .float, nil))
     #expect(try load(file).said.contains("of its outputs y is taken, not a"))
+    #expect(try load(file).said.contains("output=\"a\"` takes another"))
   }
 
   @Test func `weights in another file are read beside the model only`() throws {

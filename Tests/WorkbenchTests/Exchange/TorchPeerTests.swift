@@ -26,6 +26,9 @@ struct TorchPeerTests {
     model [9, 11, 4] { depthwise_conv2d 3; separable_conv2d 5, 3; conv2d_transpose 4, 3, strides=2, padding=same
     up_sampling2d 2; zero_padding2d 1; global_average_pooling2d; dense 1 }
     """,
+    "model [9, 4] { conv1d_transpose 3, 4, strides=3, padding=same; depthwise_conv1d 3, depth_multiplier=2; separable_conv1d 5, 3, padding=same, strides=2; prelu shared_axes=[1]; flatten; prelu; dense 1 }",
+    "model [9, 8, 3] { zero_padding2d [[1, 0], [1, 0]]; conv2d 4, 3; prelu shared_axes=[1, 2]; cropping2d [[0, 1], [2, 0]]; flatten; dense 3; prelu; dense 1 }",
+    "model [6, 4] { lstm 4, return_sequences=true; attention value=lstm, use_scale=true; additive_attention; up_sampling1d 2; flatten; dense 1 }",
     "model [5, 5, 3] { conv2d_transpose 4, 3, strides=2; conv2d_transpose 2, 2, strides=3, activation=tanh }",
     "model [16, 3] { conv1d 4, 3, padding=causal; max_pooling1d 2; average_pooling1d 2; global_max_pooling1d; dense 2 }",
     "model [6, 6, 2] { conv2d 4, 3, activation=softmax; leaky_relu 0.2; flatten; dropout 0.5; dense 2, activation=x -> x * tanh(x) }",

@@ -15,6 +15,22 @@ struct KerasCall {
     let layer: String
     /// Which of its calls, from 0.
     var call = 0
+    /// Which of the tensors that the call gives, from 0.
+    var tensor = 0
+
+    /// The first tensor of the same call.
+    var first: Output { Output(layer: layer, call: call) }
+
+    /// `["a", 0, 0]`: the layer, which of its calls and which of its tensors.
+    init(layer: String, history: [JSON]) {
+      self.init(layer: layer)
+      if history.count > 1, case .whole(let call) = history[1] { self.call = call }
+      if history.count > 2, case .whole(let tensor) = history[2] { self.tensor = tensor }
+    }
+
+    init(layer: String, call: Int = 0, tensor: Int = 0) {
+      (self.layer, self.call, self.tensor) = (layer, call, tensor)
+    }
   }
 
   /// What is read, in its order.
@@ -35,7 +51,6 @@ struct KerasCall {
       } else {
         call = try olderCall(node, at: place)
       }
-      for tensor in call.places + call.named.map(\.value) { try checkSingle(tensor, at: place) }
       calls.append(call)
     }
     return calls
@@ -59,22 +74,10 @@ struct KerasCall {
     return KerasCall(places: places, named: named)
   }
 
-  /// A layer gives one tensor here.
-  private static func checkSingle(_ value: JSON, at place: String) throws(KerasError) {
-    for history in histories(value) where history.dropFirst(2).contains(where: { $0 != .whole(0) })
-    {
-      guard case .text(let name)? = history.first else { continue }
-      throw .outputs(["\(name) 0", "\(name) 1"])
-    }
-  }
-
   static func tensors(_ value: JSON) -> [Output] {
     histories(value).compactMap { history in
       guard case .text(let name)? = history.first else { return nil }
-      if history.count > 1, case .whole(let call) = history[1] {
-        return Output(layer: name, call: call)
-      }
-      return Output(layer: name)
+      return Output(layer: name, history: history)
     }
   }
 
@@ -90,8 +93,8 @@ struct KerasCall {
     return items.flatMap(histories)
   }
 
-  /// The line of a layer: its word's, or a formula of what it takes.
-  private static func line(
+  /// The line of a layer: its word's, or a formula of what it takes. `rank` counts its axes, the batch among them.
+  static func line(
     of layer: KerasLayer, _ rank: Int?
   ) throws(KerasError) -> LayerDescription {
     if let line = KerasFormulas.line(of: layer, rank: rank) { return line }
@@ -113,7 +116,7 @@ struct KerasCall {
     var line = try line(of: layer, KerasOperations.rank(of: call?.places.first))
     let isMerge =
       ["add", "multiply", "average", "concatenate", "combine"].contains(line.word)
-    let isAttention = line.word == "multi_head_attention"
+    let isAttention = KerasLayers.attentions.contains(line.word)
     for argument in call?.named ?? [] {
       switch (argument.name, argument.value) {
       case (_, .null), ("training", .bool(false)), ("return_attention_scores", .bool(false)),
@@ -124,7 +127,7 @@ struct KerasCall {
       case ("query", _) where isAttention, ("value", _) where isAttention,
         ("key", _) where isAttention:
         continue
-      case ("inputs", _) where isMerge, ("inputs", _) where inputs.count == 1: continue
+      case ("inputs", _) where isMerge || isAttention || inputs.count == 1: continue
       default:
         throw .argument(
           className: layer.className, argument: argument.name,

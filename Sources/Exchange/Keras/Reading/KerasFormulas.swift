@@ -12,8 +12,12 @@ enum KerasFormulas {
     case "ReLU": return rectified(layer)
     case "Softmax": return softmax(layer, rank)
     case "UnitNormalization": return normalized(layer, rank)
-    case "Cropping1D", "Cropping2D": return cropped(layer)
     case "ActivityRegularization": return LayerDescription("linear")
+    case let name where variations.contains(name): return LayerDescription("linear")
+    case "Discretization": return KerasCodes.discretized(layer)
+    case "CategoryEncoding": return KerasCodes.encoded(layer, rank)
+    case "IntegerLookup": return KerasCodes.lookedUp(layer, rank)
+    case "Dot": return product(layer, rank)
     case "Subtract": return joined("a - b")
     case "Maximum": return joined("maximum(a, b)")
     case "Minimum": return joined("minimum(a, b)")
@@ -24,10 +28,42 @@ enum KerasFormulas {
     }
   }
 
+  /// The arguments of constructors that have no row of their own, in their order.
+  static let orders: [String: [String]] = [
+    "UnitNormalization": ["axis"], "ActivityRegularization": ["l1", "l2"],
+    "Dot": ["axes", "normalize"],
+    "SpatialDropout1D": ["rate"], "SpatialDropout2D": ["rate", "data_format"],
+    "GaussianDropout": ["rate", "seed"], "AlphaDropout": ["rate", "noise_shape", "seed"],
+    "Discretization": ["bin_boundaries", "num_bins", "epsilon", "output_mode"],
+    "CategoryEncoding": ["num_tokens", "output_mode"],
+    "IntegerLookup": ["max_tokens", "num_oov_indices", "mask_token", "oov_token", "vocabulary"],
+    "Subtract": [], "Maximum": [], "Minimum": [],
+  ]
+
   /// Layers that drop something else than single numbers in training, and nothing in answers.
   static let dropouts: Set<String> = [
     "SpatialDropout1D", "SpatialDropout2D", "GaussianDropout", "AlphaDropout",
   ]
+
+  /// Layers that vary pictures in training only: answers go through them unchanged.
+  static let variations: Set<String> = [
+    "AugMix", "CutMix", "MixUp", "RandAugment", "RandomBrightness", "RandomColorDegeneration",
+    "RandomColorJitter", "RandomContrast", "RandomElasticTransform", "RandomErasing", "RandomFlip",
+    "RandomGaussianBlur", "RandomGrayscale", "RandomHue", "RandomInvert", "RandomPerspective",
+    "RandomPosterization", "RandomRotation", "RandomSaturation", "RandomSharpness", "RandomShear",
+    "RandomTranslation", "RandomZoom",
+  ]
+
+  /// What is told of a layer that does something else here while it is trained; `nil` for others.
+  static func remark(on className: String, named name: String) -> String? {
+    if dropouts.contains(className) {
+      return
+        "`\(Sanitizer.visible(name))`, a `\(className)`, stands here as `dropout`: answers are the same, a training drops single numbers"
+    }
+    guard variations.contains(className) else { return nil }
+    return
+      "`\(Sanitizer.visible(name))`, a `\(className)`, changes no answer and is left out: a step of data, `augment`, varies pictures in training"
+  }
 
   /// Activations that have no word here, as formulas of x.
   static let activations = [
@@ -68,6 +104,19 @@ enum KerasFormulas {
     return formula(text)
   }
 
+  /// Σ a·b of two vectors, with `normalize` of length 1.
+  private static func product(_ layer: KerasLayer, _ rank: Int?) -> LayerDescription? {
+    let axes: [KerasValue] =
+      if case .list(let items)? = layer["axes"] { items } else { [layer["axes"] ?? .none] }
+    guard rank == 2, axes.allSatisfy({ $0 == .int(1) || $0 == .int(-1) }) else { return nil }
+    func length(_ word: String) -> String {
+      "maximum(sqrt(sum(\(word) ^ 2, axis=1, keepdims=true)), 0.000001)"
+    }
+    let whole = "sum(a * b, axis=1, keepdims=true)"
+    return joined(
+      layer["normalize"] == .bool(true) ? "\(whole) / (\(length("a")) * \(length("b")))" : whole)
+  }
+
   private static func softmax(_ layer: KerasLayer, _ rank: Int?) -> LayerDescription? {
     guard case .int(let given)? = layer["axis"], given != -1, let axis = axis(given, rank) else {
       return nil
@@ -83,23 +132,5 @@ enum KerasFormulas {
     }
     return formula(
       "x / maximum(sqrt(sum(x ^ 2, axis=\(axis), keepdims=true)), 0.000000000001)")
-  }
-
-  private static func cropped(_ layer: KerasLayer) -> LayerDescription? {
-    guard case .list(let items)? = layer["cropping"] else { return nil }
-    let sides: [[Int]] =
-      layer.className == "Cropping1D" ? [items.compactMap(\.whole)] : items.map(\.wholes)
-    guard sides.allSatisfy({ $0.count == 2 && $0.allSatisfy { $0 >= 0 } }) else { return nil }
-    let ranges = sides.map { side in
-      (side[0] == 0 ? "" : "\(side[0])") + ":" + (side[1] == 0 ? "" : "-\(side[1])")
-    }
-    return formula("x[:, \(ranges.joined(separator: ", ")), :]")
-  }
-}
-
-extension KerasValue {
-  fileprivate var whole: Int? { if case .int(let number) = self { number } else { nil } }
-  fileprivate var wholes: [Int] {
-    if case .list(let items) = self { items.compactMap(\.whole) } else { [] }
   }
 }

@@ -5,51 +5,58 @@ import Support
 
 /// The calls of a model of Keras, sequential or functional, models in it written out.
 struct KerasGraph {
-  private typealias Output = KerasCall.Output
+  typealias Output = KerasCall.Output
 
   private(set) var name: String?
-  private(set) var inputs: [(id: String, name: String, shape: Shape)] = []
-  private(set) var nodes: [KerasNode] = []
+  var inputs: [(id: String, name: String, shape: Shape)] = []
+  var nodes: [KerasNode] = []
   /// How often each layer is called that is called more than once, by its name.
-  private(set) var shared: [(name: String, count: Int)] = []
+  var shared: [(name: String, count: Int)] = []
   private var known: Set<String> = []
   private var modelCount = 0
   /// What the model gives.
-  private(set) var output = ""
+  var output = ""
+  /// Which of several outputs that is, and what they are called.
+  var outputs: [(name: String, id: String)] = []
   /// The type of its numbers, `float32`.
   private(set) var dtype: DType = .float32
   /// What of it has no counterpart: all is looked at before it is refused.
-  private var obstacles: [KerasError] = []
+  var obstacles: [(id: String, error: KerasError)] = []
   /// What is another one here while it is trained.
-  private(set) var remarks: [String] = []
+  var remarks: [String] = []
   private static let depthLimit = 16
-  private static let layerLimit = 10_000
+  static let layerLimit = 10_000
 
-  /// Reads the configuration of a model.
-  init(_ model: JSON) throws(KerasError) {
+  /// Reads the configuration of a model; of several outputs `wanted` is the one that it gives here.
+  ///
+  /// What only other outputs need is left out.
+  init(_ model: JSON, output wanted: String? = nil) throws(KerasError) {
     guard case .text(let className)? = model["class_name"], let config = model["config"] else {
       throw .configuration(place: "config.json", expected: "class_name and config")
     }
     try KerasConfiguration.checkOrigin(model, className)
     if case .text(let name)? = config["name"] { self.name = name }
     do {
-      output = try read(
+      let ids = try read(
         model, className, inputs: nil, prefix: "", groups: [], owner: nil, depth: 0)
+      outputs = try Self.names(ofOutputs: config, ids)
     } catch {
       // What stands in the way of a layer may be what is wrong behind it.
-      throw obstacles.first.map { _ in .several(obstacles) } ?? error
+      throw obstacles.isEmpty ? error : .several(Self.distinct(obstacles).map(\.error))
     }
-    if let first = obstacles.first { throw obstacles.count == 1 ? first : .several(obstacles) }
+    try choose(wanted)
+    let left = obstacles.map(\.error)
+    if let first = left.first { throw left.count == 1 ? first : .several(left) }
     guard !inputs.isEmpty else {
       throw .configuration(place: "config.json", expected: "the shape of the input")
     }
   }
 
-  /// Appends the calls of a model; `given` are what its inputs stand for where it is a layer itself. Gives its output.
+  /// Appends the calls of a model; `given` are what its inputs stand for where it is a layer itself. Gives its outputs.
   private mutating func read(
     _ model: JSON, _ className: String, inputs given: [String]?, prefix: String,
     groups: [[String]], owner: String?, depth: Int
-  ) throws(KerasError) -> String {
+  ) throws(KerasError) -> [String] {
     guard depth < Self.depthLimit else {
       throw .configuration(place: prefix, expected: "at most 16 models inside one another")
     }
@@ -76,31 +83,29 @@ struct KerasGraph {
   private mutating func readSequence(
     _ model: JSON, _ config: JSON, inputs given: [String]?, prefix: String, groups: [[String]],
     owner: String?, depth: Int
-  ) throws(KerasError) -> String {
+  ) throws(KerasError) -> [String] {
     let layers = try Self.layers(config["layers"] ?? config, at: prefix)
     var containers = KerasContainers()
-    var current = given?.first
+    var current = given
     for (index, layer) in layers.enumerated() {
       let (className, name) = try named(layer, at: "\(prefix)layers/\(index)")
       if className == "InputLayer" {
-        if current == nil { current = try addInput(layer, name, prefix: prefix) }
+        if current == nil { current = [try addInput(layer, name, prefix: prefix)] }
         continue
       }
-      if current == nil {
-        current = try addInput(shapeOf: layer, model, prefix: prefix)
-      }
+      if current == nil { current = [try addInput(shapeOf: layer, model, prefix: prefix)] }
       let place = containers.groups(of: className, in: groups)
       current = try append(
-        layer, className, Output(layer: name), inputs: current.map { [$0] } ?? [], call: nil,
+        layer, className, Output(layer: name), inputs: Array((current ?? []).prefix(1)), call: nil,
         prefix: prefix, groups: place, owner: owner ?? name, depth: depth)
     }
-    return current ?? ""
+    return current ?? []
   }
 
   private mutating func readFunctional(
     _ config: JSON, inputs given: [String]?, prefix: String, groups: [[String]], owner: String?,
     depth: Int
-  ) throws(KerasError) -> String {
+  ) throws(KerasError) -> [String] {
     let layers = try Self.layers(config["layers"], at: prefix)
     var containers = KerasContainers()
     var outputs: [Output: String] = [:]
@@ -140,29 +145,42 @@ struct KerasGraph {
       guard
         let index = waiting.firstIndex(where: { $0.call.tensors.allSatisfy { outputs[$0] != nil } })
       else {
+        if let further = waiting.lazy.flatMap(\.call.tensors).first(where: { tensor in
+          outputs[tensor] == nil && outputs[tensor.first] != nil
+        }) {
+          throw .outputs((0...max(further.tensor, 1)).map { "\(further.layer) \($0)" })
+        }
         throw .configuration(
           place: "\(prefix)\(waiting[0].given.layer)", expected: "inputs that stand before it")
       }
       let next = waiting.remove(at: index)
-      outputs[next.given] = try append(
+      let before = obstacles.count
+      let results = try append(
         next.layer, next.className, next.given,
         inputs: next.call.tensors.compactMap { outputs[$0] }, call: next.call, prefix: prefix,
         groups: next.groups, owner: owner ?? next.given.layer, depth: depth)
+      for (place, id) in results.enumerated() {
+        outputs[Output(layer: next.given.layer, call: next.given.call, tensor: place)] = id
+      }
+      guard obstacles.count > before, let only = results.first else { continue }
+      // Whatever else a layer without a counterpart gives, the rest can be looked at.
+      for tensor in waiting.flatMap(\.call.tensors) where tensor.first == next.given {
+        outputs[tensor] = only
+      }
     }
     let ends = try Self.ends(config["output_layers"], at: "\(prefix)output_layers")
-    guard ends.count == 1, let output = outputs[ends[0]] else {
-      throw ends.count > 1
-        ? .outputs(ends.map(\.layer))
-        : .configuration(place: "\(prefix)output_layers", expected: "an output")
+    let found = ends.compactMap { outputs[$0] ?? outputs[$0.first] }
+    guard !found.isEmpty, found.count == ends.count else {
+      throw .configuration(place: "\(prefix)output_layers", expected: "an output")
     }
-    return output
+    return found
   }
 
-  /// Appends one layer, or all calls of a model that is one. Gives what its output is known by.
+  /// Appends one layer, or all calls of a model that is one. Gives what its outputs are known by.
   private mutating func append(
     _ layer: JSON, _ className: String, _ given: Output, inputs: [String], call: KerasCall?,
     prefix: String, groups: [[String]], owner: String, depth: Int
-  ) throws(KerasError) -> String {
+  ) throws(KerasError) -> [String] {
     let name = given.layer
     // What is called again is read again: a copy of its lines, with the same weights.
     let id = prefix + name + (given.call == 0 ? "" : " \(given.call + 1)")
@@ -181,14 +199,14 @@ struct KerasGraph {
       try appendNode(layer, className, id: id, name, inputs, call, groups, owner)
     } catch {
       guard error.isObstacle, obstacles.count < Self.obstacleLimit else { throw error }
-      if !obstacles.contains(error) { obstacles.append(error) }
+      obstacles.append((id, error))
       // Something stands in its place, so that the rest can be looked at.
       nodes.append(
         KerasNode(
           id: id, name: name, className: className, line: LayerDescription("linear"),
           inputs: Array(inputs.prefix(1))))
     }
-    return id
+    return [id]
   }
 
   private static let obstacleLimit = 20
@@ -208,11 +226,7 @@ struct KerasGraph {
       try KerasCall.node(
         read, id: id, name: name, inputs: inputs, call: call,
         weights: read.slots(in: groups, owner: owner)))
-    if KerasFormulas.dropouts.contains(className) {
-      remarks.append(
-        "`\(Sanitizer.visible(name))`, a `\(className)`, stands here as `dropout`: answers are the same, a training drops single numbers"
-      )
-    }
+    if let remark = KerasFormulas.remark(on: className, named: name) { remarks.append(remark) }
   }
 
   private mutating func addInput(_ layer: JSON, _ name: String, prefix: String) throws(KerasError)
@@ -246,29 +260,6 @@ struct KerasGraph {
     }
   }
 
-  private static func shape(_ value: JSON?, of name: String) throws(KerasError) -> Shape {
-    let items = value?.items ?? []
-    var extents: [Int] = []
-    for item in items.dropFirst() {
-      guard case .whole(let extent) = item, extent > 0 else {
-        throw .configuration(
-          place: name, expected: "an input of fixed extents; let Keras's Input say them")
-      }
-      extents.append(extent)
-    }
-    guard !extents.isEmpty else {
-      throw .configuration(place: name, expected: "the shape of an input, batch_shape")
-    }
-    return Shape(extents)
-  }
-
-  private static func layers(_ value: JSON?, at prefix: String) throws(KerasError) -> [JSON] {
-    guard let layers = value?.items, !layers.isEmpty, layers.count <= layerLimit else {
-      throw .configuration(place: "\(prefix)config", expected: "layers, at most 10,000")
-    }
-    return layers
-  }
-
   private func named(_ layer: JSON, at place: String) throws(KerasError) -> (String, String) {
     guard case .text(let className)? = layer["class_name"] else {
       throw .configuration(place: place, expected: "class_name")
@@ -277,24 +268,5 @@ struct KerasGraph {
       throw .configuration(place: place, expected: "name")
     }
     return (className, name)
-  }
-
-  /// `["a", 0, 0]` or `[["a", 0, 0], …]`, or the same by names.
-  private static func ends(_ value: JSON?, at place: String) throws(KerasError) -> [Output] {
-    let value = value ?? .null
-    if case .text? = value.items?.first { return [try end(value, at: place)] }
-    let lists: [JSON] =
-      if case .object(let members) = value { members.map(\.value) } else { value.items ?? [] }
-    var outputs: [Output] = []
-    for list in lists { outputs.append(try end(list, at: place)) }
-    return outputs
-  }
-
-  private static func end(_ value: JSON, at place: String) throws(KerasError) -> Output {
-    guard let items = value.items, case .text(let name)? = items.first else {
-      throw .configuration(place: place, expected: "names of layers")
-    }
-    if items.count > 1, case .whole(let call) = items[1] { return Output(layer: name, call: call) }
-    return Output(layer: name)
   }
 }

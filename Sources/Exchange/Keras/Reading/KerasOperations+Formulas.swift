@@ -55,7 +55,10 @@ extension KerasOperations {
   }
 
   /// How many axes a tensor has, the batch among them.
-  static func rank(of tensor: JSON?) -> Int? { tensor?["config"]?["shape"]?.items?.count }
+  static func rank(of tensor: JSON?) -> Int? {
+    // Of several tensors in a list it is that of the first.
+    (tensor?["config"] ?? tensor?.items?.first?["config"])?["shape"]?.items?.count
+  }
 
   private static func reduced(_ word: String, _ config: JSON, _ rank: Int?) -> String? {
     let given: [JSON] =

@@ -8,17 +8,17 @@ import Support
 /// Nothing that a file holds is run. Refused by name are functions of Python, classes of the user's own and layers
 /// without a counterpart. The optimizer's state stays behind.
 package enum KerasReader {
-  /// The model of a file. `isReserved` says which words cannot be labels.
+  /// The model of a file, or the one of several outputs that is asked for. `isReserved` says which words cannot be labels.
   ///
   /// A layer that is called more than once stands there as often, each with the same weights; it is told. Throws
   /// `FormatError` for bytes that are damaged, `KerasError` for what has no counterpart, `LearningError` for lines that are
   /// no model.
   package static func model(
-    of content: KerasContent, isReserved: @escaping (String) -> Bool
+    of content: KerasContent, output: String? = nil, isReserved: @escaping (String) -> Bool
   ) throws -> ForeignModel {
     let part = content.isLegacy ? "model_config" : "config.json"
     let configuration = try json(content.configuration, part)
-    let graph = try KerasGraph(configuration)
+    let graph = try KerasGraph(configuration, output: output)
     let lines = KerasModelLines(graph, isReserved: isReserved)
     let weights = try lines.weights()
     var model = ForeignModel(name: graph.name, inputs: lines.inputs, lines: lines.plainLines)
@@ -29,7 +29,7 @@ package enum KerasReader {
       content.isLegacy
         ? try content.fact("training_config").map { try json(Array($0.utf8), "training_config") }
         : configuration["compile_config"])
-    model.remarks += graph.remarks.prefix(3)
+    model.remarks += graph.remarks.prefix(4)
     model.remarks += graph.shared.prefix(3).map { name, count in
       "`\(Sanitizer.visible(name))` is called \(count) times: it stands here as often, with equal weights that a "
         + "training changes apart"

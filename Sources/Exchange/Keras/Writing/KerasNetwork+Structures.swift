@@ -14,8 +14,8 @@ extension KerasNetwork {
     var (inner, weights): (JSON, KerasArrays)
     if let only = lines.first, lines.count == 1, case .layer(let word) = only.content,
       let call = only.call?.bound, case let own = only.label,
-      !["position_embedding", "sinusoidal_positions", "gelu", "multi_head_attention"].contains(
-        word),
+      !["position_embedding", "sinusoidal_positions", "gelu"].contains(word),
+      !KerasLayers.attentions.contains(word),
       case let line = try KerasLayers.line(ofWord: word, call, label: own), line.activation == nil
     {
       remarks += line.remarks.filter { !remarks.contains($0) }

@@ -188,16 +188,19 @@ struct KerasNetwork {
     remarks += line.remarks.filter { !remarks.contains($0) }
     var tensors = [input]
     var named: [(name: String, value: JSON)] = []
-    if word == "multi_head_attention" {
+    var isList = false
+    if KerasLayers.attentions.contains(word) {
       let value = call.word("value").flatMap { outputs[$0] } ?? input
       tensors += [value, call.word("key").flatMap { outputs[$0] } ?? value]
+      // Attention without projections takes one list.
+      isList = word != "multi_head_attention"
       if call.flag("use_causal_mask") { named.append(("use_causal_mask", true)) }
     }
     let result = add(
       KerasEntry(
         name: label, className: line.layer.className, module: "keras.layers",
         config: KerasJSON.config(of: line.layer, name: label, dtype: dtype),
-        calls: [.init(inputs: tensors, isList: false, named: named)],
+        calls: [.init(inputs: tensors, isList: isList, named: named)],
         weights: weights(of: line.layer, label, [], alpha: call.number("lora_alpha") ?? alpha)),
       shape: shapes[label] ?? input.shape)
     guard case .spec(let spec)? = line.activation else { return result }

@@ -3,14 +3,21 @@ import Support
 
 /// Models of other programs out of ONNX's files.
 package enum ONNXImport {
-  /// The model that the file's first output is, in nabla's lines, with what is told of it.
+  /// The model that the file's first output is, or the one that is asked for, in nabla's lines, with what is told of it.
   ///
   /// `shapes` are those of samples, for inputs whose own the file leaves open. Whole numbers that are looked up are
   /// indices; pictures have their channels last. Throws for operators that no layer stands for, all at once with their nodes.
   package static func model(
-    of file: ONNXModel, shapes: [[Int]] = []
+    of file: ONNXModel, shapes: [[Int]] = [], output: String? = nil
   ) throws(ONNXReadingError) -> ForeignModel {
-    try ONNXReader(file).read(shapes: shapes)
+    var file = file
+    if let output {
+      guard let place = file.graph.outputs.firstIndex(where: { $0.name == output }) else {
+        throw .output(output, known: file.graph.outputs.map(\.name))
+      }
+      file.graph.outputs.insert(file.graph.outputs.remove(at: place), at: 0)
+    }
+    return try ONNXReader(file).read(shapes: shapes, isChosen: output != nil)
   }
 }
 

@@ -21,6 +21,8 @@ final class ONNXReader {
   let folding: ONNXFolding
   private(set) var inputs: [Model.Input] = []
   private(set) var turnedInputs = false
+  /// Whether the user has said which output is taken.
+  private var isChosen = false
   /// Values that follow from what could not be read.
   private var lost: Set<String> = []
   /// How many numbers were computed beforehand.
@@ -40,7 +42,10 @@ final class ONNXReader {
   }
 
   /// The model; `shapes` are extents of samples for inputs whose own the file leaves open.
-  func read(shapes: [[Int]] = []) throws(ONNXReadingError) -> ForeignModel {
+  func read(
+    shapes: [[Int]] = [], isChosen: Bool = false
+  ) throws(ONNXReadingError) -> ForeignModel {
+    self.isChosen = isChosen
     try takeInputs(shapes)
     let unknown = unknownOperators()
     guard unknown.isEmpty else { throw .operators(unknown) }
@@ -61,9 +66,11 @@ final class ONNXReader {
   private func finished() throws(ONNXReadingError) -> ForeignModel {
     let output = graph.outputs[0]
     guard let stream = streams[output.name] else { throw .graph(.constant(output: output.name)) }
-    if graph.outputs.count > 1 {
-      let others = graph.outputs.dropFirst().map(\.name).joined(separator: ", ")
-      remarks.append("of its outputs \(output.name) is taken, not \(others)")
+    if graph.outputs.count > 1, !isChosen {
+      let others = graph.outputs.dropFirst().map(\.name)
+      remarks.append(
+        "of its outputs \(output.name) is taken, not \(others.joined(separator: ", ")): "
+          + "`load \"…\", output=\"\(others[0])\"` takes another")
     }
     let last = asGiven(stream)
     if turnedInputs {

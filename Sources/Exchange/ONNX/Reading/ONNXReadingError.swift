@@ -10,6 +10,8 @@ package enum ONNXReadingError: Error {
   case openShape(input: String, extents: [String], given: [Int]?)
   /// Numbers in another file, which cannot be had.
   case outside(tensor: String, location: String, Outside)
+  /// An output that the graph does not have, and those that it has.
+  case output(String, known: [String])
 
   /// The user asked for its end.
   case interrupted

@@ -29,13 +29,13 @@ struct ImageInput {
     let last = window.axis(window.size.count - 1, input: shape[2])
     guard first.output(input: shape[1], taps: size[0]) != nil,
       last.output(input: shape[2], taps: size[1]) != nil
-    else { throw tooSmall(window) }
+    else { throw tooSmall(least: zip(window.size, window.dilation).map { ($0 - 1) * $1 + 1 }) }
     return PoolWindow(size: size, rows: first, columns: last)
   }
 
-  private func tooSmall(_ window: LayerWindow) -> LayerShapeError {
-    let least = zip(window.size, window.dilation).map { ($0 - 1) * $1 + 1 }
-    return LayerShapeError(.window(atLeast: least), found: original)
+  /// What is thrown where an axis is shorter than a window or what is cut off it.
+  func tooSmall(least: [Int]) -> LayerShapeError {
+    LayerShapeError(.window(atLeast: least), found: original)
   }
 
   private var original: Shape {

@@ -55,15 +55,21 @@ enum KerasFile {
     let (content, foreign): (KerasContent, ForeignModel)
     do {
       content = try open(file.bytes)
-      if let model = try ExportedModel.model(
-        of: exported(content, file.path),
-        name: request.name ?? content.fact(SavedModel.nameKey) ?? "model", request.evaluator)
+      if request.output == nil,
+        let model = try ExportedModel.model(
+          of: exported(content, file.path),
+          name: request.name ?? content.fact(SavedModel.nameKey) ?? "model", request.evaluator)
       {
         return .model(model)
       }
-      foreign = try KerasReader.model(of: content, isReserved: ReservedWords.isKept)
+      foreign = try KerasReader.model(
+        of: content, output: request.output, isReserved: ReservedWords.isKept)
     } catch let fault as FormatError {
       throw damage(fault, in: file)
+    } catch KerasError.outputs(let names) {
+      throw ForeignOutputProblem.several(names, path: file.path)
+    } catch KerasError.unknownOutput(let wanted, let names) {
+      throw ForeignOutputProblem.unknown(wanted, names, path: file.path)
     }
     let isDouble =
       !foreign.weights.isEmpty && foreign.weights.allSatisfy { $0.tensor.dtype == .float64 }

@@ -53,12 +53,20 @@ enum ONNXFile {
     let folder = ModelFolder(of: file.path, session)
     try onnx.takeOutside { try folder.read($0) }
     let own = onnx.metadata.first { $0.key == nameKey }?.value
-    if let model = try ExportedModel.model(
-      of: onnx.exported(file.path), name: request.name ?? own ?? "model", evaluator)
+    if request.output == nil,
+      let model = try ExportedModel.model(
+        of: onnx.exported(file.path), name: request.name ?? own ?? "model", evaluator)
     {
       return model
     }
-    let foreign = try ONNXImport.model(of: onnx, shapes: request.shape.map { [$0] } ?? [])
+    let foreign: ForeignModel
+    do throws(ONNXReadingError) {
+      foreign = try ONNXImport.model(
+        of: onnx, shapes: request.shape.map { [$0] } ?? [], output: request.output)
+    } catch {
+      guard case .output(let wanted, let names) = error else { throw error }
+      throw ForeignOutputProblem.unknown(wanted, names, path: file.path)
+    }
     let model = try ImportedModel.model(
       of: foreign, path: file.path, name: request.name ?? foreign.name ?? "model", evaluator)
     for remark in foreign.remarks { session.note("\(file.path): \(remark)") }

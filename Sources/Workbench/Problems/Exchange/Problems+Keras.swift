@@ -10,9 +10,7 @@ extension Problems {
     case .layer(let className, let near):
       return .error(
         "E0665", "Keras's `\(shown(className))` has no counterpart here", at: span,
-        hint: near.isEmpty
-          ? "build the model of layers that `help layers` lists"
-          : "what comes near is \(list(near.map { "`\($0)`" }))")
+        hint: wayOn(from: className, near))
     case .argument(let className, let argument, let value):
       return .error(
         "E0665",
@@ -39,7 +37,8 @@ extension Problems {
       return .error(
         "E0665", "these of the Keras model have no counterpart here: \(list(parts, "and"))",
         at: span,
-        hint: "build the model without them; `help layers` lists the layers that there are")
+        hint: waysOn(from: errors)
+          ?? "build the model without them; `help layers` lists the layers that there are")
     case .shared(let layer):
       return .error(
         "E0665",
@@ -48,9 +47,9 @@ extension Problems {
         hint:
           "layers that are called more than once are read as copies; let Keras call it less often")
     case .outputs(let names):
-      return .error(
-        "E0665", "the model has the outputs \(list(first: 5, of: names.map(shown)))", at: span,
-        hint: "a model here has one: save keras.Model(inputs, output) of one of them")
+      return worded(ForeignOutputProblem.several(names, path: "…"), at: span)
+    case .unknownOutput(let wanted, let names):
+      return worded(ForeignOutputProblem.unknown(wanted, names, path: "…"), at: span)
     case .foreign, .function: return refused(error, at: span)
     case .configuration, .missing, .weight, .archive: return damaged(error, at: span)
     case .word(let word, let layer):
@@ -67,6 +66,26 @@ extension Problems {
         "E0668", "Keras's layers cannot say \(shown(option)) of `\(shown(layer))`", at: span,
         hint: "`save` keeps the whole model for nabla: save m, \"m.safetensors\"")
     }
+  }
+
+  /// What does the work of a layer without a counterpart.
+  private static func wayOn(from className: String, _ near: [String]) -> String {
+    if let hint = LayerHabits.hint(for: className, "") { return hint }
+    return near.isEmpty
+      ? "build the model of layers that `help layers` lists"
+      : "what comes near is \(list(near.map { "`\($0)`" }))"
+  }
+
+  /// The same of the first few; `nil` where none of them is a layer.
+  private static func waysOn(from errors: [KerasError]) -> String? {
+    var ways: [String] = []
+    for case .layer(let className, let near) in errors {
+      let way = wayOn(from: className, near)
+      if !ways.contains(where: { $0.hasSuffix(way) }) {
+        ways.append("\(Sanitizer.visible(String(className.prefix(60)))): \(way)")
+      }
+    }
+    return ways.isEmpty ? nil : ways.prefix(3).joined(separator: "; ")
   }
 
   private static func refused(_ error: KerasError, at span: SourceSpan?) -> Diagnostic {

@@ -6,6 +6,8 @@ import Support
 extension Problems {
   static func worded(_ error: ONNXReadingError, at span: SourceSpan?) -> Diagnostic {
     switch error {
+    case .output(let wanted, let known):
+      worded(ForeignOutputProblem.unknown(wanted, known, path: "…"), at: span)
     case .interrupted: worded(ValueProblem.interrupted, at: span)
     case .operators(let unknown): operators(unknown, at: span)
     case .graph(let fault): worded(fault, at: span)

@@ -34,6 +34,16 @@ enum LoadVerb: Verb {
     }
     return names.count == items.count ? names : nil
   }
+  private static let output = Parameter<String>.value(
+    "output", "The one that is taken, of a model of others that has several.",
+    expected: "the name of an output", shown: .nothing
+  ) { value, _ in
+    switch value {
+    case .text(let text): text
+    case .spec(let spec, _): spec.name
+    default: nil
+    }
+  }
   private static let map = word(
     "map", "How weights find their layers: by name, or by order and shape.", ["name", "order"])
   private static let layout = word(
@@ -59,7 +69,7 @@ enum LoadVerb: Verb {
     example: "m = load \"small.safetensors\"",
     [
       file.description, into.description, map.description, layout.description, input.description,
-      classes.description,
+      classes.description, output.description,
     ],
     details: """
       Nothing in a file is run, and nothing changes where it cannot be read as a whole.
@@ -72,6 +82,7 @@ enum LoadVerb: Verb {
       So does it with those of Keras, .weights.h5, for a model of the same layers.
       `classes=["Gentoo", "Adelie"]` says which class each output of a model of others is, in their order: `evaluate` and
       `predict` go by it, whatever order the words of a table have.
+      A model of several outputs is loaded once for each: a = load "m.keras", output="price" gives the prices alone.
       x = load "x.npy" is a tensor, a = load "arrays.npz" a record of them: a.x.
       """, effects: [.givesValue, .changesModels])
 
@@ -85,7 +96,9 @@ enum LoadVerb: Verb {
     }
     let names = try call.optional(classes)
     if let model = try call.optional(into) {
-      try call.refuse(idle: classes.description, .of("weights that go into a model"))
+      for option in [classes.description, output.description] {
+        try call.refuse(idle: option, .of("weights that go into a model"))
+      }
       if HDF5File.isBeginning(file.bytes) || ZIP.isKerasModel(file.bytes[...]) {
         for option in [map.description, layout.description] {
           try call.refuse(idle: option, .of("weights of PyTorch"))
@@ -104,10 +117,16 @@ enum LoadVerb: Verb {
     if !ONNXFile.signature.isBeginning(of: file.bytes) {
       try call.refuse(idle: input.description, .of("a file that tells its shapes"))
     }
+    if !ONNXFile.signature.isBeginning(of: file.bytes), !HDF5File.isBeginning(file.bytes),
+      !ZIP.isKerasModel(file.bytes[...])
+    {
+      try call.refuse(idle: output.description, .of("a file of Keras or ONNX with several outputs"))
+    }
     let loaded = try load(
       file,
       LoadRequest(
-        name: call.evaluator.context.target, shape: shape, evaluator: call.evaluator))
+        name: call.evaluator.context.target, shape: shape, output: call.optional(output),
+        evaluator: call.evaluator))
     guard let names else { return loaded }
     guard case .model(let model) = loaded, model.recipe?.target?.classes.isEmpty != false else {
       try call.refuse(idle: classes.description, .of("a file that tells its classes, or has none"))
@@ -124,6 +143,8 @@ struct LoadRequest {
   let name: String?
   /// The shape of a sample, where the user says it.
   let shape: [Int]?
+  /// The output that is asked for, of a model that has several.
+  let output: String?
   /// Where the value is made.
   let evaluator: Evaluator
 }

@@ -92,7 +92,7 @@ struct ONNXFusing {
       line.shape == lines[place].shape,
       line.scale.map({ $0.count == channels }) ?? true,
       line.shift.map({ $0.count == channels }) ?? true,
-      line.scale == nil || lines[place].word != "conv2d_transpose"
+      line.scale == nil || !lines[place].word.hasSuffix("_transpose")
     else { return false }
     if lines[place].isNormalization {
       return fuse(line.scale, line.shift, intoNormalization: place, channels)

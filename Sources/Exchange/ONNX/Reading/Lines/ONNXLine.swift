@@ -27,7 +27,9 @@ struct ONNXLine {
 
   /// Lines that carry a bias and an activation of their own.
   var hasBias: Bool {
-    ["dense", "conv1d", "conv2d", "depthwise_conv2d", "conv2d_transpose"].contains(word)
+    [
+      "dense", "conv1d", "conv2d", "depthwise_conv2d", "conv1d_transpose", "conv2d_transpose",
+    ].contains(word)
   }
   /// Lines that end with γ and β along the last axis.
   var isNormalization: Bool { ["layer_normalization", "group_normalization"].contains(word) }

@@ -128,9 +128,7 @@ extension ONNXReader {
         sources: [x.line], shape: actual)
     } else {
       line = ONNXLine(
-        word: "activation",
-        positional: [.formula("x -> pad(x, \(pads[0][0]), \(pads[0][1]), axis=1)")],
-        sources: [x.line], shape: actual)
+        word: "zero_padding1d", positional: [.sizes(pads[0])], sources: [x.line], shape: actual)
     }
     return pictures(lines.append(line), actual)
   }
@@ -138,21 +136,23 @@ extension ONNXReader {
   func appendTransposedConvolution(_ node: ONNXNode) throws(ONNXObstacle) {
     let x = try channelsLast(node)
     let kernel = try numbers(node, 1, "a kernel")
-    guard x.actual.count == 3, kernel.extents.count == 4, kernel.extents.allSatisfy({ $0 > 0 }),
+    let spatial = x.actual.count - 1
+    guard kernel.extents.count == spatial + 2, kernel.extents.allSatisfy({ $0 > 0 }),
       (node.int("group") ?? 1) == 1,
-      kernel.extents[0] == x.actual[2],
+      kernel.extents[0] == x.actual[spatial],
       node.text("auto_pad") ?? "NOTSET" == "NOTSET"
         || node.text("auto_pad") == "VALID", node.ints("output_shape") == nil
-    else { throw ONNXObstacle("groups, sequences, or a padding of its own choice") }
+    else { throw ONNXObstacle("groups, or a padding of its own choice") }
     let filters = kernel.extents[1]
     let window = try ONNXWindow(node, Array(kernel.extents[2...]), Array(x.actual.dropLast()))
-    let extra = node.ints("output_padding") ?? [0, 0]
-    guard extra.count == 2, extra.allSatisfy({ (0..<1_000_000).contains($0) }) else {
+    let none = [Int](repeating: 0, count: spatial)
+    let extra = node.ints("output_padding") ?? none
+    guard extra.count == spatial, extra.allSatisfy({ (0..<1_000_000).contains($0) }) else {
       throw ONNXObstacle("a padding of other axes")
     }
     // What the layer adds at the end, and what is cut off afterwards.
     var (added, cuts, full) = ([Int](), [[Int]](), [Int]())
-    for axis in 0..<2 {
+    for axis in 0..<spatial {
       let end = window.pads[axis][1] - extra[axis]
       added.append(max(0, -end))
       cuts.append([window.pads[axis][0], max(0, end)])
@@ -161,25 +161,30 @@ extension ONNXReader {
     }
     guard zip(added, window.strides).allSatisfy({ $0 < $1 }),
       zip(full, cuts).allSatisfy({ $0 > $1[0] + $1[1] }),
-      let weights = folding.transposed(kernel, [2, 3, 1, 0])?.floats(limit: folding.limit)
+      let weights = folding.transposed(kernel, Array(2..<spatial + 2) + [1, 0])?.floats(
+        limit: folding.limit)
     else { throw ONNXObstacle("a padding as large as its strides") }
     var line = ONNXLine(
-      word: "conv2d_transpose", positional: [.whole(filters), .sizes(window.size)],
+      word: "conv\(spatial)d_transpose", positional: [.whole(filters), .sizes(window.size)],
       sources: [x.line], shape: full + [filters])
-    if window.strides != [1, 1] { line.named.append(("strides", .sizes(window.strides))) }
+    if window.strides.contains(where: { $0 != 1 }) {
+      line.named.append(("strides", .sizes(window.strides)))
+    }
     line.named.append(("output_padding", .sizes(added)))
-    if window.dilations != [1, 1] {
+    if window.dilations.contains(where: { $0 != 1 }) {
       line.named.append(("dilation_rate", .sizes(window.dilations)))
     }
-    line.weights = [("kernel", weights, window.size + [filters, x.actual[2]])]
+    line.weights = [("kernel", weights, window.size + [filters, x.actual[spatial]])]
     if let bias = try bias(node, false, filters) { line.weights.append(("bias", bias, [filters])) }
     var result = pictures(lines.append(line), full + [filters])
-    if cuts != [[0, 0], [0, 0]] {
-      let ranges = zip(full, cuts).map { "\($1[0]):\($0 - $1[1])" }
+    if cuts.contains(where: { $0 != [0, 0] }) {
       let left = zip(full, cuts).map { $0 - $1[0] - $1[1] } + [filters]
-      let cut = append(
-        "activation", [.formula("x -> x[:, \(ranges[0]), \(ranges[1])]")], to: result,
-        actual: left, axes: [])
+      let isEven = cuts.allSatisfy { $0[0] == $0[1] }
+      let sides: Argument =
+        isEven
+        ? .sizes(cuts.map { $0[0] })
+        : spatial == 1 ? .wholes(cuts[0]) : .list(cuts.map { .wholes($0) })
+      let cut = append("cropping\(spatial)d", [sides], to: result, actual: left, axes: [])
       result = pictures(cut.line, left)
     }
     give(result, to: node)

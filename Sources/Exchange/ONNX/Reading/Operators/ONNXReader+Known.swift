@@ -108,6 +108,21 @@ extension ONNXReader {
     case ("Sub", true) where isFinite:
       return scaled(scaled(x, by: [-1], plus: nil), by: nil, plus: numbers)
     case ("Mul", _) where isFinite: return scaled(x, by: numbers, plus: nil)
+    case ("PRelu", false) where isFinite:
+      // One slope for each place of the last axis, shared along the others.
+      let others = x.actual.count - 1
+      let line = append(
+        "prelu", named: others > 0 ? [("shared_axes", .wholes(Array(1...others)))] : [], to: x,
+        actual: x.actual, axes: [],
+        weights: [
+          (
+            "alpha", numbers.map { Float($0) },
+            [Int](repeating: 1, count: others) + [numbers.count]
+          )
+        ])
+      var result = x
+      result.line = line.line
+      return result
     case ("Div", false) where isFinite && !numbers.contains(0):
       return scaled(x, by: numbers.map { 1 / $0 }, plus: nil)
     default:

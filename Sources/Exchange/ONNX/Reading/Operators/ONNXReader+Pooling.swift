@@ -57,7 +57,8 @@ extension ONNXReader {
           return word == "relu" || word == "sigmoid"
         }
         return false
-      case "max_pooling2d", "max_pooling1d", "zero_padding2d", "permute", "reshape":
+      case "max_pooling2d", "max_pooling1d", "zero_padding1d", "zero_padding2d", "permute",
+        "reshape":
         line = entry.sources[0]
       default: return false
       }

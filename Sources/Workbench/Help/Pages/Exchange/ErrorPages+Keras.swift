@@ -3,8 +3,13 @@ extension ErrorPages {
     page(
       "E0665", "something of Keras has no counterpart here",
       "A layer or an argument of a Keras model that no word here stands for, a large layer that is called very often, "
-        + "a model of several outputs. The message names it and what comes near.",
-      "m = load \"prelu.keras\"", "m = load \"relu.keras\""),
+        + "a layer of several results. The message names it and what does its work here.",
+      "m = load \"volumes.keras\"", "m = load \"pictures.keras\""),
+    page(
+      "E0592", "a model of others has several outputs",
+      "A model here gives one output. `output=` takes one of them by its name, without the layers that only others need; "
+        + "a model for each is loaded one after the other.",
+      "m = load \"two.keras\"", "m = load \"two.keras\", output=\"price\""),
     page(
       "E0666", "a Keras model would have to run something",
       "`Lambda` layers, functions and classes of the author's own are programs in Python. Nothing in a file is run.",

@@ -1,6 +1,34 @@
 import Catalog
 import Engine
 
+/// Longer sequences: x [batch, steps, c] → [batch, steps·size, c], each step so many times in a row.
+struct UpSampling1D: Layer {
+  static let magnitude = LayerMagnitude.kept
+  static let size = Parameter<Int>.size("size", "How many times longer.", default: 2)
+
+  static let signature = Signature(
+    "up_sampling1d", .layer, "Makes sequences longer, by repetition.",
+    example: "model [10, 8] { up_sampling1d 2; conv1d 4, 3 }", [size.description])
+
+  let size: Int
+
+  init(_ arguments: BoundArguments) throws(ArgumentError) {
+    size = try arguments[Self.size]
+  }
+
+  var activation: ActivationChoice? { nil }
+
+  func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
+    let graph = builder.graph
+    _ = try ImageInput(input, axes: 1, in: graph)
+    let (batch, steps, channels) = (input.shape[0], input.shape[1], input.shape[2])
+    let apart = try graph.reshape(input, to: [batch, steps, 1, channels])
+    let spread = try graph.apply(BroadcastTo([batch, steps, size, channels]), to: apart)
+    return try graph.reshape(
+      spread, to: [batch, saturatingProduct(steps, size), channels])
+  }
+}
+
 /// Larger images: x [batch, height, width, c] → [batch, height·size, width·size, c].
 ///
 /// `nearest` repeats each element; `bilinear` reads at (i + ½) / size − ½, in proportion to the
