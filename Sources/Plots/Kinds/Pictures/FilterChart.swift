@@ -14,7 +14,7 @@ package struct FilterChart: NumberChart {
   /// Filter after filter.
   package let tiles: [Tile]
   /// How they are called: `filter`, `map`.
-  private let word: String
+  let word: String
   /// How many there are, where only the first are kept.
   private let all: Int
 
@@ -140,6 +140,12 @@ package struct FilterChart: NumberChart {
         cells: CellRectangle(
           column: column, row: row, width: best.width, height: min(best.height, place.height - row)),
         low: range.lowerBound, high: range.upperBound)
+      scene.tables.append(
+        SceneTable(
+          cells: CellRectangle(
+            column: column, row: row, width: best.width,
+            height: min(best.height, place.height - row)),
+          rows: tile.map.rows, columns: tile.map.columns))
       let text = TextWidth.truncate(tile.caption, to: best.width)
       scene.add(
         text, row: row + best.height,
@@ -158,6 +164,11 @@ package struct FilterChart: NumberChart {
   private func addScale(
     _ range: ClosedRange<Double>, row: Int, isColored: Bool, to scene: inout Scene
   ) {
+    guard isColored else {
+      let text = ShadeScale(low: range.lowerBound, high: range.upperBound)
+        .legend(scene.capabilities)
+      return scene.add(TextWidth.truncate(text, to: scene.width), row: row, column: 0)
+    }
     let most = max(abs(range.lowerBound), abs(range.upperBound))
     let isDiverging = range.lowerBound < 0 && range.upperBound > 0
     let (low, high) = isDiverging ? (-most, most) : (range.lowerBound, range.upperBound)
