@@ -82,4 +82,18 @@ struct PointedTests {
     let swatches = colored.marks.count { if case .pixels = $0 { true } else { false } }
     #expect(swatches == 5)
   }
+
+  @Test(arguments: [(13, 8), (26, 8), (26, 32), (13, 3)])
+  func `a small window shows several maps of a layer, smaller than they are`(
+    _ side: Int, _ count: Int
+  ) throws {
+    let values = (0..<side * side * count).map { Double($0 % 17) }
+    let plot = try FilterChart.plot([
+      NumberTable("a", extents: [side, side, count], values: values)
+    ])
+    let scene = PlotLayout.scene(plot, width: 60, height: 15, capabilities: Capabilities())
+    #expect(scene.tables.count >= min(count, 8), "\(scene.tables.count)")
+    let rows = PlainText.render(Raster.grid(scene))
+    #expect(rows.allSatisfy { TextWidth.columns(of: $0) <= 60 })
+  }
 }

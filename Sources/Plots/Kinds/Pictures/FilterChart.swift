@@ -130,6 +130,19 @@ package struct FilterChart: NumberChart {
         shown = count
       }
     }
+    // Several smaller ones say more than one whole: what shares a place shows its farthest value.
+    var part = 1
+    for divisor in 2...8 where shown < min(tiles.count, 8) {
+      let width = (columns * (isColored ? 1 : 2) + divisor - 1) / divisor
+      let height = ((isColored ? (rows + 1) / 2 : rows) + divisor - 1) / divisor
+      let across = (place.width + 2) / (width + 2)
+      let down = room / (height + captions)
+      let count = min(tiles.count, across * down)
+      if width >= 4, height >= 2, count > shown {
+        best = (width, height, across, down)
+        (shown, part) = (count, divisor)
+      }
+    }
     let count = max(1, min(tiles.count, best.across * best.down))
     let range = range
     for (index, tile) in tiles.prefix(count).enumerated() {
@@ -152,7 +165,7 @@ package struct FilterChart: NumberChart {
         column: column + (best.width - TextWidth.columns(of: text)) / 2)
     }
     var facts = count < all ? [RowItem(text: "\(count) of \(all)")] : []
-    facts.append(RowItem(text: "\(rows)×\(columns)"))
+    facts.append(RowItem(text: "\(rows)×\(columns)" + (part > 1 ? " at 1/\(part)" : "")))
     facts.append(RowItem(text: "min \(short(range.lowerBound))"))
     facts.append(RowItem(text: "max \(short(range.upperBound))"))
     scene.addTitle(plot.title, facts + plot.notes.map { RowItem(text: clean($0)) })

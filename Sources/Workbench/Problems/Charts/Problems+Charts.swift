@@ -41,11 +41,11 @@ extension Problems {
         "E0595", "one training has no spread",
         "take several: `plot [r, s, t], kind=spread`, or a sweep with `seeds=3`"
       )
-    case .fewKept(let run, let steps, let again?):
+    case .fewKept(let run, _, let again?):
       let line = again.isEmpty ? "train m, d, epochs=10" : Sanitizer.visible(again)
       return (
         "E0596",
-        "\(run) is one of many trainings, which keep their curves, and weights of \(count(steps, "step")) only",
+        "\(run) is one of many trainings: it keeps its curves, and no weights of its steps",
         "train it by itself: `r = \(line)`, then `plot r, kind=ridge`"
       )
     case .fewKept(let run, let steps, nil):
