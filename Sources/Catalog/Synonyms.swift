@@ -76,6 +76,17 @@ enum Synonyms {
     "describe": ["summary"], "info": ["summary"], "gradcheck": ["check"], "echo": ["print"],
     "write": ["save"], "open": ["load"], "read": ["load"], "manual_seed": ["seed"],
     "random_seed": ["seed"], "puts": ["print"], "println": ["print"], "disp": ["print"],
+    // Charts.
+    "hist": ["histogram"], "bars": ["bar"], "barh": ["bar"], "pie": ["bar"], "column": ["bar"],
+    "heatmap": ["heat"], "imshow": ["heat"], "matshow": ["heat"], "points": ["scatter"],
+    "dots": ["scatter"], "scatterplot": ["scatter"], "lines": ["line"], "curve": ["line"],
+    "lineplot": ["line"], "boxplot": ["box"], "whisker": ["box"], "violinplot": ["violin"],
+    "kde": ["violin"], "joy": ["ridge"], "ridgeline": ["ridge"], "picture": ["image"],
+    "img": ["image"], "stacked": ["stacked_bar"], "stackedbar": ["stacked_bar"],
+    "surface": ["contour"], "contourf": ["contour"], "pairplot": ["pairs"],
+    "fill_between": ["band"],
+    "errorbar": ["band"], "corr": ["correlation"], "specgram": ["spectrogram"], "audio": ["wave"],
+    "umap": ["tsne"], "reliability": ["calibration"],
     // Data.
     "normalize": ["rescale 1/255", "standardize"], "normalise": ["rescale 1/255", "standardize"],
     "scale": ["rescale"], "standardise": ["standardize"], "zscore": ["standardize"],

@@ -27,6 +27,19 @@ enum ChartTimes {
       line("confusion 10x10", repetitions) { print(Plot.confusion(counts), 80, 24) },
       line("histogram 10000", repetitions) { print(Plot.histogram(normals), 80, 24) },
       appending(),
+    ] + largest(max(1, repetitions / 50))
+  }
+
+  /// Ten million points: what a debug build of the tests has no time for.
+  private static func largest(_ repetitions: Int) -> [String] {
+    let values = falling(10_000_000)
+    let points = PointClass("points", xs: values, ys: Array(values.reversed()))
+    return [
+      line("line 10000000 cold, 80x24", repetitions) {
+        print(Plot(.lines([Series("y", ys: values)])), 80, 24)
+      },
+      line("histogram 10000000", repetitions) { print(Plot.histogram(values), 80, 24) },
+      line("scatter 10000000", repetitions) { print(Plot.scatter([points, points]), 80, 24) },
     ]
   }
 

@@ -174,3 +174,49 @@ import Testing
     #expect(page.view.page == .chart)
   }
 }
+
+/// Keys that a chart has no use for say so.
+@Suite struct IdleChartKeyTests {
+  private func foot(_ plot: Plot, _ keys: [ScreenKey]) -> String {
+    var page = ChartPage(Capabilities(), isRun: false)
+    func draw() -> [String] {
+      PlainText.render(
+        page.grid(of: plot, beside: nil, status: nil, size: WindowSize(rows: 24, columns: 80)))
+    }
+    _ = draw()
+    for key in keys { _ = page.press(key) }
+    return draw().last ?? ""
+  }
+
+  @Test(arguments: ["n", "f", "+", "t", "1", "]", "m", "b", "h"])
+  func `a key of curves says so on other charts`(_ key: String) {
+    let text = foot(Plot(BarChart([1, 2])), [.character(Character(key))])
+    #expect(text.contains("is a key of curves"), "\(text)")
+  }
+
+  @Test func `what changes nothing of a curve says why`() {
+    let plot = Plot(.lines([Series("a", ys: [1, 2, 3, 4])]))
+    #expect(foot(plot, [.character("h")]).contains("all of it is shown"))
+    #expect(foot(plot, [.character("t")]).contains("one curve"))
+    #expect(foot(plot, [.character("7")]).contains("is one curve"))
+    #expect(foot(plot, [.character("n")]).contains("no spike"))
+    #expect(foot(plot, [.character("p")]).contains("key of trainings"))
+    #expect(!foot(plot, [.character("+")]).contains("key"))
+  }
+
+  @Test func `the pointer of a chart without axes begins where something stands`() {
+    let plots = [
+      Plot(BarChart([1, 2, 3], labels: ["a", "b", "c"])),
+      Plot(MemoryChart([MemoryChart.Holder("x", "tensor", bytes: 10)], held: 10, limit: 100)),
+      Plot(AttentionChart([.init("", HeatMap(rows: 2, columns: 2, values: [1, 0, 0.5, 0.5]))])),
+      Plot(StackedBars([SampleGroup("u", [1, 2])], isStacked: true)),
+    ]
+    for plot in plots {
+      let text = foot(plot, [.left])
+      #expect(!text.contains("nothing stands there"), "\(type(of: plot.chart)): \(text)")
+    }
+    #expect(foot(plots[0], [.left, .up]).hasPrefix("a: 1"), "\(foot(plots[0], [.left, .up]))")
+    let spread = BoxChart.plot([SampleGroup("u", [1, 2, 3])], title: "")
+    #expect(foot(spread, [.left]).hasPrefix("u: median 2"), "\(foot(spread, [.left]))")
+  }
+}

@@ -53,7 +53,15 @@ struct HabitLines {
       },
       isOwn: { scope.names[$0] != nil })
     if let hint = PromptHabits.hint(for: line) { return hint }
-    if let hint = ChartForms.hint(for: line, unknown: word) { return hint }
+    let charts = ChartForms(isOwn: foreign.isOwn) { text in
+      let line = ChartValue.line(text)
+      return foreign.translated(line) ?? line
+    }
+    if let hint = charts.hint(for: line, unknown: word) {
+      // A line that cannot be read helps nobody.
+      let offered = hint.hasPrefix("write `") ? hint.dropFirst(7).prefix { $0 != "`" } : ""
+      if offered.isEmpty || isReadable(String(offered)) { return hint }
+    }
     if let hint = ModelFileForms(isOwn: { scope.names[$0] != nil }).hint(for: line) { return hint }
     let text = foreign.translated(line)
     if let record = RecordForms.line(for: text ?? line), isReadable(record) {
@@ -72,7 +80,7 @@ struct HabitLines {
     }
     if let text, isReadable(text) { return "write `\(text)`" }
     if line.hasPrefix("plt.") || line.hasPrefix("sns.") {
-      return "leave it out: `plot` draws at once"
+      return "`plot y, x=x` draws, and `?plot` shows which other charts there are"
     }
     if let module = ForeignLine.modules.first(where: { line.contains("\($0).") }),
       scope.names[module] == nil, isAtWordStart(module, in: line)

@@ -78,12 +78,15 @@ extension Scene {
     let x = frame.x.fast()
     let y = frame.y.fast()
     for (slot, one) in classes.enumerated() where !one.isCurve {
+      var drawn = one.count > DrawnPoints.most ? DrawnPoints(frame.area) : nil
       for index in (0..<one.count).untilInterrupted {
         let isWrong = one.isWrong(index)
+        let place = UnitPoint(x(one.xs[index]), y(one.ys[index]))
+        if drawn?.insert(place, isWrong: isWrong) == false { continue }
         marks.append(
           .point(
             PointMark(
-              place: UnitPoint(x(one.xs[index]), y(one.ys[index])),
+              place: place,
               symbol: isWrong && capabilities.depth == .none ? .wrong : .category(slot),
               ink: .series(slot + 1), isReverse: isWrong && capabilities.depth > .none)))
       }

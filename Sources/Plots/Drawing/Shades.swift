@@ -23,6 +23,34 @@ enum Shades {
         rounded: .toNearestOrAwayFromZero)]
   }
 
+  /// A number −1…1 around 0, which is blank: the larger it is the fuller, and below 0 in lines, so that the sign is seen
+  /// without colours.
+  static func signed(_ share: Double, _ capabilities: Capabilities) -> Unicode.Scalar {
+    guard !share.isNaN else { return "?" }
+    let signs =
+      capabilities.hasSymbols
+      ? (share < 0 ? lines : blocks) : share < 0 ? minusLetters : plusLetters
+    return signs[
+      Int(
+        abs(share) * Double(signs.count - 1), within: 0...(signs.count - 1),
+        rounded: .toNearestOrAwayFromZero)]
+  }
+
+  /// The signs of a scale from its lower to its upper end; 0 stands in the middle where the ends lie around it.
+  static func legend(isDiverging: Bool, _ capabilities: Capabilities) -> String {
+    func text(_ signs: some Sequence<Unicode.Scalar>) -> String {
+      signs.map { String(Character($0)) }.joined()
+    }
+    guard isDiverging else {
+      return text((capabilities.hasSymbols ? blocks : letters).dropFirst())
+    }
+    let (below, above) = capabilities.hasSymbols ? (lines, blocks) : (minusLetters, plusLetters)
+    return text(below.dropFirst().reversed()) + " 0 " + text(above.dropFirst())
+  }
+
+  private static let lines: [Unicode.Scalar] = [" ", "╌", "─", "═", "━"]
+  private static let minusLetters: [Unicode.Scalar] = [" ", "-", "~", "=", "%"]
+  private static let plusLetters: [Unicode.Scalar] = [" ", ".", "+", "*", "#"]
   private static let blocks: [Unicode.Scalar] = [" ", "░", "▒", "▓", "█"]
   private static let letters: [Unicode.Scalar] = [" ", ".", ":", "-", "=", "+", "*", "#", "%", "@"]
 
@@ -50,6 +78,20 @@ struct ShadeScale {
   func share(_ value: Double) -> Double {
     if isDiverging { return (value / max(abs(low), abs(high)) + 1) / 2 }
     return high > low ? (value / 2 - low / 2) / (high / 2 - low / 2) : 0.5
+  }
+
+  /// The character of a number where there are no colours.
+  func glyph(_ value: Double, _ capabilities: Capabilities) -> Unicode.Scalar {
+    isDiverging
+      ? Shades.signed(value / max(abs(low), abs(high)), capabilities)
+      : Shades.glyph(share(value), capabilities)
+  }
+
+  /// The ends and the signs between them, as plain text: `-3 %=~- 0 .+*# 3`.
+  func legend(_ capabilities: Capabilities) -> String {
+    let most = max(abs(low), abs(high))
+    let (from, to) = isDiverging ? (-most, most) : (low, high)
+    return "\(short(from)) \(Shades.legend(isDiverging: isDiverging, capabilities)) \(short(to))"
   }
 
   /// The colour of a number; that of warnings for what is none.
@@ -84,7 +126,7 @@ extension Scene {
         if isColored {
           colors.append(scale.tone(value))
         } else {
-          glyphs.append(Shades.glyph(scale.share(value), capabilities))
+          glyphs.append(scale.glyph(value, capabilities))
         }
       }
     }

@@ -71,7 +71,7 @@ package struct AttentionChart: NumberChart {
     .joined(separator: "\n")
   }
 
-  private func word(_ words: [String], _ place: Int, _ what: String) -> String {
+  func word(_ words: [String], _ place: Int, _ what: String) -> String {
     place < words.count ? "\"\(clean(words[place]))\"" : "\(what) \(place)"
   }
 
@@ -92,8 +92,22 @@ package struct AttentionChart: NumberChart {
       result.append(
         "\(name) is from \(word(queries, place / map.columns, "query")) to"
           + " \(word(keys, place % map.columns, "place")), \(short(top, digits: 2)).")
+      let others = looks(of: map)
+      if map.rows > 1, !others.isEmpty { result.append("Each looks most at: \(listed(others)).") }
     }
     return result
+  }
+
+  /// Where each of the first twelve queries looks most: `"the" at "cat" (0.46)`.
+  private func looks(of map: HeatMap) -> [String] {
+    guard map.columns > 0 else { return [] }
+    return (0..<min(map.rows, 12)).compactMap { row in
+      let shares = map.values[row * map.columns..<(row + 1) * map.columns]
+      guard let most = shares.filter(\.isFinite).max(), let place = shares.firstIndex(of: most)
+      else { return nil }
+      return "\(word(queries, row, "query")) at"
+        + " \(word(keys, place - row * map.columns, "place")) (\(short(most, digits: 2)))"
+    }
   }
 
   /// One head with words on both sides, or several side by side.
@@ -179,6 +193,12 @@ private struct AttentionLayout {
           height: min(rows, place.height - top - chrome)),
         low: 0, high: 1)
       addMasked(head, left: left, top: top + chrome, in: &scene)
+      scene.tables.append(
+        SceneTable(
+          cells: CellRectangle(
+            column: left, row: top + chrome, width: own,
+            height: min(rows, place.height - top - chrome)),
+          rows: head.shares.rows, columns: head.shares.columns))
       if index % across == 0, labels > 0 {
         for row in 0..<min(head.shares.rows, rows) {
           let text = TextWidth.truncate(Self.label(queries, row), to: labels - 1)
@@ -192,7 +212,7 @@ private struct AttentionLayout {
     // Apart from the rows, of which it is none, where there is room.
     let end = 1 + (shown.count + across - 1) / across * (rows + chrome)
     let row = min(place.height - 1, end + 1)
-    var text = isColored ? "" : symbols ? "0 ░▒▓█ 1   " : "0 .:-=+*#%@ 1   "
+    var text = isColored ? "" : ShadeScale(low: 0, high: 1).legend(scene.capabilities) + "   "
     if isColored {
       scene.add("0", row: row, column: 0)
       scene.addShades(

@@ -100,6 +100,10 @@ package struct BarChart: NumberChart {
     let bars = BarLengths(
       values.prefix(shown), room: place.width - labelWidth - 2,
       numberWidth: texts.map { columns(of: $0) }.max() ?? 1)
+    // What is pointed at is a row.
+    scene.table = SceneTable(
+      cells: CellRectangle(column: 0, row: 1, width: place.width, height: max(1, shown)),
+      rows: max(1, shown), columns: 1)
     for (row, value) in values.prefix(shown).enumerated() {
       let name = TextWidth.truncate(names[row], to: labelWidth)
       scene.add(

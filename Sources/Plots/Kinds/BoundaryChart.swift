@@ -173,8 +173,10 @@ package struct BoundaryChart: Chart {
       let items = classes.enumerated().map { slot, one in
         RowItem(sign: sign(slot, scene), ink: .series(slot + 1), text: clean(one.label))
       }
+      guard scene.height >= 6 else { return }
+      if needsScale(field, scene), addScale(field, items, note, to: &scene) { return }
       let all = items + (note.isEmpty ? [] : [RowItem(text: note)])
-      if scene.height >= 6 { scene.add(all, row: scene.height - 1, column: 1) }
+      scene.add(all, row: scene.height - 1, column: 1)
       return
     }
     let isWide = scene.width - column >= 26
@@ -191,8 +193,15 @@ package struct BoundaryChart: Chart {
         scene.add(sign(slot, scene), row: row, column: column + 13, ink: .series(slot + 1))
         addSwatch(slot, field, row: row, column: column + 19, to: &scene)
       } else {
-        let item = RowItem(sign: sign(slot, scene), ink: .series(slot + 1), text: label)
+        let hasScale = needsScale(field, scene) && column + 5 < scene.width
+        let item = RowItem(
+          sign: sign(slot, scene), ink: .series(slot + 1), text: hasScale ? "" : label)
         scene.add([item], row: row, column: column)
+        if hasScale {
+          addSwatch(slot, field, row: row, column: column + 2, width: 2, to: &scene)
+          let room = scene.width - column - 6
+          scene.add(TextWidth.truncate(label, to: room), row: row, column: column + 5)
+        }
       }
     }
     // In a narrow key the words stand below one another.
@@ -204,6 +213,32 @@ package struct BoundaryChart: Chart {
       scene.add(
         TextWidth.truncate(line, to: room), row: start + index, column: column + (isWide ? 1 : 0))
     }
+  }
+
+  /// Whether the regions look otherwise than the signs of their points.
+  private static func needsScale(_ field: BoundaryField, _ scene: Scene) -> Bool {
+    field.isValueBands || scene.capabilities.depth < .palette256 || !scene.capabilities.hasSymbols
+  }
+
+  /// The key in the last row: of each class the sign of its points, the look of its region, and its words. `false` where
+  /// that has no room.
+  private static func addScale(
+    _ field: BoundaryField, _ items: [RowItem], _ note: String, to scene: inout Scene
+  ) -> Bool {
+    let row = scene.height - 1
+    let width = items.reduce(1) { $0 + $1.width + 3 + 2 }
+    guard width <= scene.width + 2 else { return false }
+    var column = 1
+    for (slot, item) in items.enumerated() {
+      scene.add(item.sign, row: row, column: column, ink: item.ink)
+      addSwatch(slot, field, row: row, column: column + 2, width: 2, to: &scene)
+      scene.add(item.text, row: row, column: column + 5)
+      column += item.width + 3 + 2
+    }
+    if column + TextWidth.columns(of: note) <= scene.width {
+      scene.add(note, row: row, column: column)
+    }
+    return true
   }
 
   /// How wrong points are told from others, and how many there are; empty without any.
@@ -226,16 +261,17 @@ package struct BoundaryChart: Chart {
   }
 
   private static func addSwatch(
-    _ slot: Int, _ field: BoundaryField, row: Int, column: Int, to scene: inout Scene
+    _ slot: Int, _ field: BoundaryField, row: Int, column: Int, width: Int = 4,
+    to scene: inout Scene
   ) {
-    let cells = CellRectangle(column: column, row: row, width: 4, height: 1)
+    let cells = CellRectangle(column: column, row: row, width: width, height: 1)
     if scene.capabilities.depth >= .palette256, scene.capabilities.hasSymbols {
-      var colors = [RGB](repeating: color((slot, 1), field, scene.capabilities), count: 8)
+      var colors = [RGB](repeating: color((slot, 1), field, scene.capabilities), count: 2 * width)
       if let range = field.valueRange {
         // From one border of the band to the other: the swatches are the scale.
         let (low, high) = field.span(ofBand: slot, within: range)
-        for place in 0..<8 {
-          let share = (Double(place % 4) + 0.5) / 4
+        for place in 0..<2 * width {
+          let share = (Double(place % width) + 0.5) / Double(width)
           colors[place] = tone(low * (1 - share) + high * share, range, scene.capabilities)
         }
       }
@@ -244,12 +280,13 @@ package struct BoundaryChart: Chart {
       let signs = shades(field, scene.capabilities)
       let glyph = signs[slot % signs.count]
       if glyph == " " {
+        if width < 4 { return }
         scene.add("(blank)", row: row, column: column, ink: .faint)
       } else {
         scene.marks.append(
           .glyphs(
             GlyphField(
-              cells: cells, glyphs: [Unicode.Scalar](repeating: glyph, count: 4),
+              cells: cells, glyphs: [Unicode.Scalar](repeating: glyph, count: width),
               inks: [.band(slot + 1)])))
       }
     }

@@ -42,4 +42,13 @@ extension Plot {
     if x.scale == .log10, frame.x.scale != .log10 { return "x" }
     return y.scale == .log10 && frame.y.scale != .log10 ? "y" : nil
   }
+
+  /// Where the points of curves and of scattered points lie along one of the axes; none for other kinds.
+  package func positions(alongX: Bool) -> [Double] {
+    if let scatter = chart as? ScatterChart {
+      return scatter.classes.flatMap { alongX ? $0.xs : $0.ys }
+    }
+    guard let series = curveChart?.series else { return [] }
+    return series.flatMap { one in alongX ? (0..<one.count).map(one.x(at:)) : one.ys }
+  }
 }

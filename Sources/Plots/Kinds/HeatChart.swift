@@ -241,7 +241,7 @@ package struct HeatChart: NumberChart {
           let isLight = scale.tone(value).lightness > 0.45
           ink = .color(RGB(isLight ? 0x000000 : 0xFFFFFF))
         } else {
-          let sign = Shades.glyph(scale.share(value), scene.capabilities)
+          let sign = scale.glyph(value, scene.capabilities)
           scene.add(
             String(Character(sign)), row: middle, column: max(left + column * cell, end - block),
             ink: .series(1))
@@ -270,8 +270,8 @@ package struct HeatChart: NumberChart {
         low: range.lowerBound, high: range.upperBound)
       scene.add(short(range.upperBound), row: row, column: end + steps + 2)
     } else {
-      let signs = scene.capabilities.hasSymbols ? "░▒▓█" : ".:-=+*#%@"
-      let text = "\(short(range.lowerBound)) \(signs) \(short(range.upperBound))"
+      let text = ShadeScale(low: range.lowerBound, high: range.upperBound)
+        .legend(scene.capabilities)
       scene.add(TextWidth.truncate(text, to: scene.width - column), row: row, column: column)
     }
   }

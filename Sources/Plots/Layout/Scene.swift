@@ -19,6 +19,8 @@ package struct Scene: Sendable, Equatable {
   package internal(set) var marks: [Mark] = []
   /// The table of numbers that is drawn, where that is what the picture is.
   package internal(set) var table: SceneTable?
+  /// The tables of numbers that stand side by side, where there are several kinds of them to point at.
+  package internal(set) var tables: [SceneTable] = []
   /// The words.
   package internal(set) var texts: [SceneText] = []
 

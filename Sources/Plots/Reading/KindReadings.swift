@@ -128,6 +128,67 @@ extension ConfusionMatrix {
   }
 }
 
+extension GroupChart {
+  /// The group of the row, and the place on the axis that the groups share.
+  package func reading(of plot: Plot, in scene: Scene, row: Int, column: Int) -> String? {
+    guard let area = scene.frame?.area, let (x, _) = scene.values(row: row, column: column) else {
+      return scene.words(row: row, column: column)
+    }
+    let shown = max(1, min(groups.count, area.height))
+    let index = (row - area.row) / max(1, area.height / shown)
+    guard groups.indices.contains(index) else { return nil }
+    let box = BoxSummary(groups[index].values)
+    let name = clean(groups[index].name).isEmpty ? "the values" : clean(groups[index].name)
+    let axis = plot.x.title.isEmpty ? "x" : clean(plot.x.title)
+    return "\(name): median \(short(box.median)), half from \(short(box.lower)) to"
+      + " \(short(box.upper))   here \(axis) is \(short(x))"
+  }
+}
+
+extension PairsChart {
+  /// Which column is drawn over which in the small picture under the pointer.
+  package func reading(of plot: Plot, in scene: Scene, row: Int, column: Int) -> String? {
+    guard let place = scene.unit(row: row, column: column), !columns.isEmpty else {
+      return scene.words(row: row, column: column)
+    }
+    let most = columns.count - 1
+    let across = columns[Int(place.x * Double(columns.count), within: 0...most)]
+    let up = columns[Int((1 - place.y) * Double(columns.count), within: 0...most)]
+    if across == up { return "how \(clean(across.name)) is spread" }
+    let r = correlation(across.values[...], up.values[...])
+    return "\(clean(across.name)) across, \(clean(up.name)) upwards"
+      + (r.isNaN ? "" : ", correlation \(NumberText.fixed(r, decimals: 2))")
+  }
+}
+
+extension AttentionChart {
+  /// Which place looks at which, in which head, and how much.
+  package func reading(of plot: Plot, in scene: Scene, row: Int, column: Int) -> String? {
+    let drawn = heads.filter { $0.shares.rows > 0 }
+    for (head, table) in zip(drawn, scene.tables) {
+      guard let place = table.entry(row: row, column: column) else { continue }
+      let share = head.shares.values[place.row * head.shares.columns + place.column]
+      return (head.name.isEmpty ? "" : clean(head.name) + ": ")
+        + "\(word(queries, place.row, "query")) looks at \(word(keys, place.column, "place")): "
+        + short(share, digits: 3)
+    }
+    return scene.words(row: row, column: column)
+  }
+}
+
+extension FilterChart {
+  /// The number under the pointer, with its place in its filter or map.
+  package func reading(of plot: Plot, in scene: Scene, row: Int, column: Int) -> String? {
+    for (tile, table) in zip(tiles, scene.tables) {
+      guard let place = table.entry(row: row, column: column) else { continue }
+      return (tile.caption.isEmpty ? "" : "\(word) \(clean(tile.caption)): ")
+        + "row \(place.row), column \(place.column): "
+        + short(tile.map.values[place.row * tile.map.columns + place.column], digits: 6)
+    }
+    return scene.words(row: row, column: column)
+  }
+}
+
 extension PanelChart {
   /// What the panel under the pointer says of its own cell.
   package func reading(of plot: Plot, in scene: Scene, row: Int, column: Int) -> String? {

@@ -58,9 +58,19 @@ extension Scene {
     return here?.text ?? (texts.isEmpty ? nil : texts.map(\.text).joined(separator: " "))
   }
 
-  /// Where a reader's pointer starts, and what it stays inside of: the axes' area, a table's cells, else the whole picture.
+  /// Where a reader's pointer starts, and what it stays inside of: the axes' area, a table's cells, else the rows in which something stands.
   package var pointerArea: CellRectangle {
-    table?.cells ?? frame?.area ?? CellRectangle(column: 0, row: 0, width: width, height: height)
+    table?.cells ?? frame?.area ?? Self.around(tables)
+      ?? CellRectangle(column: 0, row: 0, width: width, height: max(1, min(height, rowsUsed)))
+  }
+
+  /// The box around several tables; `nil` for none.
+  private static func around(_ tables: [SceneTable]) -> CellRectangle? {
+    guard let left = tables.map(\.cells.column).min(), let top = tables.map(\.cells.row).min(),
+      let right = tables.map({ $0.cells.column + $0.cells.width }).max(),
+      let bottom = tables.map({ $0.cells.row + $0.cells.height }).max()
+    else { return nil }
+    return CellRectangle(column: left, row: top, width: right - left, height: bottom - top)
   }
 }
 

@@ -53,14 +53,19 @@ extension Series {
 extension PointClass {
   /// The means of both coordinates and how they go together: `around (1, 2), correlation 0.87`; empty without points.
   var center: String {
-    var (mean, count) = ((x: 0.0, y: 0.0), 0.0)
+    var (mean, count, reach) = ((x: 0.0, y: 0.0), 0.0, (x: 0.0, y: 0.0))
     for index in (0..<self.count).untilInterrupted where xs[index].isFinite && ys[index].isFinite {
       count += 1
+      reach = (max(reach.x, abs(xs[index])), max(reach.y, abs(ys[index])))
       mean.x += (xs[index] - mean.x) / count
       mean.y += (ys[index] - mean.y) / count
     }
     guard count > 0, mean.x.isFinite, mean.y.isFinite else { return "" }
-    let text = "around (\(short(mean.x)), \(short(mean.y)))"
+    // What rounding leaves of 0 is 0.
+    func told(_ mean: Double, _ reach: Double) -> String {
+      short(abs(mean) < 1e-9 * reach ? 0 : mean)
+    }
+    let text = "around (\(told(mean.x, reach.x)), \(told(mean.y, reach.y)))"
     let r = correlation(xs.prefix(self.count), ys.prefix(self.count))
     return r.isNaN ? text : text + ", correlation \(NumberText.fixed(r, decimals: 2))"
   }

@@ -16,8 +16,8 @@ final class CursesScreen {
   /// Keys that have been read and not handed out.
   private var waiting: [ScreenKey] = []
   private var isPasting = false
-  /// Answers of the terminal that have not come in time: they are no keys.
-  private var lateAnswers = 0
+  /// What the terminal is saying of itself, as far as it has come: that is no keys.
+  private var reply: TerminalReply?
 
   /// `nil` where the terminal cannot place its cursor or ncurses does not know it.
   init?(terminal: String) {
@@ -39,8 +39,7 @@ final class CursesScreen {
     self.output = output
     self.input = input
     if let found {
-      lateAnswers = found.missing
-      waiting = found.keys.reversed().map { Self.typed(Unicode.Scalar($0)) }
+      waiting = found.reversed().map { Self.typed(Unicode.Scalar($0)) }
     }
     set_term(screen)
     hasColor = has_colors()
@@ -126,17 +125,26 @@ final class CursesScreen {
     WindowSize(rows: Int(nabla_screen_rows()), columns: Int(nabla_screen_columns()))
   }
 
-  /// The next key that has been pressed; `nil` when there is none.
+  /// The next key that has been pressed; `nil` when there is none. What the terminal says of itself is `other`.
   func nextKey() -> ScreenKey? {
     if let key = waiting.popLast() { return key }
     guard let key = readKey() else { return nil }
+    if reply != nil, let other = rest(of: key) { return other }
     switch key {
     case .escape:
       // Meta arrives as Escape with the key right behind it.
       guard let next = readKey() else { return .escape }
       switch next {
-      case .character("[") where lateAnswers > 0: return skipAnswer()
-      case .character(let character): return .meta(character)
+      case .character(let character):
+        guard let begun = TerminalReply(character) else { return .meta(character) }
+        reply = begun
+        guard let following = readKey() else {
+          // An answer that is cut in two, or Alt-[, which does nothing.
+          return character == "[" ? .other : .meta(character)
+        }
+        if let other = rest(of: following) { return other }
+        waiting.append(following)
+        return .meta(character)
       case .enter: return .metaEnter
       default:
         waiting.append(next)
@@ -147,15 +155,23 @@ final class CursesScreen {
     }
   }
 
-  /// An answer to where the cursor is, `24;80R`, that came too late.
-  private func skipAnswer() -> ScreenKey? {
-    while let key = readKey() {
-      guard case .character(let character) = key else { return key }
-      if character == "R" { break }
-      guard character.isNumber || character == ";" else { return key }
+  /// The reply that a key is a part of, to its end or as far as it has come; `nil` for a key of a person.
+  private func rest(of first: ScreenKey) -> ScreenKey? {
+    var (next, isFirst): (ScreenKey?, Bool) = (first, true)
+    while let key = next {
+      switch reply?.take(key) {
+      case .inside?: (next, isFirst) = (readKey(), false)
+      case .end?:
+        reply = nil
+        return .other
+      case .key?, nil:
+        reply = nil
+        if isFirst { return nil }
+        waiting.append(key)
+        return .other
+      }
     }
-    lateAnswers -= 1
-    return nextKey()
+    return .other
   }
 
   private func readKey() -> ScreenKey? {

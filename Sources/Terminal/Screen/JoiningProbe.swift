@@ -17,8 +17,9 @@ enum JoiningProbe {
   /// Whether the terminal was asked and left an answer out: it is not asked for other things either.
   static var isSilent: Bool { hasSilence.load(ordering: .relaxed) }
 
-  /// What came beside the answers, and how many are missing; `nil` when it was asked before.
-  static func askOnce() -> (keys: [UInt8], missing: Int)? {
+  /// What came beside the answers; `nil` when it was asked before. Those that come later are told from keys by whoever
+  /// reads them.
+  static func askOnce() -> [UInt8]? {
     guard !isAsked.exchange(true, ordering: .relaxed), isatty(STDIN_FILENO) == 1 else { return nil }
     var modes = termios()
     guard tcgetattr(STDIN_FILENO, &modes) == 0 else { return nil }
@@ -36,7 +37,7 @@ enum JoiningProbe {
     }
     hasSilence.store(answers.columns.count < samples.count, ordering: .relaxed)
     JoinedCharacters.ofTerminal = joined(answers.columns)
-    return (answers.others, samples.count - answers.columns.count)
+    return answers.others
   }
 
   /// Behind two columns the cursor is in the third.

@@ -118,7 +118,12 @@ extension Problems {
     switch error {
     case .nothing: (message, hint) = ("plot needs something to draw", "try `plot sigmoid, -6..6`")
     case .notDrawable(let what):
-      (message, hint) = ("plot cannot draw \(what)", "`?plot` shows what it can draw")
+      (message, hint) = (
+        "plot cannot draw \(what)",
+        what == "a record"
+          ? "a record of numbers is drawn as bars, `plot {a: 1, b: 2}`, one of series as curves; of a list of records a column: `x.a`"
+          : "`?plot` shows what it can draw"
+      )
     case .mixture(let first, let other):
       (message, hint) = (
         "plot cannot draw \(other) together with \(first)", "draw them one after the other"
@@ -127,6 +132,11 @@ extension Problems {
       (message, hint) = (
         "\(quotedName(text)) is neither a value nor a column of \(value)",
         "`to=\(Sanitizer.visible(QuotedText.of(text)))` writes the chart to a file"
+      )
+    case .namesFirst(let names, let values):
+      (message, hint) = (
+        "words are no values to draw: they name positions",
+        "write `plot \(Sanitizer.visible(values)), x=\(Sanitizer.visible(names)), kind=bar`"
       )
     case .alone(let name):
       (message, hint) = (

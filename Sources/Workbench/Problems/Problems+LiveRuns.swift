@@ -85,6 +85,12 @@ extension Problems {
       )
     case .nothingOn:
       ("E0635", "no training is on", "`r = train m, d, epochs=100 &` starts one")
+    case .layerOfModel(let run, let layer, let weight):
+      (
+        "E0114", "a run has no `\(layer)`: that is a layer of its model",
+        "`\(run).model.\(layer)` is it as it is now; over the epochs `plot \(run), \"\(weight)\", kind=ridge` draws its "
+          + "weights, and \"\(weight).gradient\" their gradients"
+      )
     case .notAlone(let name):
       (
         "E0630", "what is set in `at` must be known before \(name) starts",

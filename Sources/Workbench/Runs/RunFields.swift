@@ -1,4 +1,5 @@
 import Engine
+import Language
 import Learning
 
 /// What stands behind a dot of a run: series, counters, the model.
@@ -28,6 +29,14 @@ enum RunFields {
       let shape: Shape = curves.count == 1 ? [count] : [curves.count, count]
       return .tensor(TensorValue(weak: Tensor(numbers, shape)))
     default:
+      let weight =
+        run.models.count == 1
+        ? run.models[0].parameters.first { $0.path.hasPrefix(name + ".") } : nil
+      if let weight {
+        let label = run.setup.options.name
+        throw RunProblem.layerOfModel(
+          run: Lexer.isWord(label) ? label : "r", layer: name, weight: weight.path)
+      }
       throw ValueProblem.noField(
         name, of: "a run",
         known: run.seriesNames.filter { $0 != TrainingSetup.epsilonSeries }

@@ -14,4 +14,6 @@ enum RunProblem: Error {
   /// Something would act in what only looks.
   case lookOnly(String, in: String)
   case nothingOn
+  /// `r.hidden`: a layer stands behind the model of a run; `weight` is one of its weights, by path.
+  case layerOfModel(run: String, layer: String, weight: String)
 }

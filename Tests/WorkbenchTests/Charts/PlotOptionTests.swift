@@ -173,6 +173,19 @@ struct PlotOptionTests {
     ("plot [1, 2], secondary_y=true", "plot [a, b], columns=1"),
     ("plt.semilogy([1, 2])", "write `plot [1, 2], log=y`"),
     ("plt.plot([1, 2], [3, 4], 'r--')", "write `plot [3, 4], x=[1, 2]`"),
+    ("plot [1, 2], kind=hist", "did you mean `histogram`?"),
+    ("plot [1, 2], bins=20, kind=histogram", "bins of a histogram"),
+    ("plot [1, 2], c=[0, 1]", "`by=[0, 1]`"), ("plot [1, 2], yerr=0.1", "kind=band"),
+    ("plot lambda x: x^2, -3..3", "write `plot x -> x^2, -3..3`"),
+    ("save plot \"a.png\"", "write `plot y, to=\"a.png\"`"),
+    ("import matplotlib.pyplot as plt", "leave it out"),
+    ("fig, ax = plt.subplots()", "leave it out"), ("plt.xticks([0, 1])", "x=[\"a\", \"b\"]"),
+    ("plt.text(1, 2, 'hi')", "notes=[[1, 2, \"hi\"]]"),
+    ("ax.set(xlabel='t', title='a')", "`plot y, x_label=\"t\", title=\"a\"`"),
+    ("plt.polar([1], [2])", "`?plot` shows"),
+    ("plot [\"a\", \"b\"], [1, 2], kind=bar", "`plot [1, 2], x=[\"a\", \"b\"], kind=bar`"),
+    ("sns.heatmap(ones([2, 2]), annot=True)", "write `plot ones([2, 2]), kind=heat`"),
+    ("plot {a: \"x\"}", "a record of numbers is drawn as bars"),
     ("plt.scatter([1, 2], [3, 4], c='red')", "write `plot [1, 2], [3, 4], kind=scatter`"),
     ("plt.xlabel(\"age\")", "`plot y, x_label=\"age\"`"), ("plt.ylim(0, 1)", "y_range=0..1"),
     ("ax.twinx()", "columns=1"), ("plt.axhline(0.5)", "y_lines=[0.5]"),
@@ -182,5 +195,90 @@ struct PlotOptionTests {
   func `habits of other programs are answered with the line to type`(line: String, hint: String) {
     let output = Transcript().run(line)
     #expect(output.contains(hint), "\(line): \(output)")
+  }
+
+  /// What is offered is one line, and works.
+  @Test(arguments: [
+    ("plt.plot(x, y)", "plot y, x=x"), ("plt.plot(x, y, x, z)", "plot y, z, x=x"),
+    ("plt.plot(x, np.sin(x))", "plot sin(x), x=x"), ("ax.plot(x, y)", "plot y, x=x"),
+    ("plt.plot(x, [i**2 for i in x])", "plot x^2, x=x"),
+    ("plt.loglog(x, y)", "plot y, x=x, log=both"), ("plt.semilogx(x, y)", "plot y, x=x, log=x"),
+    ("plt.hist(y, bins=20)", "plot y, kind=histogram"), ("hist(y)", "plot y, kind=histogram"),
+    ("y.hist()", "plot y, kind=histogram"), ("plt.imshow(np.ones((3, 3)))", "plot ones([3, 3])"),
+    ("imshow(a)", "plot a"), ("plt.matshow(a)", "plot a, kind=heat"),
+    ("plt.scatter(x, y, c=z)", "plot x, y, kind=scatter, by=z"),
+    ("scatter(x, y)", "plot x, y, kind=scatter"),
+    ("sns.scatterplot(x=x, y=y, hue=z)", "plot x, y, kind=scatter, by=z"),
+    ("px.line(x, y)", "plot y, x=x"),
+    ("plt.bar(['a', 'b'], [1, 2])", "plot [1, 2], x=[\"a\", \"b\"], kind=bar"),
+    ("plt.bar({\"a\": 1, \"b\": 2})", "plot {\"a\": 1, \"b\": 2}, kind=bar"),
+    ("plt.bar(list(c.keys()), c.values())", "plot c, kind=bar"),
+    ("plt.pie([1, 2], labels=['a', 'b'])", "plot [1, 2], x=[\"a\", \"b\"], kind=bar"),
+    ("plt.errorbar(x, y, yerr=z)", "plot y, y - z, y + z, x=x, kind=band"),
+    ("plt.fill_between(x, y, z)", "plot y, z, x=x, kind=band"),
+    ("plt.boxplot([x, y])", "plot x, y, kind=box"), ("sns.violinplot(x)", "plot x, kind=violin"),
+    ("plt.step(x, y)", "plot y, x=x"), ("sns.histplot(x)", "plot x, kind=histogram"),
+    ("plt.stackplot(x, y, z)", "plot y, z, x=x, kind=stacked_bar"),
+    ("lines = plt.plot(x, y)", "plot y, x=x"),
+    ("plt.plot(history.history['loss'])", "plot r.loss"),
+  ])
+  func `a call that draws is answered with a line that draws`(line: String, offered: String) {
+    let transcript = Transcript()
+    _ = transcript.run(
+      """
+      x = linspace(1, 6, 20); y = abs(sin(x)) + 1; z = x / 10; a = ones([3, 3]); c = {a: 1, b: 2}
+      """)
+    if offered.contains("r.") { _ = transcript.run(Self.trained) }
+    let output = transcript.run(line)
+    #expect(output.contains("write `\(offered)`"), "\(line): \(output)")
+    let answer = transcript.run(offered)
+    #expect(!answer.contains("error E"), "\(offered): \(answer)")
+  }
+
+  @Test func `a record of numbers is bars under its names, one of series curves`() throws {
+    let bars = try #require(try plot("plot {a: 1, \"b c\": 2}").chart as? BarChart)
+    #expect(bars.values == [1, 2] && bars.labels == ["a", "b c"])
+    let lines = try #require(try plot("plot {u: [1, 2], v: [2, 3]}").chart as? LineChart)
+    #expect(lines.series.map(\.label) == ["u", "v"])
+    #expect(try plot("plot {u: [1, 2], v: [2, 3]}, kind=box").chart is BoxChart)
+    #expect(Transcript().run("plot {a: 1}, x=[1]").contains("error E"))
+  }
+
+  @Test func `positions are those of bands and bars, too, and other kinds have none`() throws {
+    let band = try #require(
+      try plot("plot [2, 3], [1, 2], [3, 4], x=[10, 20], kind=band").chart as? BandChart)
+    #expect(band.low.xs == [10, 20] && band.lines.first?.xs == [10, 20])
+    let bars = try #require(try plot("plot [1, 2], x=[\"a\", \"a\"], kind=bar").chart as? BarChart)
+    #expect(bars.labels == ["a", "a"])
+    let numbered = try #require(try plot("plot [1, 2], x=[3, 4], kind=bar").chart as? BarChart)
+    #expect(numbered.labels == ["3", "4"])
+    #expect(
+      try plot("plot [1, 2], [3, 4], x=[\"a\", \"b\"], kind=stacked_bar").chart is StackedBars)
+    for line in [
+      "plot [1, 2], x=[1, 2], kind=histogram", "plot [1, 2], by=[1, 2], kind=box",
+      "plot [1, 2], x=[1, 2], by=[1, 2], kind=bar",
+    ] {
+      #expect(Transcript().run(line).contains("E0619"), "\(line)")
+    }
+  }
+
+  @Test func `points coloured by a measured number have the colour of its band`() throws {
+    let program = "x = linspace(0, 1, 40); plot x, x, kind=scatter, by="
+    let scatter = try #require(try plot(program + "x * 10").chart as? ScatterChart)
+    #expect(scatter.classes.count <= 6 && scatter.classes.reduce(0) { $0 + $1.count } == 40)
+    #expect(scatter.classes.first?.label.hasPrefix("below ") == true)
+    #expect(scatter.classes.last?.label.hasPrefix("from ") == true)
+    let few = try #require(try plot(program + "floor(x * 3)").chart as? ScatterChart)
+    #expect(few.classes.map(\.label) == ["0", "1", "2", "3"])
+  }
+
+  @Test func `what has no place on a logarithmic axis is left out and counted`() throws {
+    let curve = try plot("plot [1, 2, 3, 4], x=[0, 1, 10, 100], log=x")
+    #expect(curve.x.domain == .fixed(1, 100))
+    #expect(curve.notes == ["1 not positive along x: left out"])
+    #expect(try plot("plot [1, 2, 3], log=x").notes == ["1 not positive along x: left out"])
+    let points = try plot("plot [1, 2, 3], [0, 5, 50], kind=scatter, log=both")
+    #expect(points.y.scale == .log10 && points.notes.contains("1 not positive along y: left out"))
+    #expect(Transcript().run("plot [1, 2], x=[-1, 0], log=x").contains("E0615"))
   }
 }

@@ -101,6 +101,87 @@ struct RunChartTests {
     #expect(violins?.title == "r: hidden.kernel over epochs")
   }
 
+  @Test func `a gradient of a run is a row for each kept epoch, that of the loss over samples`()
+    throws
+  {
+    let program = """
+      seed 1
+      d = data table([[1], [2], [3], [4]], [[2], [4], [6], [8]])
+      m = model 1 { dense 1, use_bias=false }
+      w = m.dense.kernel[0, 0]
+      r = train m, d, epochs=3, batch_size=4, optimizer=sgd(0.01), loss=mean_squared_error
+      plot r, "dense.kernel.gradient", kind=ridge
+      print w, m.dense.kernel[0, 0]
+      """
+    let found = try drawn(program)
+    let chart = try #require(found.plots.last?.chart as? RidgeChart)
+    #expect(chart.groups.map(\.name) == ["epoch 0", "epoch 1", "epoch 2", "epoch 3"])
+    // d/dw of the mean of (w·x − 2·x)² is 2·(w − 2)·mean(x²), and mean(x²) is 7.5.
+    let weights = try #require(found.numbers.last)
+    for (group, weight) in [(chart.groups[0], weights[0]), (chart.groups[3], weights[1])] {
+      #expect(abs(group.values[0] - 15 * (weight - 2)) < 1e-3, "\(group) \(weight)")
+    }
+    #expect(found.plots.last?.title == "r: gradient of the loss for dense.kernel over epochs")
+    #expect(found.plots.last?.notes == ["of 4 samples"])
+  }
+
+  @Test(arguments: [
+    ("r = train m, d, epochs=2, privacy=dp(noise=1.1)", "private training"),
+    ("r = train m, d, epochs=2, freeze=[hidden]", "no gradient reaches `hidden.kernel`"),
+  ])
+  func `where there is no gradient the reason is said, and the line that draws the weights works`(
+    _ line: String, _ reason: String
+  ) {
+    let transcript = Transcript()
+    let output = transcript.run(
+      """
+      d = data generated(moons, 40)
+      m = model 2 { hidden: dense 3; dense 1, activation=sigmoid }
+      \(line)
+      plot r, "hidden.kernel.gradient", kind=ridge
+      """)
+    #expect(output.contains("E0599") && output.contains(reason), "\(output)")
+    #expect(output.contains("`plot r, \"hidden.kernel\", kind=ridge`"), "\(output)")
+    let answer = transcript.run("plot r, \"hidden.kernel\", kind=ridge")
+    #expect(!answer.contains("error E"), "\(answer)")
+  }
+
+  @Test func `a run of a sweep says that it keeps no weights, and what line has them`() throws {
+    let transcript = Transcript()
+    _ = transcript.run(
+      """
+      d = data generated(moons, 60)
+      m = model 2 { hidden: dense 3; dense 1, activation=sigmoid }
+      w = sweep rate in [0.01, 0.05] { train m, d, epochs=3, optimizer=adam(rate) }
+      """)
+    for line in [
+      "plot w, kind=ridge", "plot w, \"hidden.kernel\", kind=ridge",
+      "plot w.runs[0], \"hidden.kernel.gradient\", kind=ridge", "plot w.runs[0], kind=contour",
+    ] {
+      let output = transcript.run(line)
+      #expect(output.contains("E0596") && output.contains("one of many"), "\(line): \(output)")
+      let parts = output.split(separator: "`")
+      let offered = try #require(parts.first { $0.hasPrefix("r = train") }, "\(output)")
+      let answer = transcript.run("\(offered)\nplot r, kind=ridge")
+      #expect(!answer.contains("error E"), "\(offered): \(answer)")
+    }
+  }
+
+  @Test func `a layer is no part of a run, and the lines that show it work`() {
+    let transcript = Transcript()
+    _ = transcript.run(Self.runs)
+    for line in ["plot r.hidden.kernel", "r.hidden", "plot r.hidden.kernel.gradient"] {
+      let output = transcript.run(line)
+      #expect(output.contains("E0114") && output.contains("layer of its model"), "\(output)")
+    }
+    for line in [
+      "r.model.hidden", "plot r, \"hidden.kernel\", kind=ridge",
+      "plot r, \"hidden.kernel.gradient\", kind=ridge",
+    ] {
+      #expect(!transcript.run(line).contains("error E"), "\(line)")
+    }
+  }
+
   @Test func `the loss around a run is that of its model there, and its way ends where it is`()
     throws
   {

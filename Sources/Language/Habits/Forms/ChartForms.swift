@@ -1,55 +1,81 @@
 import Catalog
 
 /// Charts as matplotlib, seaborn and pandas write them, as lines of this language.
-enum ChartForms {
-  /// What to type instead of `plt.semilogy(y)`, or of `plot y, ylim=(0, 1)`; `nil` for other lines.
+struct ChartForms {
+  /// Whether the user has a value of this name: then it stands for no library.
+  let isOwn: (String) -> Bool
+  /// A value in this language's words.
+  let value: (String) -> String
+
+  /// What to type instead of `plt.semilogy(y)`, `scatter(x, y)`, or of `plot y, ylim=(0, 1)`; `nil` for other lines.
   ///
-  /// `unknown` is a name in the line that has no value.
-  static func hint(for line: String, unknown: String) -> String? {
-    if line.hasPrefix("plot ") { return renamed(line).map { "write `\($0)`" } }
+  /// `unknown` is a name in the line that has no value; empty where something else is wrong with it.
+  func hint(for written: String, unknown: String) -> String? {
+    if written.hasPrefix("plot ") { return Self.renamed(written).map { "write `\($0)`" } }
+    for verb in [
+      "save plot", "save chart", "save figure", "export plot", "export chart", "savefig ",
+    ]
+    where written.hasPrefix(verb) {
+      let file = written.split(separator: "\"").dropFirst().first ?? "chart.png"
+      return "write `plot y, to=\"\(file)\"`: a chart goes into a file where it is drawn"
+    }
+    if written.hasPrefix("import ") || written.hasPrefix("from ")
+      || written.hasPrefix("%matplotlib"),
+      ["matplotlib", "seaborn", "plotly", "pylab"].contains(where: { written.range(of: $0) != nil })
+    {
+      return "leave it out: `plot y, x=x` draws, and `?plot` shows what else"
+    }
+    let line = Self.withoutTarget(written)
     guard let open = line.firstIndex(of: "("),
       let (items, close) = PythonText.arguments(
         Array(line), from: line.distance(from: line.startIndex, to: open)),
       close == line.count - 1
     else { return nil }
-    let path = line[..<open].split(separator: ".").map(String.init)
-    guard path.count > 1, let owner = path.first, let word = path.last, owners.contains(owner),
-      unknown == owner
-    else { return nil }
-    return hint(for: word, items)
+    let path = line[..<open].split(separator: ".").map { String($0.prefix { $0 != "[" }) }
+    guard let owner = path.first, let word = path.last else { return nil }
+    if path.count == 1 {
+      // A function of that name that is not there; others are said where the mistake is.
+      guard unknown == word, Self.bare.contains(word) else { return nil }
+    } else {
+      guard Self.owners.contains(owner), !isOwn(owner), unknown.isEmpty || unknown == owner else {
+        return nil
+      }
+    }
+    return ChartCall(word, items, value: value).hint ?? Self.attribute(word, items)
+      ?? (path.count > 1 ? Self.otherwise : nil)
   }
 
-  /// Whose calls draw: modules, and what `subplots` gives.
-  private static let owners: Set<String> = ["plt", "sns", "ax", "axs", "axes", "fig"]
+  /// What is said of calls of which nothing else is known.
+  private static let otherwise =
+    "`plot y, x=x` draws, and `?plot` shows which other charts there are"
 
-  private static func hint(for word: String, _ items: [String]) -> String? {
-    var values = items.filter { PythonText.named($0) == nil }
-    // A format such as 'r--' is no value.
-    while let last = values.last, PythonText.unquoted(last) != last, values.count > 1 {
-      values.removeLast()
-    }
-    let options = items.filter { PythonText.named($0) != nil }.compactMap(option)
-    func line(_ drawn: [String], _ more: String...) -> String {
-      "write `plot \((drawn + more + options).joined(separator: ", "))`"
-    }
-    let y = values.count > 1 ? [values[1], "x=\(values[0])"] : values
-    guard let first = values.first else { return attribute(word, items) }
-    switch word {
-    case "plot" where values.count <= 2, "lineplot" where values.count <= 2:
-      return values.count == 1 && options.isEmpty ? nil : line(y)
-    case "semilogy" where values.count <= 2: return line(y, "log=y")
-    case "semilogx" where values.count <= 2: return line(y, "log=x")
-    case "loglog" where values.count <= 2: return line(y, "log=both")
-    case "scatter", "scatterplot": return values.count == 2 ? line(values, "kind=scatter") : nil
-    case "hist", "histplot": return line([first], "kind=histogram")
-    case "bar", "barh", "barplot": return line([values.count > 1 ? values[1] : first], "kind=bar")
-    case "heatmap", "matshow", "pcolormesh": return line([first], "kind=heat")
-    case "fill_between" where values.count == 3: return line([values[1], values[2]], "kind=band")
-    case "contour", "contourf":
-      return
-        "contours are drawn of a function: `plot (a, b) -> a^2 + b^2, -2..2, -1..1, kind=contour`"
-    default: return attribute(word, items)
-    }
+  /// Whose calls draw: modules, and what `subplots` gives.
+  private static let owners: Set<String> = [
+    "plt", "pyplot", "sns", "px", "ax", "axs", "axes", "fig", "pylab", "figure",
+  ]
+
+  /// Functions that need no module after `from pylab import *`, or in other languages.
+  private static let bare: Set<String> = [
+    "scatter", "imshow", "hist", "histogram", "bar", "barh", "barplot", "boxplot", "violinplot",
+    "pie",
+    "semilogy", "semilogx", "loglog", "heatmap", "pairplot", "scatterplot", "lineplot", "histplot",
+    "errorbar", "fill_between", "contour", "contourf", "stem", "savefig", "xlabel", "ylabel",
+    "title",
+    "legend", "figure", "subplot", "subplots", "xlim", "ylim", "lines", "points", "matshow",
+    "colorbar",
+    "axhline", "axvline", "line", "kdeplot", "specgram",
+  ]
+
+  /// `fig, ax = plt.subplots()` without what stands before the `=`.
+  private static func withoutTarget(_ line: String) -> String {
+    let sides = PythonText.pieces(line, at: "=")
+    guard sides.count > 1,
+      PythonText.pieces(sides[0], at: ",").allSatisfy({
+        PythonText.isWord(PythonText.unbracketed($0))
+      })
+    else { return line }
+    return PythonText.trimmed(
+      String(line[line.index(after: line.firstIndex(of: "=") ?? line.startIndex)...]))
   }
 
   /// What is said of the current chart there is an option of `plot` here.
@@ -57,6 +83,10 @@ enum ChartForms {
     let name = word.hasPrefix("set_") ? String(word.dropFirst(4)) : word
     func asOption(_ text: String) -> String { "it is an option of `plot`: `plot y, \(text)`" }
     let first = items.first.map(literal) ?? "\"…\""
+    if word == "set" || word == "update_layout" {
+      let options = items.compactMap(option)
+      return options.isEmpty ? otherwise : asOption(options.joined(separator: ", "))
+    }
     switch name {
     case "xlabel": return asOption("x_label=\(first)")
     case "ylabel": return asOption("y_label=\(first)")
@@ -67,13 +97,43 @@ enum ChartForms {
     case "yscale": return asOption(first.contains("symlog") ? "log=symlog" : "log=y")
     case "axhline", "hlines": return asOption("y_lines=[\(number(items.first) ?? "0.5")]")
     case "axvline", "vlines": return asOption("x_lines=[\(number(items.first) ?? "3")]")
-    case "text", "annotate": return asOption("notes=[[3, 0.5, \"here\"]]")
-    case "savefig": return asOption("to=\(first)")
+    case "text", "annotate": return asOption("notes=[\(note(items) ?? "[3, 0.5, \"here\"]")]")
+    case "xticks", "yticks", "xticklabels", "yticklabels", "tick_params":
+      return
+        "labels of an axis are chosen; words are positions, too: `plot [1, 2], x=[\"a\", \"b\"]`"
+    case "savefig", "write_image", "write_html":
+      return asOption("to=\(items.isEmpty ? "\"chart.png\"" : first)")
     case "twinx", "twiny", "secondary_yaxis": return secondAxis
-    case "subplot", "subplots", "add_subplot":
-      return "several charts stand side by side: `plot [a, b], columns=2`"
+    case "subplot", "subplots", "add_subplot", "subplot_mosaic":
+      return items.isEmpty || items == ["111"] || items.allSatisfy { PythonText.named($0) != nil }
+        ? drawsAtOnce : "several charts stand side by side: `plot [a, b], columns=2`"
+    case _ where atOnce.contains(name): return drawsAtOnce
     default: return nil
     }
+  }
+
+  private static let drawsAtOnce = "leave it out: `plot` draws at once"
+
+  /// Calls that a chart needs elsewhere before or after it is drawn.
+  private static let atOnce: Set<String> = [
+    "show", "figure", "legend", "grid", "colorbar", "tight_layout", "close", "clf", "cla", "draw",
+    "pause",
+    "ion", "ioff", "use", "style", "theme", "set_theme", "set_style", "gca", "gcf", "sca", "axis",
+    "margins",
+    "subplots_adjust", "despine", "rc", "set_palette", "theme_set", "minorticks_on", "invert_yaxis",
+    "aspect",
+    "autoscale", "hold", "dark_background", "facecolor", "update_traces",
+  ]
+
+  /// `1, 2, "hi"`, or `"hi", (1, 2)`, as a place with its words; `nil` for others.
+  private static func note(_ items: [String]) -> String? {
+    let text = items.first { ChartCall.isQuoted(PythonText.named($0)?.value ?? $0) }
+    let numbers = items.flatMap { item -> [String] in
+      PythonText.pieces(PythonText.unbracketed(PythonText.named(item)?.value ?? item), at: ",")
+    }.filter { Double($0) != nil }
+    guard let text, numbers.count >= 2 else { return nil }
+    return
+      "[\(numbers[0]), \(numbers[1]), \(ChartCall.text(PythonText.named(text)?.value ?? text))]"
   }
 
   /// A text stays one, in quotes of this language; anything else as layers have it.
@@ -111,14 +171,15 @@ enum ChartForms {
     return isChanged ? "plot " + kept.joined(separator: ", ") : nil
   }
 
-  private static func isForeign(_ name: String) -> Bool {
+  static func isForeign(_ name: String) -> Bool {
     renamed[name] != nil || ranges[name] != nil || scales[name] != nil || chosen.contains(name)
   }
 
   /// `ylim=(0, 1)` as `y_range=0..1`; `nil` for what is chosen here.
-  private static func option(_ argument: String) -> String? {
+  static func option(_ argument: String) -> String? {
     guard let (name, value) = PythonText.named(argument) else { return nil }
     if let own = ranges[name] { return range(value).map { "\(own)=\($0)" } }
+    if name == "c", !ChartCall.isQuoted(value) { return "by=\(value)" }
     if let axis = scales[name] {
       return value.contains("linear") || value == "False" || value == "false" ? nil : "log=\(axis)"
     }
@@ -147,7 +208,18 @@ enum ChartForms {
   static func argument(_ name: String, _ written: String) -> String? {
     if ["secondary_y", "y2", "twinx", "right"].contains(name) { return secondAxis }
     if name == "label" || name == "labels" {
-      return "a curve is called what is written: give it a name, `train = r.loss; plot train`"
+      return
+        "a curve is called what is written: give it a name, `train = r.loss; plot train`; bars are named by `x=[\"a\", \"b\"]`"
+    }
+    if name == "bins" {
+      return
+        "leave it out: how wide the bins of a histogram are follows from how its values are spread"
+    }
+    if name == "c", !ChartCall.isQuoted(written) {
+      return "the colours of points are classes or numbers: `by=\(written)`"
+    }
+    if ["yerr", "xerr", "ci", "errorbar"].contains(name) {
+      return "draw a band: `plot y, y - e, y + e, kind=band`"
     }
     if name == "figsize" {
       return "`size=[800, 500]` is that of a picture in a file, beside `to=\"x.svg\"`"

@@ -4,6 +4,10 @@ enum PlotForms {
   static func line(for text: String, unknown: String) -> String? {
     guard text.hasPrefix("plot ") else { return nil }
     var parts = PythonText.pieces(String(text.dropFirst(5)), at: ",")
+    if parts[0].hasPrefix("lambda ") {
+      parts[0] = ChartValue.line(parts[0])
+      return "plot " + parts.joined(separator: ", ")
+    }
     if parts.count > 1, let ends = ends(of: parts[1]) {
       parts[1] = "\(ends.0)..\(ends.1)"
     } else if PythonText.isWord(unknown), !parts[0].contains("->"), parts[0] != unknown {

@@ -171,7 +171,8 @@ package struct MethodHabits {
     case "grad", "backward": return "grad(x -> sum(x^2))(\(receiver))"
     case "append": return "concat([\(receiver), \(given.first.map(row) ?? "[1]")])"
     case "fill", "fill_", "zero_": return "\(receiver) * 0" + (given.first.map { " + \($0)" } ?? "")
-    case "plot", "hist": return "plot \(receiver)"
+    case "plot": return "plot \(receiver)"
+    case "hist": return "plot \(receiver), kind=histogram"
     case "describe": return "describe \(receiver)"
     default: return rows(word, arguments) ?? counts(word) ?? functionLine(word, arguments)
     }
@@ -240,7 +241,7 @@ package struct MethodHabits {
     case "info", "columns", "dtypes": return receiver
     case "values", "features", "X", "inputs": return "\(receiver).x"
     case "target", "targets", "labels", "Y": return "\(receiver).y"
-    case "plot": return "plot \(receiver)"
+    case "plot": return ChartCall.line(of: receiver, arguments)
     case "shuffle": return "data \(receiver) { shuffle }"
     case "train_test_split", "split": return "data \(receiver) { split 80%, 20% }"
     default: return tableLine(word, arguments)

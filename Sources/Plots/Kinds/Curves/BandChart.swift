@@ -31,9 +31,12 @@ package struct BandChart: NumberChart {
   /// and for ends of different lengths.
   ///
   /// The columns of a matrix [n × 2 or 3] stand for as many vectors.
-  package static func plot(_ tables: [NumberTable]) throws -> Plot {
+  package static func plot(_ tables: [NumberTable]) throws -> Plot { try plot(tables, over: nil) }
+
+  /// The same over positions, as many as each of the vectors has; `nil` counts them from 0.
+  package static func plot(_ tables: [NumberTable], over xs: [Double]?) throws -> Plot {
     if tables.count == 1, tables[0].rank == 2, (2...3).contains(tables[0].extents[1]) {
-      return try plot(columns(of: tables[0]))
+      return try plot(columns(of: tables[0]), over: xs)
     }
     guard (2...4).contains(tables.count), tables.allSatisfy({ $0.rank == 1 }) else {
       throw ChartFault.shape(
@@ -50,15 +53,16 @@ package struct BandChart: NumberChart {
     let start = curves.count == 2 ? measured : max(0, measured - ends[0].count)
     let lines = curves.enumerated().map { index, table in
       Series(
-        table.label, role: .group(index), ys: table.values, firstX: index == 1 ? Double(start) : 0)
+        table.label, role: .group(index), xs: xs, ys: table.values,
+        firstX: index == 1 ? Double(start) : 0)
     }
     let labels = tables.suffix(2).map(\.label)
     var plot = Plot(
       BandChart(
-        lines, low: Series(labels[0], role: .reference, ys: ends[0], firstX: Double(start)),
-        high: Series(labels[1], role: .reference, ys: ends[1], firstX: Double(start))),
+        lines, low: Series(labels[0], role: .reference, xs: xs, ys: ends[0], firstX: Double(start)),
+        high: Series(labels[1], role: .reference, xs: xs, ys: ends[1], firstX: Double(start))),
       title: tables.map(\.label).joined(separator: ", "))
-    plot.x.isInteger = true
+    plot.x.isInteger = xs == nil
     return plot
   }
 

@@ -76,14 +76,13 @@ package struct MemoryChart: Chart {
         + plot.notes.map { RowItem(text: clean($0)) })
     let width = place.width
     addGauge(row: 1, column: 1, width: width - 2, to: &scene)
-    let top = place.height >= 8 ? 3 : 2
+    let top = Self.top(height: place.height)
     let rows = max(0, place.height - top)
-    var shown = Array(holders.prefix(rows))
-    if holders.count > rows, rows > 0 {
-      let rest = holders.dropFirst(rows - 1)
-      let bytes = rest.reduce(0) { saturatingSum($0, $1.bytes) }
-      shown = Array(holders.prefix(rows - 1)) + [Holder("\(rest.count) more", "", bytes: bytes)]
-    }
+    let shown = shown(rows: rows)
+    // What is pointed at is a row: the gauge, or a holder.
+    scene.table = SceneTable(
+      cells: CellRectangle(column: 0, row: 1, width: width, height: max(1, top - 1 + shown.count)),
+      rows: max(1, top - 1 + shown.count), columns: 1)
     guard !shown.isEmpty else {
       if rows > 0 { scene.add("nothing is held by a name", row: top, column: 1, ink: .faint) }
       return scene
@@ -102,35 +101,63 @@ package struct MemoryChart: Chart {
       if !kinds.isEmpty {
         scene.add(kinds[index], row: top + index, column: 2 + nameWidth, ink: .faint)
       }
-      let bar = Self.bar(Double(holder.bytes) / largest, room: room, scene.capabilities)
-      scene.add(bar, row: top + index, column: start, ink: .series(1))
-      scene.add(sizes[index], row: top + index, column: start + columns(of: bar) + 1)
+      let bar = Self.span(
+        Double(holder.bytes) / largest, row: top + index, column: start, room: room,
+        ink: .series(1))
+      scene.add(bar)
+      let end = start + bar.glyphs(scene.capabilities, width: place.width).glyphs.count
+      scene.add(sizes[index], row: top + index, column: end + 1)
     }
     return scene
+  }
+
+  /// The row of the first holder.
+  private static func top(height: Int) -> Int { height >= 8 ? 3 : 2 }
+
+  /// The holders that have a row; the last row is for all others together.
+  private func shown(rows: Int) -> [Holder] {
+    guard holders.count > rows, rows > 0 else { return Array(holders.prefix(rows)) }
+    let rest = holders.dropFirst(rows - 1)
+    let bytes = rest.reduce(0) { saturatingSum($0, $1.bytes) }
+    return Array(holders.prefix(rows - 1)) + [Holder("\(rest.count) more", "", bytes: bytes)]
+  }
+
+  /// How much is taken, in the row of the gauge; below it who holds how much, and what part of all that is.
+  package func reading(of plot: Plot, in scene: Scene, row: Int, column: Int) -> String? {
+    if row == 1 { return "\(headline) taken, \(percent(share))" }
+    let top = Self.top(height: scene.height)
+    let shown = shown(rows: max(0, scene.height - top))
+    guard shown.indices.contains(row - top) else { return nil }
+    let holder = shown[row - top]
+    let kind = holder.kind.isEmpty ? "" : ", \(clean(holder.kind))"
+    let part = held > 0 ? ", \(percent(Double(holder.bytes) / Double(held))) of what is taken" : ""
+    return "\(clean(holder.name))\(kind): \(Self.size(holder.bytes))\(part)"
   }
 
   /// Full up to what is taken; in the colour of warnings from nine tenths on.
   private func addGauge(row: Int, column: Int, width: Int, to scene: inout Scene) {
     guard width > 4 else { return }
     let used = share.isFinite ? min(max(share, 0), 1) : 0
-    let bar = Self.bar(used, room: width, scene.capabilities, seesAll: held > 0)
-    let filled = columns(of: bar)
-    scene.add(bar, row: row, column: column, ink: used >= 0.9 ? .alert : .series(3))
+    let ink: Ink = used >= 0.9 ? .alert : .series(3)
+    var filled = 0
+    if held > 0 {
+      let bar = Self.span(used, row: row, column: column, room: width, ink: ink)
+      scene.add(bar)
+      filled = bar.glyphs(scene.capabilities, width: scene.width).glyphs.count
+      if scene.capabilities.drawsShapes {
+        return scene.add(
+          Span(row: row, start: bar.end, end: Double(column + width), ink: .band(3)))
+      }
+    }
     scene.add(
       String(repeating: scene.capabilities.hasSymbols ? "░" : ".", count: max(0, width - filled)),
       row: row, column: column + filled, ink: .faint)
   }
 
-  /// A bar in eighths of a cell; what is not nothing is seen.
-  static func bar(
-    _ share: Double, room: Int, _ capabilities: Capabilities, seesAll: Bool = true
-  ) -> String {
-    guard share.isFinite, share > 0 || seesAll else { return "" }
-    guard capabilities.hasSymbols else {
-      return String(repeating: "#", count: max(1, Int(share * Double(room), within: 0...room)))
-    }
-    let units = max(1, Int(share * Double(8 * room), within: 0...(8 * room)))
-    let parts = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"]
-    return String(repeating: "█", count: units / 8) + parts[units % 8]
+  /// A bar as long as its share of the room; what is not nothing is seen.
+  private static func span(_ share: Double, row: Int, column: Int, room: Int, ink: Ink) -> Span {
+    let length = share.isFinite ? min(max(share, 0), 1) * Double(room) : 0
+    return Span(
+      row: row, start: Double(column), end: Double(column) + max(length, 0.125), ink: ink)
   }
 }

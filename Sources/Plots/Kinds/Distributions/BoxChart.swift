@@ -40,17 +40,19 @@ package struct BoxChart: GroupChart {
     SVGZoom.factor(width, height, rows: groups.count * 3 + 4)
   }
 
-  /// Medians, quartiles and outliers of the first six groups.
+  /// Medians, quartiles, whiskers and outliers of the first five groups and the last.
   package func description(of plot: Plot) -> [String] {
     ["Box plot of \(plural(groups.count, "group"))."]
-      + zip(groups, boxes).prefix(6).map { group, box in
+      + told(groups.indices).map { index in
+        let (group, box) = (groups[index], boxes[index])
         let name = clean(group.name).isEmpty ? "The values" : clean(group.name)
         guard box.count > 0 else { return "\(name): no finite value." }
         let outliers =
           box.outliers.isEmpty
           ? "" : ", \(plural(box.outliers.count, "outlier")) up to \(short(farthest(box)))"
         return "\(name): median \(short(box.median)), half of \(plural(box.count, "value")) from"
-          + " \(short(box.lower)) to \(short(box.upper))\(outliers)."
+          + " \(short(box.lower)) to \(short(box.upper)),"
+          + " whiskers from \(short(box.low)) to \(short(box.high))\(outliers)."
       }
   }
 
@@ -69,10 +71,12 @@ package struct BoxChart: GroupChart {
     let x = SampleGroup.axis(groups, plot.x)
     let medians = boxes.map { short($0.median) }
     let widest = zip(boxes, medians).map { $0.count > 0 ? columns(of: $1) : 0 }.max() ?? 0
+    // Two blanks make columns of their own in a vector picture.
+    let gap = place.capabilities.drawsShapes ? "  " : " "
     let facts = zip(boxes, medians).map { box, median in
       box.count == 0
         ? "no values"
-        : "median \(TextWidth.rightAligned(median, to: widest))"
+        : "median\(gap)\(TextWidth.rightAligned(median, to: widest))"
           + (place.width >= 70 ? "  n \(NumberText.grouped(box.count))" : "")
     }
     let rows = GroupRows(plot, groups, facts: facts, x: x, most: 3, in: place)

@@ -29,3 +29,8 @@ extension GroupChart {
       try SampleGroup.groups(of: tables), title: tables.map(\.label).joined(separator: ", "))
   }
 }
+
+/// The groups that a description tells of: of many the first five and the last, which ends what goes from step to step.
+func told(_ indices: Range<Int>) -> [Int] {
+  indices.count <= 6 ? Array(indices) : Array(indices.prefix(5)) + [indices.upperBound - 1]
+}

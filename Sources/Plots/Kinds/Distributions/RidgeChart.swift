@@ -31,10 +31,11 @@ package struct RidgeChart: GroupChart {
     SVGZoom.factor(width, height, rows: groups.count * 4 + 4)
   }
 
-  /// Mean and deviation of the first six groups.
+  /// Mean and deviation of the first five groups and the last.
   package func description(of plot: Plot) -> [String] {
     ["Histograms of \(plural(groups.count, "group")) over one axis."]
-      + groups.prefix(6).map { group in
+      + told(groups.indices).map { index in
+        let group = groups[index]
         let name = clean(group.name).isEmpty ? "The values" : clean(group.name)
         let finite = group.values.filter(\.isFinite)
         guard let low = finite.min(), let high = finite.max() else {

@@ -37,7 +37,8 @@ package struct ViolinChart: GroupChart {
   /// Medians, quartiles and ends of the first six groups.
   package func description(of plot: Plot) -> [String] {
     ["Violins of \(plural(groups.count, "group")) over one axis."]
-      + zip(groups, boxes).prefix(6).map { group, box in
+      + told(groups.indices).map { index in
+        let (group, box) = (groups[index], boxes[index])
         let name = clean(group.name).isEmpty ? "The values" : clean(group.name)
         guard box.count > 0 else { return "\(name): no finite value." }
         let finite = group.values.filter(\.isFinite)

@@ -14,7 +14,7 @@ package struct FilterChart: NumberChart {
   /// Filter after filter.
   package let tiles: [Tile]
   /// How they are called: `filter`, `map`.
-  private let word: String
+  let word: String
   /// How many there are, where only the first are kept.
   private let all: Int
 
@@ -130,6 +130,19 @@ package struct FilterChart: NumberChart {
         shown = count
       }
     }
+    // Several smaller ones say more than one whole: what shares a place shows its farthest value.
+    var part = 1
+    for divisor in 2...8 where shown < min(tiles.count, 8) {
+      let width = (columns * (isColored ? 1 : 2) + divisor - 1) / divisor
+      let height = ((isColored ? (rows + 1) / 2 : rows) + divisor - 1) / divisor
+      let across = (place.width + 2) / (width + 2)
+      let down = room / (height + captions)
+      let count = min(tiles.count, across * down)
+      if width >= 4, height >= 2, count > shown {
+        best = (width, height, across, down)
+        (shown, part) = (count, divisor)
+      }
+    }
     let count = max(1, min(tiles.count, best.across * best.down))
     let range = range
     for (index, tile) in tiles.prefix(count).enumerated() {
@@ -140,13 +153,19 @@ package struct FilterChart: NumberChart {
         cells: CellRectangle(
           column: column, row: row, width: best.width, height: min(best.height, place.height - row)),
         low: range.lowerBound, high: range.upperBound)
+      scene.tables.append(
+        SceneTable(
+          cells: CellRectangle(
+            column: column, row: row, width: best.width,
+            height: min(best.height, place.height - row)),
+          rows: tile.map.rows, columns: tile.map.columns))
       let text = TextWidth.truncate(tile.caption, to: best.width)
       scene.add(
         text, row: row + best.height,
         column: column + (best.width - TextWidth.columns(of: text)) / 2)
     }
     var facts = count < all ? [RowItem(text: "\(count) of \(all)")] : []
-    facts.append(RowItem(text: "\(rows)×\(columns)"))
+    facts.append(RowItem(text: "\(rows)×\(columns)" + (part > 1 ? " at 1/\(part)" : "")))
     facts.append(RowItem(text: "min \(short(range.lowerBound))"))
     facts.append(RowItem(text: "max \(short(range.upperBound))"))
     scene.addTitle(plot.title, facts + plot.notes.map { RowItem(text: clean($0)) })
@@ -158,6 +177,11 @@ package struct FilterChart: NumberChart {
   private func addScale(
     _ range: ClosedRange<Double>, row: Int, isColored: Bool, to scene: inout Scene
   ) {
+    guard isColored else {
+      let text = ShadeScale(low: range.lowerBound, high: range.upperBound)
+        .legend(scene.capabilities)
+      return scene.add(TextWidth.truncate(text, to: scene.width), row: row, column: 0)
+    }
     let most = max(abs(range.lowerBound), abs(range.upperBound))
     let isDiverging = range.lowerBound < 0 && range.upperBound > 0
     let (low, high) = isDiverging ? (-most, most) : (range.lowerBound, range.upperBound)

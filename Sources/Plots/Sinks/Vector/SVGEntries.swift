@@ -9,9 +9,17 @@ extension SVGWriter {
   ///
   /// None in a picture that is only looked at (`isAsked` false), unless names in it are cut.
   mutating func addEntries(of plot: Plot, isAsked: Bool) {
-    guard let table = scene.table, table.rows > 0, table.columns > 0,
-      table.rows <= Self.mostEntries, table.columns <= Self.mostEntries / table.rows
-    else { return }
+    var left = Self.mostEntries
+    for table in (scene.table.map { [$0] } ?? []) + scene.tables {
+      guard table.rows > 0, table.columns > 0, table.rows <= left,
+        table.columns <= left / table.rows
+      else { continue }
+      left -= table.rows * table.columns
+      addEntries(of: table, plot, isAsked: isAsked)
+    }
+  }
+
+  private mutating func addEntries(of table: SceneTable, _ plot: Plot, isAsked: Bool) {
     if !isAsked {
       let isCut = scene.texts.contains { $0.text.contains("…") }
       guard isCut, table.rows * table.columns <= Self.mostCutEntries else { return }

@@ -34,7 +34,7 @@ extension LineEditor {
     isAsked = true
     write(frame?.erased ?? "\r\u{1B}[J")
     frame = nil
-    if let found = JoiningProbe.askOnce() { decoder.append(found.keys) }
+    if let found = JoiningProbe.askOnce() { decoder.append(found) }
   }
 
   private func lineFrame(

@@ -20,6 +20,10 @@ struct ChartFacts {
   var entry = (columns: 1, rows: 1)
   /// Where curves are worth a look; found when it is asked for.
   var remarkable: () -> [Double] = { [] }
+  /// What may be chosen about the chart; found when it is asked for.
+  var options: () -> ChartOptions = { ChartOptions() }
+  /// Whether the chart has axes.
+  var hasAxes = false
 
   /// The facts of a chart, of the plot as its owner has it and of the scene that shows it as it is looked at.
   init(_ plot: Plot, _ scene: Scene) {
@@ -34,6 +38,8 @@ struct ChartFacts {
       entry = (max(1, table.cells.width / table.columns), max(1, table.cells.height / table.rows))
     }
     remarkable = { plot.remarkablePlaces }
+    options = { plot.options }
+    hasAxes = scene.horizontalRange != nil
   }
 
   /// Facts of curves over a range, for tests.

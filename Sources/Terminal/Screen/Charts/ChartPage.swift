@@ -53,8 +53,8 @@ struct ChartPage {
       return key == .character("y") || key == .enter ? .copy : .stay
     }
     if name != nil { return type(key) }
-    if key == .character("x"), !isRun {
-      message = "epochs and seconds are of a training: `:live r`"
+    if let why = facts.idle(key, in: view, isRun: isRun) {
+      message = why
       return .stay
     }
     if key == .character("?"), view.page == .help, firstLine + rows < helpLines.count {

@@ -41,11 +41,25 @@ extension Problems {
         "E0595", "one training has no spread",
         "take several: `plot [r, s, t], kind=spread`, or a sweep with `seeds=3`"
       )
-    case .fewKept(let run, let steps):
+    case .fewKept(let run, _, let again?):
+      let line = again.isEmpty ? "train m, d, epochs=10" : Sanitizer.visible(again)
+      return (
+        "E0596",
+        "\(run) is one of many trainings: it keeps its curves, and no weights of its steps",
+        "train it by itself: `r = \(line)`, then `plot r, kind=ridge`"
+      )
+    case .fewKept(let run, let steps, nil):
       return (
         "E0596",
         "of the run \(run) the weights of \(count(steps, "step")) are kept: too few to be held against one another",
         "weights are kept while a run trains in this session: train it for some epochs here"
+      )
+    case .noGradients(let reason, let run, let weight):
+      return ("E0599", words(of: reason, run, weight), weights(of: run, weight))
+    case .kindOverPositions(let kind, let option):
+      return (
+        "E0619", "kind=\(kind) is not drawn over positions: `\(option)=` means nothing for it",
+        "leave `\(option)=` out; over positions there are kind=line, scatter, band, bar and stacked_bar"
       )
     case .runContour(let reason):
       return (
@@ -69,6 +83,24 @@ extension Problems {
         "E0620", reason,
         "write `plot (a, b) -> a^2 + b^2, -2..2, -1..3`: a function of two numbers and its ranges"
       )
+    }
+  }
+
+  private static func weights(of run: String, _ weight: String) -> String {
+    let run = Sanitizer.visible(String(run.prefix(30)))
+    return
+      "its weights are drawn: `plot \(run), \(Sanitizer.visible(QuotedText.of(weight))), kind=ridge`"
+  }
+
+  private static func words(
+    of reason: PlotOptionProblem.NoGradients, _ run: String, _ weight: String
+  ) -> String {
+    switch reason {
+    case .privacy: "gradients of \(run) are shown to nobody: it is a private training"
+    case .severalSteps:
+      "\(run) has no gradient of one loss: it trains several models, or in several steps"
+    case .frozen: "no gradient reaches `\(weight)`: it stays as it is"
+    case .tooLarge: "the gradients of \(run) need too much memory"
     }
   }
 }

@@ -11,7 +11,7 @@ package final class NetView {
   private let source: NetSource
   private let probe: NetProbe
   private let plane: NetPlane?
-  private lazy var gradients = source.run.flatMap { GradientLengths($0.setup) }
+  private lazy var gradients = source.run.flatMap { WeightGradients($0.setup) }
   private var earlier: (step: Int, weights: [ObjectIdentifier: Tensor])?
   private var ratios: [Double?] = []
   /// Whether the lengths of gradients are measured, which takes as long as a step.

@@ -28,6 +28,8 @@ struct PlotChoice {
         ranges.append(low...high)
       } else if case .list(let items) = argument.value {
         values += Self.named(items, at: index, call)
+      } else if case .record(let record) = argument.value, let series = Self.series(record) {
+        values += series
       } else {
         values.append((argument.value, call.sourceText(ofPositional: index)))
       }
@@ -128,6 +130,11 @@ struct PlotChoice {
     if case .spec(let spec, .chart) = first.value {
       return try SessionPlot(call: call).plot(spec.name, Array(values.dropFirst()))
     }
+    if case .record(let record) = first.value, values.count == 1,
+      let plot = try bars(record, first.text)
+    {
+      return plot
+    }
     switch first.value {
     case .tensor: break
     case .dataset:
@@ -185,11 +192,17 @@ struct PlotChoice {
 
   /// What a sweep is asked for beside its own chart; `nil` for anything else.
   private func ofSweep(_ first: (value: Value, text: String)) throws -> Plot? {
-    guard case .report(let report) = first.value, SweepPlot.fits(report), values.count == 1 else {
-      return nil
-    }
+    guard case .report(let report) = first.value, SweepPlot.fits(report) else { return nil }
     let sweep = SweepPlot(call: call, report: report, text: first.text)
     let kind = try kind()
+    if let kind, kind != SpreadChart.self, Self.readsRuns(kind),
+      case .list(let runs)? = report["runs"], let run = runs.first
+    {
+      // A training of many keeps no weights to draw: the one that is asked says so.
+      let asked = [(value: run, text: "\(first.text).runs[0]")] + values.dropFirst()
+      return try PlotChoice(call, values: asked, ranges: ranges).plot()
+    }
+    guard values.count == 1 else { return nil }
     if kind == ParallelChart.self { return try sweep.parallel() }
     if kind == SpreadChart.self { return try sweep.spread() }
     let asksTwo = call.value(of: PlotPlaces.x) != nil || call.value(of: PlotPlaces.y) != nil
@@ -208,6 +221,16 @@ struct PlotChoice {
   /// Columns are named of data only.
   private func checkTexts(_ first: (value: Value, text: String)) throws {
     if case .dataset = first.value { return }
+    // Weights are named of the runs of a sweep, too.
+    if case .report(let report) = first.value, SweepPlot.fits(report), let kind = try kind(),
+      Self.readsRuns(kind)
+    {
+      return
+    }
+    if case .text = first.value, values.contains(where: { $0.value.isTensor }) {
+      throw PlotProblem.namesFirst(
+        names: call.sourceText(ofPositional: 0), values: call.sourceText(ofPositional: 1))
+    }
     for other in values.dropFirst() {
       if case .text(let text) = other.value {
         throw PlotProblem.textBeside(text, value: first.text)
@@ -224,7 +247,7 @@ struct PlotChoice {
     case .run: numbers = first.text + ".loss"
     case .report(let report)
     where SweepPlot.fits(report)
-      && (kind == ParallelChart.self || kind == ParetoChart.self || kind == SpreadChart.self):
+      && (kind == ParallelChart.self || kind == ParetoChart.self || Self.readsRuns(kind)):
       return
     case .dataset:
       // A column over time is a line, and one beside another points.

@@ -68,6 +68,7 @@ enum PlotVerb: Verb {
       plot r.loss, s.loss  series in one chart
       plot [r, s, t], kind=spread   median and band of several runs (also of a sweep with seeds)
       plot r, "hidden.kernel", kind=ridge  a weight from epoch to epoch (also box, violin)
+      plot r, "hidden.kernel.gradient", kind=ridge  the gradient of the loss for it
       plot r, kind=contour  the loss around the way of a run
       plot w, columns=3    the combinations of a sweep side by side
       plot m               the layers of a model and what leads where
@@ -89,7 +90,9 @@ enum PlotVerb: Verb {
       plot m, kind=ridge   how the weights of each layer are spread
       plot e, kind=roc     an evaluation over all thresholds (also pr, threshold, calibration)
       plot e, kind=residuals  predicted against true numbers, and what was missed
-      plot y, x=t          a series over another one
+      plot y, x=t          a series over another one (also band, bar, scatter)
+      plot x, y, kind=scatter, by=z   points, coloured by classes or by measured numbers
+      plot {a: 3, b: 5}    a bar for each number of a record
       plot [r, s], columns=2   charts of their own
       plot loop            how a training goes round
 
@@ -210,6 +213,8 @@ enum PlotProblem: Error {
   case noSounds(data: String, kind: String)
   /// `plot e, "e.svg"`: a text beside what has no columns.
   case textBeside(String, value: String)
+  /// `plot ["a", "b"], [1, 2]`: names stand in an option.
+  case namesFirst(names: String, values: String)
   /// `plot r, kind=bar`: what is drawn is no tensor, and has a chart of its own.
   case kindOfOthers(kind: String, value: String, name: String, numbers: String?)
 }

@@ -31,6 +31,14 @@ extension ErrorPages {
       "plot model 1 { dense 1 }, table([1, 2, 3], [1.5, 2, 4]), kind=band",
       "plot model 1 { dense 1 }, table([1, 2, 3], [1.5, 2, 4]), kind=residuals"),
     page(
+      "E0599", "a run has no gradient for a weight",
+      "The gradient of the loss for a weight is measured over some samples of the training data, with the weights that the "
+        + "run had at its epochs. A frozen weight has none, nor has a training of several models; those of a private "
+        + "training are shown to nobody.",
+      runs
+        + "r = train m, d, epochs=4, privacy=dp(noise=1.1)\nplot r, \"dense.kernel.gradient\", kind=ridge",
+      runs + "r = train m, d, epochs=4\nplot r, \"dense.kernel.gradient\", kind=ridge"),
+    page(
       "E0615", "a logarithmic axis of what is not positive",
       "Logarithms are those of positive numbers. `symlog` is linear around 0 and logarithmic beyond, on both sides.",
       "plot [-1, -2, -4], log=y", "plot [-1, -200, 4], log=symlog"),
@@ -56,6 +64,11 @@ extension ErrorPages {
       "Up to 36 charts stand side by side; more curves are drawn into one chart, or a few are taken.",
       "plot " + Array(repeating: "[1, 2]", count: 37).joined(separator: ", ") + ", columns=6",
       "plot [sin, cos], -3..3, columns=2"),
+    page(
+      "E0619", "a kind of chart that is not drawn over positions",
+      "`x=` says where values stand along the lower axis, and `by=` which class a point has: lines, points, bands and bars "
+        + "have places for that. A histogram, or a box, takes the values alone.",
+      "plot [3, 1, 2], x=[1, 2, 4], kind=histogram", "plot [3, 1, 2], kind=histogram"),
     page(
       "E0620", "contours need a function of two numbers",
       "Lines of equal value are those of a function of two numbers, over a range for each.",

@@ -161,6 +161,7 @@ extension PlotOptions {
     case .both: (plot.x.scale, plot.y.scale) = (.log10, .log10)
     case .symlog: plot.y.scale = .symlog(linear: linearPart(of: plot))
     }
+    leaveOutNotPositive(&plot)
     for (axis, name) in [(plot.x, "x"), (plot.y, "y")] {
       guard axis.scale == .log10, case .fixed(let low, _) = axis.domain, low <= 0 else { continue }
       throw Problems.worded(
@@ -170,6 +171,29 @@ extension PlotOptions {
     if let axis = plot.refusedScale {
       throw Problems.worded(
         PlotOptionProblem.notPositive(axis: axis), at: call.span(of: log.description))
+    }
+  }
+
+  /// Points that have no place on a logarithmic axis are left out and counted, where others have one.
+  private static func leaveOutNotPositive(_ plot: inout Plot) {
+    for _ in 0..<2 {
+      guard let axis = plot.refusedScale else { return }
+      let isX = axis == "x"
+      let path = isX ? \Plot.x : \Plot.y
+      guard plot[keyPath: path].domain == .automatic else { return }
+      let values = plot.positions(alongX: isX)
+      var (low, high, left) = (Double.infinity, 0.0, 0)
+      for value in values {
+        if value > 0, value.isFinite {
+          (low, high) = (min(low, value), max(high, value))
+        } else if value <= 0 {
+          left += 1
+        }
+      }
+      guard low < high, left > 0 else { return }
+      // Upwards points would lie on the frame.
+      plot[keyPath: path].domain = isX ? .fixed(low, high) : .fixed(low / 1.2, high * 1.2)
+      plot.notes.append("\(NumberText.grouped(left)) not positive along \(axis): left out")
     }
   }
 
@@ -220,7 +244,13 @@ enum PlotOptionProblem: Error {
   /// The spread of a sweep with one training for each combination, or of one run.
   case nothingSpread
   /// A run of which the weights of hardly a step are there.
-  case fewKept(run: String, steps: Int)
+  ///
+  /// `again` is what trains it by itself where it is one of many, empty where that has no short form; `nil` for others.
+  case fewKept(run: String, steps: Int, again: String?)
+  /// A run whose gradients nobody can measure.
+  case noGradients(NoGradients, run: String, weight: String)
+  /// `plot y, x=t, kind=histogram`: what is not drawn over positions.
+  case kindOverPositions(String, option: String)
   /// Why the loss around a run has no picture.
   case runContour(String)
   /// Why there is no forecast to draw.
@@ -229,4 +259,16 @@ enum PlotOptionProblem: Error {
   case tooManyPanels(Int, limit: Int)
   /// A function of two numbers without two ranges, or one that gives no numbers there.
   case contour(String)
+
+  /// Why a run has no gradient for a weight.
+  enum NoGradients {
+    /// Gradients of a private training are nobody's to see.
+    case privacy
+    /// The loss of several steps, or of several models, is none of one batch.
+    case severalSteps
+    /// The weight stays as it is.
+    case frozen
+    /// They need too much memory.
+    case tooLarge
+  }
 }

@@ -1,4 +1,5 @@
 import Engine
+import Language
 import Learning
 import Support
 
@@ -30,8 +31,25 @@ struct KeptSteps {
       return try run.moment(afterStep: step, isInterrupted: { Interrupt.isRaised }).weights
     } catch {
       try Interrupt.check()
-      throw Problems.worded(PlotOptionProblem.fewKept(run: text, steps: 0), at: call.span)
+      throw problem(steps: 0)
     }
+  }
+
+  /// That there are too few steps to be held against one another.
+  var fewKept: Diagnostic { problem(steps: steps.count) }
+
+  private func problem(steps: Int) -> Diagnostic {
+    let again = run.setup.isOneOfMany ? Self.line(of: run, call) : nil
+    return Problems.worded(
+      PlotOptionProblem.fewKept(run: text, steps: steps, again: again), at: call.span)
+  }
+
+  /// What trains one of many by itself, as it would be typed; empty where its model has no name here.
+  private static func line(of run: TrainingRun, _ call: VerbCall) -> String {
+    guard run.models.count == 1, case .model? = call.interpreter[run.model.name] else {
+      return ""
+    }
+    return run.setup.sentence()
   }
 
   /// `epoch 3`; `step 40` inside an epoch.

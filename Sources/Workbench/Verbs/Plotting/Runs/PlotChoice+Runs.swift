@@ -37,7 +37,7 @@ extension PlotChoice {
       throw PlotProblem.mixture("one weight", "\(names.count) names")
     }
     guard let kind = kind.ofGroups else { return nil }
-    return try RunWeights.plot(run, values[0].text, weight: names.first, as: kind, at: call)
+    return try RunWeights(run: run, text: values[0].text, call: call).plot(names.first, as: kind)
   }
 
   /// Whether a kind shows more of a run than its curves.

@@ -30,8 +30,7 @@ struct RunContour {
     try MemoryBudget.current.require(ByteEstimate.product(size, most + 4, 8), for: "the plot")
     let kept = KeptSteps(of: run, text, most: most, at: call)
     guard kept.steps.count > 2, let last = kept.steps.last else {
-      throw Problems.worded(
-        PlotOptionProblem.fewKept(run: text, steps: kept.steps.count), at: call.span)
+      throw kept.fewKept
     }
     let ways = try kept.steps.map { step -> [Double] in
       return try kept.weights(at: step).flatMap(\.doubles)

@@ -2,7 +2,7 @@ import Engine
 import Plots
 import Support
 
-/// Series over positions: lines, or points with a colour for each class.
+/// Series over positions: lines, bands, bars, or points with a colour for each class.
 struct PositionPlot {
   let call: VerbCall
   let kind: (any NumberChart.Type)?
@@ -17,6 +17,7 @@ struct PositionPlot {
   }
 
   func plot(_ values: [(value: Value, text: String)]) throws -> Plot {
+    try checkKind()
     try PlotPlaces.refuse(
       call,
       except: [
@@ -53,9 +54,17 @@ struct PositionPlot {
           expected: one.values.count, what: "value"),
         at: written == nil ? call.span : call.span(of: PlotPlaces.x.description))
     }
+    if kind == BarChart.self || kind == StackedBars.self {
+      return bars(
+        series, names: names.isEmpty ? across.values.map { NumberText.general($0) } : try words())
+    }
     var plot =
       if let by {
         try classes(across.values, series, by)
+      } else if kind == BandChart.self {
+        try BandChart.plot(
+          series.map { NumberTable($0.name, extents: [$0.values.count], values: $0.values) },
+          over: across.values)
       } else if kind == ScatterChart.self {
         Plot.scatter(
           series.map {
@@ -73,6 +82,37 @@ struct PositionPlot {
     if series.count == 1 { plot.y.title = series[0].name }
     if !names.isEmpty { plot.x.scale = .category(names) }
     return plot
+  }
+
+  /// Refuses kinds that have no positions.
+  private func checkKind() throws {
+    guard let kind else { return }
+    let isLine = kind == LineChart.self || kind == ScatterChart.self
+    let isAcross = kind == BandChart.self || kind == BarChart.self || kind == StackedBars.self
+    if isLine || isAcross && call.value(of: PlotPlaces.by) == nil { return }
+    let parameter =
+      isAcross || call.value(of: PlotPlaces.x) == nil
+      ? PlotPlaces.by.description : PlotPlaces.x.description
+    throw Problems.worded(
+      PlotOptionProblem.kindOverPositions(kind.signature.name, option: parameter.name),
+      at: call.span(of: parameter))
+  }
+
+  /// The words of the positions, one for each value.
+  private func words() throws -> [String] {
+    PlotPlaces.words(try call.optional(PlotPlaces.x)) ?? []
+  }
+
+  /// Bars, each under the name of its position; several series stand side by side, or on one another.
+  private func bars(_ series: [(name: String, values: [Double])], names: [String]) -> Plot {
+    let title = series.map(\.name).joined(separator: ", ")
+    if series.count == 1, kind == BarChart.self {
+      return Plot(BarChart(series[0].values, labels: names), title: title)
+    }
+    return Plot(
+      StackedBars(
+        series.map { SampleGroup($0.name, $0.values) }, names: names,
+        isStacked: kind == StackedBars.self), title: title)
   }
 
   /// The numbers of each value: a vector, or both columns of points [n, 2].
@@ -130,7 +170,13 @@ struct PositionPlot {
           option: "by", found: labels.count, expected: xs.count, what: "point"),
         at: call.span(of: PlotPlaces.by.description))
     }
-    return Plot.scatter(PointGroups.named(labels, xs: xs, ys: series[0].values))
+    let groups = PointGroups.named(labels, xs: xs, ys: series[0].values)
+    guard kind == LineChart.self else { return Plot.scatter(groups) }
+    return Plot(
+      .lines(
+        groups.enumerated().map { index, group in
+          Series(group.label, role: .group(index), xs: group.xs, ys: group.ys)
+        }))
   }
 
   /// What stands behind an option, as the name of an axis.
@@ -141,11 +187,13 @@ struct PositionPlot {
 }
 
 extension PointGroups {
-  /// More are no colours that somebody tells apart: the rest are one class.
+  /// More are no colours that somebody tells apart: the rest are one class, and of numbers there are bands.
   private static let limit = 10
 
-  /// Points by the names of their classes: numbers in their order, words in the order in which they come first.
+  /// Points by the names of their classes: numbers in their order, words in the order in which they come first. More
+  /// numbers than there are colours are measured, not counted: points have the colour of the band theirs is in.
   static func named(_ labels: [String], xs: [Double], ys: [Double]) -> [PointClass] {
+    if let bands = bands(labels, xs: xs, ys: ys) { return bands }
     var places: [String: Int] = [:]
     var names: [String] = []
     for label in labels where places[label] == nil {
@@ -165,5 +213,34 @@ extension PointGroups {
       groups[place].add(xs[index], ys[index], isWrong: false)
     }
     return groups
+  }
+
+  /// The bands of labels that are numbers, from low to high, and what has none; `nil` for words and for few numbers.
+  private static func bands(_ labels: [String], xs: [Double], ys: [Double]) -> [PointClass]? {
+    guard Set(labels).count > limit else { return nil }
+    let numbers = labels.map { Double($0) ?? .nan }
+    // What is missing is a word among numbers.
+    guard Set(labels.indices.lazy.filter { numbers[$0].isNaN }.map { labels[$0] }).count <= 1 else {
+      return nil
+    }
+    let edges = BoundaryField.edges(for: numbers)
+    guard !edges.isEmpty else { return nil }
+    let words = edges.map { NumberText.significant($0, digits: 3) }
+    var groups = [PointClass("below \(words[0])", xs: [], ys: [])]
+    for (low, high) in zip(words, words.dropFirst()) {
+      groups.append(PointClass("\(low) to \(high)", xs: [], ys: []))
+    }
+    groups.append(PointClass("from \(words[words.count - 1])", xs: [], ys: []))
+    var rest: PointClass?
+    for index in labels.indices.untilInterrupted where index < xs.count && index < ys.count {
+      if numbers[index].isNaN {
+        rest = rest ?? PointClass(labels[index], xs: [], ys: [])
+        rest?.add(xs[index], ys[index], isWrong: false)
+      } else {
+        groups[BoundaryField.band(of: numbers[index], edges)]
+          .add(xs[index], ys[index], isWrong: false)
+      }
+    }
+    return groups.filter { $0.count > 0 } + (rest.map { [$0] } ?? [])
   }
 }
