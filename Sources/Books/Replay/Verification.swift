@@ -25,7 +25,7 @@ package struct Verification: Sendable {
       switch step {
       case .cell(let cell):
         let start = monotonicSeconds()
-        var line = VerificationReport.Cell(cell, status(of: cell, in: lesson.replay))
+        var line = VerificationReport.Cell(cell, status(of: cell, in: lesson))
         if line.status != .skipped(.notRun) { line.seconds = monotonicSeconds() - start }
         report.cells.append(line)
         onCell(line)
@@ -65,10 +65,11 @@ package struct Verification: Sendable {
   }
 
   private mutating func status(
-    of cell: SessionCell, in replay: Replay
+    of cell: SessionCell, in lesson: Walkthrough
   ) -> VerificationReport.Status {
     if cell.options.isNotRun { return .skipped(.notRun) }
-    let result = replay.run(cell)
+    let replay = lesson.replay
+    let result = lesson.verify(cell)
     if result.isInterrupted { return .interrupted }
     if result.isOverdue {
       return .timedOut(
