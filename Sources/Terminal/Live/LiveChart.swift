@@ -53,6 +53,16 @@ final class LiveChart {
     presenter = InlinePresenter(depth: capabilities.plots.depth)
   }
 
+  /// Rows that are left to what stands above it.
+  var reservedRows = 0
+
+  private var chartRows: Int {
+    min(net == nil ? 16 : 24, WindowSize.current().rows - 4 - reservedRows)
+  }
+
+  /// As many rows as it takes with the line below it.
+  var rows: Int { max(3, chartRows) + 1 }
+
   /// The chart as it stands now.
   var plot: Plot { record.plot() }
 
@@ -139,7 +149,7 @@ final class LiveChart {
       appendLine(columns: window.columns)
       return
     }
-    let rows = min(net == nil ? 16 : 24, window.rows - 4)
+    let rows = chartRows
     // The last column stays free, where terminals differ about the wrap.
     let columns = max(1, window.columns - 1)
     let isASCII = capabilities.plots.glyphs == .ascii

@@ -8,6 +8,8 @@ package struct SessionCommands {
   let gate: OutputGate
   let capabilities: TerminalCapabilities
   let options: Replay.Options
+  /// Whether a lesson is shown to a class.
+  var isClass = false
 
   /// The limits of the sessions stand in `options`.
   package init(

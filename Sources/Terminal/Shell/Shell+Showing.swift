@@ -79,7 +79,8 @@ extension Shell {
     }
     let window = WindowSize.current()
     let size = WindowSize(
-      rows: max(5, min(20, window.rows - 4)), columns: max(1, min(100, window.columns - 1)))
+      rows: max(5, min(20, window.rows - 4 - reservedRows)),
+      columns: max(1, min(100, window.columns - 1)))
     let grid = Picture.grid(of: plot, size: size, capabilities.plots)
     if let drawn = drawn(plot, as: grid, in: size) { return gate.rendered(drawn) }
     // A picture that was left half-way would not show what it says.
@@ -113,6 +114,8 @@ extension Shell {
       title: title, mailbox: mailbox, gate: gate, capabilities: capabilities,
       fullScreen: fullScreen, asks: session.isLive)
     chart.showsNet = showsNets
+    chart.reservedRows = reservedRows
+    gate.page?.makeRoom(rows: chart.rows)
     chart.news = { [session] in
       // What this one comes to is said by its owner.
       session.isLive && !feed.snapshot(since: .max).isFinished ? session.news() : []

@@ -39,7 +39,9 @@ extension ManualPages {
     page.entry(
       "nabla-try, nabla-hint, nabla-solution",
       [
-        "An exercise, hints that are shown one by one, and its answer. goal=\"...\" says what is to be reached."
+        "An exercise, hints that are shown one by one, and its answer. goal=\"...\" says what is to be reached, "
+          + "from=ID behind which cell or exercise above it starts: names and weights are what they were there, and "
+          + "what the exercise gives is added to what the lesson had. attempts=3 shows the solution after so many."
       ])
     page.entry(
       "nabla-check",
