@@ -40,13 +40,13 @@ struct OpenCommand: ParsableCommand {
 
   @OptionGroup var common: CommonOptions
 
-  @Argument(help: "A session (.nabla.md), or the name of an installed lesson: 01-formulas.")
+  @Argument(help: "A session (.nabla.md), or the name of an installed lesson: 01-neuron.")
   var file: String
 
   func run() throws { throw ExitCode(Launch(common, seed: nil).open(file)) }
 }
 
-/// `nabla walk sessions/01-formulas.nabla.md`: a session as a lesson.
+/// `nabla walk sessions/course/01-neuron.nabla.md`: a session as a lesson.
 struct WalkCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "walk", abstract: "Walks through a session as a lesson, cell by cell.",
@@ -78,7 +78,7 @@ struct WalkCommand: ParsableCommand {
     }
   }
 
-  @Argument(help: "A session, or the name of an installed lesson: 01-formulas.")
+  @Argument(help: "A session, or the name of an installed lesson: 01-neuron.")
   var file: String?
 
   func run() throws {

@@ -13,7 +13,7 @@ struct ConvertTests {
 
   @Test func `a session becomes a notebook and comes back byte for byte`() throws {
     try TemporaryFolder.use { folder in
-      let session = sessions + "02-xor.nabla.md"
+      let session = sessions + "course/06-xor.nabla.md"
       let outcome = try Product.run(["convert", session, folder + "/a.ipynb"])
       #expect(outcome.status == 0, "\(outcome.error)")
       #expect(outcome.output.hasPrefix("wrote \(folder)/a.ipynb: a Jupyter notebook of "))
@@ -29,7 +29,9 @@ struct ConvertTests {
 
   @Test func `a page has all that the session has, and nothing that asks for more`() throws {
     try TemporaryFolder.use { folder in
-      let outcome = try Product.run(["convert", sessions + "02-xor.nabla.md", folder + "/a.html"])
+      let outcome = try Product.run([
+        "convert", sessions + "course/06-xor.nabla.md", folder + "/a.html",
+      ])
       #expect(outcome.status == 0, "\(outcome.error)")
       #expect(outcome.error.contains("`--run` runs the session and draws them"))
       let page = try text(folder + "/a.html")
@@ -84,7 +86,7 @@ struct ConvertTests {
   @Test func `a notebook where a session is wanted is told with the way`() throws {
     try TemporaryFolder.use { folder in
       let path = folder + "/a.ipynb"
-      #expect(try Product.run(["convert", sessions + "02-xor.nabla.md", path]).status == 0)
+      #expect(try Product.run(["convert", sessions + "course/06-xor.nabla.md", path]).status == 0)
       for words in [["run", path], ["verify", path], ["walk", path], [path]] {
         let outcome = try Product.run(words)
         #expect(outcome.status != 0 && outcome.error.contains("E0693"), "\(words): \(outcome)")
@@ -131,7 +133,7 @@ struct ConvertTests {
   }
 
   @Test func `standard input and output take part`() throws {
-    let session = try text(sessions + "01-formulas.nabla.md")
+    let session = try text(sessions + "course/05-backpropagation.nabla.md")
     let outcome = try Product.run(
       ["convert", "-", "-", "--from", "session", "--to", "ipynb"], input: session)
     #expect(outcome.status == 0 && outcome.output.hasPrefix("{\n \"cells\": ["))
@@ -141,7 +143,7 @@ struct ConvertTests {
 
   @Test func `what cannot be done is told, and nothing is written`() throws {
     try TemporaryFolder.use { folder in
-      let session = sessions + "01-formulas.nabla.md"
+      let session = sessions + "course/05-backpropagation.nabla.md"
       try AtomicFile.write(Array("{\"cells\": [{".utf8), to: folder + "/broken.ipynb")
       try AtomicFile.write(Array("my own".utf8), to: folder + "/mine.html")
       try AtomicFile.write(Array("<!DOCTYPE html><p>x".utf8), to: folder + "/page.html")
@@ -177,7 +179,7 @@ struct ConvertTests {
           "plot tanh, -1..1\nx = 2\nx + 1\nexport session, \"\(folder)/a.ipynb\"\n:save \(folder)/a.html\n"
           + ":save \(folder)/a.nabla.md\nexport session, \"\(folder)/b.html\"\nexport session, \"\(folder)/b.nabla\"\n"
           + "export session, \"\(folder)/b.doc\"\n")
-      #expect(outcome.error.contains("E0676"), "\(outcome)")
+      #expect(outcome.error.contains("E0676") && !outcome.error.contains("--to"), "\(outcome)")
       let notebook = try text(folder + "/a.ipynb")
       #expect(notebook.contains("image/svg+xml") && notebook.contains("x + 1"))
       #expect(try text(folder + "/a.html").contains("<figure class=\"ink\">"))

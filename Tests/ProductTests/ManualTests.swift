@@ -43,20 +43,41 @@ struct ManualTests {
     #expect(!page.contains("\u{1B}"))
   }
 
-  @Test func `the example of a session holds`() throws {
+  @Test func `the examples of a session hold, and nothing is to be said of them`() throws {
     let page = try page("nabla-session.5")
-    let start = try #require(page.firstRange(of: ".nf\n"))
-    let rest = page[start.upperBound...]
-    let end = try #require(rest.firstRange(of: "\n.fi"))
-    let example = rest[..<end.lowerBound].split(separator: "\n", omittingEmptySubsequences: false)
-      .map { $0.hasPrefix("\\&") ? $0.dropFirst(2) : $0 }.joined(separator: "\n")
-      .replacing("\\-", with: "-").replacing("\\e", with: "\\")
-    try TemporaryFolder.use { folder in
-      let path = folder + "/example.nabla.md"
-      try AtomicFile.write(Array(example.utf8), to: path)
-      let outcome = try Product.run(["verify", path])
-      #expect(outcome.status == 0, "\(outcome.output)\(outcome.error)")
-      #expect(outcome.output.contains("1 ok"), "\(outcome.output)")
+    let blocks = page.replacing("\n.fi\n", with: "\n.nf\n").split(separator: "\n.nf\n")
+    let examples = blocks.filter { $0.hasPrefix("\\-\\-\\-") }.map { block in
+      block.split(separator: "\n", omittingEmptySubsequences: false)
+        .map { $0.hasPrefix("\\&") ? $0.dropFirst(2) : $0 }.joined(separator: "\n")
+        .replacing("\\-", with: "-").replacing("\\e", with: "\\")
+    }
+    #expect(examples.count == 3)
+    for (number, example) in examples.enumerated() {
+      try TemporaryFolder.use { folder in
+        let path = folder + "/example\(number).nabla.md"
+        try AtomicFile.write(Array(example.utf8), to: path)
+        let verified = try Product.run(["verify", path])
+        #expect(verified.status == 0, "\(verified.output)\(verified.error)")
+        #expect(verified.output.contains(" ok"), "\(verified.output)")
+        let linted = try Product.run(["lint", path])
+        #expect(linted.status == 0 && linted.output.hasSuffix(": fine\n"), "\(linted)")
+      }
+    }
+  }
+
+  @Test func `the page about sessions has every block, attribute, directive and question`() throws {
+    let page = try page("nabla-session.5").replacing("\\-", with: "-")
+    for word in [
+      "nabla-out", "nabla-view", "nabla-try", "nabla-hint", "nabla-solution", "nabla-check",
+      "nabla-quiz", "timeout=", "volatile", "expect=", "rtol=", "atol=", "verify=", "hide", "norun",
+      "took=", "pace", "live", "name=", "n=", "digest=", "code=", "truncated", "attempts=", "time=",
+      "optional", "from=", "goal=", "cell=", "answer=", "tol=", "pause", "section", "speed",
+      "clear",
+      "checkpoint", "only-if", "exists(", "uses(", "diverged(", "monotone(", "same(", "took(",
+      "glossary.md", "title", "minutes", "needs", "author", "licence", "seed", "rng", "dtype",
+      "recorded", "data",
+    ] {
+      #expect(page.contains(word), "\(word)")
     }
   }
 

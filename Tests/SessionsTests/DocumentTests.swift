@@ -10,7 +10,7 @@ import Testing
     #expect(document.frontMatter.kind == .walkthrough)
     #expect(document.frontMatter.seed == 7)
     #expect(document.frontMatter.floatType == .float32)
-    #expect(document.frontMatter.needs == ["01-formulas"])
+    #expect(document.frontMatter.needs == ["00-prompt"])
     #expect(document.frontMatter.verification.relative == 1e-4)
     #expect(document.frontMatter.recordedMath == "m1")
     #expect(document.frontMatter.data.map(\.name) == ["xor"])

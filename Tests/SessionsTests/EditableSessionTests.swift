@@ -51,7 +51,7 @@ struct EditableSessionTests {
   }
 
   @Test func `all shipped lessons keep their bytes`() throws {
-    for name in ["01-formulas", "02-xor", "03-digits"] {
+    for name in ["charts", "course/06-xor", "course/11-table", "course/zh/06-xor"] {
       let path = SourceFiles.root() + "/sessions/\(name).nabla.md"
       let bytes = try InputFile.read(path, limit: 1 << 24)
       let session = EditableSession(try SessionDocument.parse(bytes, name: path))

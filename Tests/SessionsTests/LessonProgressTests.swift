@@ -49,11 +49,11 @@ import Testing
   private var sample: LearnerProgress {
     var progress = LearnerProgress()
     progress.learner = "Ann \"x\""
-    var lesson = LessonProgress(lesson: "01-formulas", digest: "ab", steps: 40)
+    var lesson = LessonProgress(lesson: "01-neuron", digest: "ab", steps: 40)
     (lesson.step, lesson.isDone) = (12, true)
     lesson.note(
       .init(key: "e", kind: .exercise, result: .right, tries: 2, text: "f = x -> x\nf(2)"))
-    progress["01-formulas"] = lesson
+    progress["01-neuron"] = lesson
     return progress
   }
 

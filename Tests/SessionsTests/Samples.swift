@@ -8,7 +8,7 @@ let fullSession = """
   kind: walkthrough
   seed: 7          # fixes the numbers
   dtype: float32
-  needs: [01-formulas]
+  needs: [00-prompt]
   verify: {mode: numeric, rtol: 1e-4}
   recorded: {engine: 0.1, math: m1}
   data:

@@ -146,6 +146,9 @@ struct PartsAndHintsTests {
     let stopped = printed(Self.learnt + ", early_stopping=5")
     #expect(!stopped.contains("W0021"))
     #expect(stopped.contains("stopped early, best epoch"))
+    // The last epoch's loss, and that of the weights that were taken back.
+    #expect(stopped.contains(" (val_loss "), "\(stopped)")
+    #expect(stopped.contains("), whose weights are kept"), "\(stopped)")
     #expect(!printed(Self.learnt + ", early_stopping=20").contains("W0021"))
   }
 

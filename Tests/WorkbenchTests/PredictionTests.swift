@@ -133,4 +133,15 @@ struct PredictionTests {
       "m = model 1 { dense 1 }\nm.dense.bias = [nan]\nt = trace m, [1]\nt.max\nt.min")
     #expect(output == "[nan]\n[nan]")
   }
+
+  @Test func `small shares read as shares, and small numbers keep their exponents`() {
+    let model =
+      "m = model 2 { dense 3, activation=softmax }\nm.dense.kernel = [[9, 0, -9], [9, 0, -9]]\n"
+    let told = printed(model + "predict m, [[1, 1], [0.1, 0.1]]")
+    #expect(told.contains("<0.00001") && told.contains(">0.99999"), "\(told)")
+    #expect(!told.contains("e-"), "\(told)")
+    let numbers = printed(
+      "n = model 1 { dense 2 }\nn.dense.kernel = [[0.001, 0.0000001]]\npredict n, [[1]]")
+    #expect(numbers.contains("e-07"), "\(numbers)")
+  }
 }

@@ -58,4 +58,18 @@ struct RandomSplitTests {
         "t = table(linspace(1, 10, 10), linspace(1, 10, 10))\nd = data t { split 60%, 20%, 20%, shuffle=false }\nprint d.y, d.validation.y, d.test.y"
       ) == "[1, 2, 3, 4, 5, 6] [7, 8] [9, 10]")
   }
+
+  @Test(arguments: [
+    ("36, 84, 120", "parts are shares of all rows: `split 15%, 35%, 50%`"),
+    ("200, 40", "`split 83.33%, 16.67%`"), ("0.7, 0.2", "write `split 77.78%, 22.22%`"),
+    ("80%, 10%", "write `split 88.89%, 11.11%`"), ("1, 1000000000", "write `split 80%, 20%`"),
+  ])
+  func `counts, and shares that miss 1, are told as the shares that they stand for`(
+    typed: String, hint: String
+  ) {
+    let told = printed("d = data generated(circle, 240, noise=0.3) { split \(typed) }")
+    #expect(told.contains("E0408") && told.contains(hint), "\(told)")
+    let line = hint.split(separator: "`")[hint.hasPrefix("`") ? 0 : 1]
+    #expect(!printed("data generated(circle, 240) { \(line) }").contains("error E"))
+  }
 }

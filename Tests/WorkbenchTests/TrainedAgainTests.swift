@@ -108,6 +108,20 @@ struct TrainedAgainTests {
         + "compare [s, t]")
     #expect(!alike.contains("went on from"))
   }
+
+  @Test func `weights that were set by hand since are said, and a model set anew says nothing`() {
+    let one = "m.dense.bias = [1]\n"
+    let some = printed(Self.data + Self.train("r") + one + Self.train("s"))
+    #expect(
+      some.contains("the weights of r (2 epochs), and from `dense.bias` as you set it"), "\(some)")
+    let all = printed(Self.data + Self.train("r") + one + "m.dense.kernel = [[2]]\n" + Self.train())
+    #expect(!all.contains("goes on"), "\(all)")
+    let undone = Transcript()
+    _ = undone.run(Self.data + Self.train("r"))
+    let bias = undone.run("print m.dense.bias[0]")
+    let again = undone.run(one + "m.dense.bias = [\(bias)]\n" + Self.train())
+    #expect(again.contains("goes on from the weights of r (2 epochs)"), "\(again)")
+  }
 }
 
 extension String {

@@ -29,6 +29,9 @@ package struct LessonLint {
       }
       if options.isStopped() { break }
     }
+    if let course = CourseGlossary(besideLesson: document.name) {
+      faults += GlossaryLint(lesson.steps, of: document.name, course).faults
+    }
     if document.frontMatter.kind == .walkthrough {
       lookForNeeds()
       lookAtMinutes(lesson.steps)
@@ -57,8 +60,9 @@ package struct LessonLint {
     }
   }
 
-  /// Links to files; those to the web, and to places in this text, are not followed.
+  /// What a wrapped line has made an item of a list, and links to files; those to the web, and to places in this text, are not followed.
   private mutating func lookThrough(_ prose: SessionProse) {
+    for line in LessonProse(prose.text).brokenLines { note(prose.line + line, .brokenLine) }
     for (index, line) in prose.text.split(separator: "\n", omittingEmptySubsequences: false)
       .enumerated()
     {
@@ -87,25 +91,15 @@ package struct LessonLint {
     }
   }
 
-  /// Off by more than a factor of two, and more than five minutes.
+  /// Off by more than a quarter.
   private mutating func lookAtMinutes(_ steps: [LessonStep]) {
-    var minutes = 0.0
-    for step in steps {
-      switch step {
-      case .prose(let prose):
-        minutes += Double(prose.text.split(whereSeparator: \.isWhitespace).count) / 180
-      case .cell(let cell) where !cell.options.isHidden: minutes += 0.5
-      case .quiz: minutes += 1
-      case .exercise: minutes += 3
-      case .cell, .directive, .check: break
-      }
-    }
-    let estimated = max(1, Int(saturating: minutes.rounded(.up)))
+    let estimated = LessonMinutes.estimate(steps)
     guard let said = document.frontMatter.minutes else {
       return note(1, .minutes(said: nil, estimated: estimated))
     }
-    let isFar = said > 2 * estimated || estimated > 2 * said
-    if isFar, abs(said - estimated) > 5 { note(1, .minutes(said: said, estimated: estimated)) }
+    if 4 * abs(said - estimated) > estimated {
+      note(1, .minutes(said: said, estimated: estimated))
+    }
   }
 
   private var folder: String { SessionPath.folder(of: document.name) }

@@ -7,10 +7,12 @@ import Workbench
 package enum LessonSearch {
   /// One of the lessons that there are.
   package struct Lesson {
-    /// `01-formulas`.
+    /// `01-neuron`; `zh/01-neuron` in a folder of the course for another language.
     package let name: String
     /// Its file.
     package let path: String
+    /// The folder of the course in which it stands, such as `zh`; empty for the course itself.
+    package let group: String
     /// What it says of itself.
     package let frontMatter: FrontMatter
 
@@ -20,44 +22,63 @@ package enum LessonSearch {
 
   /// The path itself where it exists, else `sessions/course/` and `sessions/` here, else the installed lessons.
   ///
-  /// The number of a lesson is enough where it means one: `03`. A name that is found nowhere comes back as it
-  /// is, for the message that says so.
+  /// The number of a lesson is enough where it means one: `03`, `zh/03`. A name that is found nowhere comes back as
+  /// it is, for the message that says so.
   package static func path(of name: String) -> String {
     if InputFile.exists(name), !InputFile.isDirectory(name) { return name }
-    guard !name.contains("/"), !name.isEmpty else { return name }
+    let parts = name.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    guard let last = parts.last, !last.isEmpty, parts.count < 3, parts[0] != ".." else {
+      return name
+    }
     let kind = SessionFile.signature
-    let file = kind.suffix(of: name) == nil ? name + kind.suffix : name
+    let file = kind.suffix(of: last) == nil ? last + kind.suffix : last
+    let folders = folders.map { parts.count == 2 ? $0 + "/" + parts[0] : $0 }
     if let found = folders.map({ $0 + "/" + file }).first(where: InputFile.exists) { return found }
     for folder in folders {
       let numbered = FolderListing.names(in: folder).filter {
-        kind.canName($0) && $0.hasPrefix(name + "-")
+        kind.canName($0) && $0.hasPrefix(last + "-")
       }
       if numbered.count == 1 { return folder + "/" + numbered[0] }
     }
     return name
   }
 
-  /// All lessons, those of the course first; of two with one name the first that `path` would find.
+  /// All lessons: the course, its folders for other languages, then those beside it. Of two with one name the first
+  /// that `path` would find.
   package static var all: [Lesson] {
     var lessons: [Lesson] = []
-    for folder in folders {
+    func take(_ folder: String, group: String) {
       for file in FolderListing.names(in: folder) where SessionFile.signature.canName(file) {
         let path = folder + "/" + file
-        let name = SessionFile.signature.stem(of: file)
+        let name = name(of: path)
         guard !lessons.contains(where: { $0.name == name }),
           let document = try? SessionFiles.read(path), document.frontMatter.kind == .walkthrough
         else { continue }
-        lessons.append(Lesson(name: name, path: path, frontMatter: document.frontMatter))
+        lessons.append(
+          Lesson(name: name, path: path, group: group, frontMatter: document.frontMatter))
       }
     }
+    let courses = folders.filter { $0.hasSuffix("/" + course) }
+    for folder in courses { take(folder, group: "") }
+    for folder in courses {
+      for name in FolderListing.names(in: folder) where InputFile.isDirectory(folder + "/" + name) {
+        take(folder + "/" + name, group: name)
+      }
+    }
+    for folder in folders where !courses.contains(folder) { take(folder, group: "other") }
     return lessons
   }
 
-  /// `01-formulas` for `sessions/01-formulas.nabla.md`.
+  /// `01-neuron` for `sessions/course/01-neuron.nabla.md`, `zh/01-neuron` for that of a language.
   package static func name(of path: String) -> String {
-    let file = path.split(separator: "/").last.map(String.init) ?? path
-    return SessionFile.signature.canName(file) ? SessionFile.signature.stem(of: file) : file
+    let parts = path.split(separator: "/").map(String.init)
+    guard let file = parts.last else { return path }
+    let stem = SessionFile.signature.canName(file) ? SessionFile.signature.stem(of: file) : file
+    return parts.count > 2 && parts[parts.count - 3] == course
+      ? parts[parts.count - 2] + "/" + stem : stem
   }
+
+  private static let course = "course"
 
   private static var folders: [String] {
     ["sessions/course", "sessions"]

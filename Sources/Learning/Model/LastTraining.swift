@@ -47,6 +47,10 @@ package struct TrainedStart: Equatable, Sendable {
   package let training: LastTraining
   /// What two equal starts share.
   package let weights: UInt64
+  /// The weights of that model which were set by hand since, by path.
+  package let setSince: [String]
+  /// Whether nothing of the training is left, since all that it learnt was set by hand.
+  package let isReplaced: Bool
 
   /// The first of the models that was trained before; `nil` where there is none.
   package init?(_ models: [Model]) {
@@ -54,6 +58,15 @@ package struct TrainedStart: Equatable, Sendable {
       guard let training = model.lastTraining else { continue }
       (self.model, self.training) = (model.name, training)
       weights = WeightHash.of(models.flatMap(\.parameters).map(\.variable.value))
+      let parameters = model.parameters
+      // Who takes a change back has changed nothing.
+      let changed = parameters.filter { path, variable in
+        model.setSinceTraining[path].map { $0 != WeightHash.of([variable.value]) } ?? false
+      }.map(\.path)
+      setSince = changed
+      isReplaced = parameters.allSatisfy { path, variable in
+        !variable.isTrainable || changed.contains(path)
+      }
       return
     }
     return nil
@@ -64,7 +77,7 @@ extension [Model] {
   /// Notes on them and on the models that stand inside them that a run has trained them.
   package func note(_ training: LastTraining) {
     for model in self {
-      model.lastTraining = training
+      (model.lastTraining, model.setSinceTraining) = (training, [:])
       model.elements.sharedModels.map(\.model).note(training)
     }
   }

@@ -43,6 +43,9 @@ extension Model {
     guard variable.type.shape == value.shape else {
       throw .weights(.parameterShape(path: path, expected: variable.type.shape, found: value.shape))
     }
+    if lastTraining != nil, setSinceTraining[path] == nil {
+      setSinceTraining[path] = WeightHash.of([variable.value])
+    }
     variable.set(value.cast(to: variable.type.dtype))
     hasGivenWeights = true
   }

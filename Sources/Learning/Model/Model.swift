@@ -41,6 +41,8 @@ package final class Model: NestedValue {
   package var trainedLoss: LossChoice?
   /// The training that made its weights; `nil` where they were drawn, set or loaded.
   package internal(set) var lastTraining: LastTraining?
+  /// Weights that were set since, by path, with the hashes of what stood there before.
+  var setSinceTraining: [String: UInt64] = [:]
   /// What the numbers of each input stand for, where the last training was on text.
   package var vocabularies: [TokenVocabulary] = []
   /// How raw rows become what it learns from, where it was made for or trained on a table.
@@ -122,6 +124,7 @@ package final class Model: NestedValue {
     compatibility = model.compatibility
     trainedLoss = model.trainedLoss
     lastTraining = model.lastTraining
+    setSinceTraining = model.setSinceTraining
     vocabularies = model.vocabularies
     recipe = model.recipe
     hasGivenWeights = model.hasGivenWeights

@@ -37,7 +37,7 @@ package struct LessonProgress: Equatable, Sendable {
     package var isFirstTry: Bool { result == .right && tries == 1 }
   }
 
-  /// The lesson's name: `01-formulas`.
+  /// The lesson's name: `01-neuron`.
   package var lesson: String
   /// Of its bytes: an edited lesson begins anew.
   package var digest: String

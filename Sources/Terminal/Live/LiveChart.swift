@@ -25,6 +25,8 @@ final class LiveChart {
   var news: () -> [String] = { [] }
   /// Whether the net is drawn, with its curve beside it, where there is one.
   var showsNet = false
+  /// Whether about half of the window is left to the text above, as in lessons.
+  var leavesRoom = false
 
   private var net: (any NetFeed)?
   private var lastFrame = monotonicSeconds()
@@ -57,7 +59,9 @@ final class LiveChart {
   var reservedRows = 0
 
   private var chartRows: Int {
-    min(net == nil ? 16 : 24, WindowSize.current().rows - 4 - reservedRows)
+    let window = WindowSize.current()
+    let most = min(net == nil ? 16 : 24, window.rows - 4 - reservedRows)
+    return leavesRoom ? min(most, Self.rowsBesideText(in: window)) : most
   }
 
   /// As many rows as it takes with the line below it.
@@ -169,6 +173,9 @@ final class LiveChart {
       after: &shown)
     gate.rendered(presenter.present(Picture.stacked([chart, line])))
   }
+
+  /// A little more than half of the window, and never less than a chart needs to be read.
+  static func rowsBesideText(in window: WindowSize) -> Int { max(10, window.rows / 2 + 2) }
 
   /// The net with the newest weights at hand; `nil` where the curve is to be drawn.
   private func netPlot() -> Plot? {

@@ -15,6 +15,9 @@ package final class OutputGate {
   /// Through which everything goes that is shown to a class; `nil` for one reader.
   var page: ClassPage?
 
+  /// Sees all that is written, as it is written.
+  var onWrite: ((String) -> Void)?
+
   /// The process's own streams unless others are given.
   package init(output: StandardStream = .output, error: StandardStream = .error) {
     self.output = output
@@ -57,6 +60,7 @@ package final class OutputGate {
 
   private func put(_ text: String, to stream: StandardStream) {
     guard failure == nil else { return }
+    onWrite?(text)
     do {
       try stream.write(text)
     } catch {

@@ -1,4 +1,5 @@
 import Books
+import Sessions
 import Support
 import Workbench
 
@@ -11,7 +12,22 @@ extension Launch {
     sessions.verify(paths, request)
   }
 
-  /// `nabla walk 01-formulas`; without a name the lessons that there are.
+  /// `nabla record a.nabla.md`
+  package func record(_ paths: [String], probes: Bool) -> ExitStatus {
+    sessions.record(paths, probes: probes)
+  }
+
+  /// `nabla merge a.nabla.md`
+  package func merge(_ paths: [String], take side: MergeSide?, runs: Bool) -> ExitStatus {
+    sessions.merge(paths, take: side, runs: runs)
+  }
+
+  /// `nabla fmt a.nabla.md`
+  package func format(_ paths: [String], checks: Bool) -> ExitStatus {
+    sessions.format(paths, checks: checks)
+  }
+
+  /// `nabla walk 01-neuron`; without a name the lessons that there are.
   ///
   /// Before a class it waits for the teacher at every page, and keeps nothing.
   package func walk(_ file: String?, pauses: Bool, isClass: Bool = false) -> ExitStatus {

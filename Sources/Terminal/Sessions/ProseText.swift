@@ -83,7 +83,7 @@ private struct Blocks {
     } else if text.hasPrefix("|") {
       if !paragraph.isEmpty { flush() }
       table.append(text)
-    } else if let item = Blocks.item(text) {
+    } else if let item = Blocks.item(text), !isSum(text) {
       flush()
       (paragraph, margin) = ([text], String(repeating: " ", count: item))
     } else if text.hasPrefix("    "), paragraph.isEmpty || margin.isEmpty {
@@ -92,6 +92,16 @@ private struct Blocks {
     } else {
       paragraph.append(paragraph.isEmpty ? text : String(text.drop { $0 == " " }))
     }
+  }
+
+  /// Whether a line goes on with a sum of the paragraph above it: `- 3 is 4` is a minus there, `10. Then` the end of a
+  /// sentence. A list that begins in a paragraph begins with a word, or with 1.
+  private func isSum(_ text: String) -> Bool {
+    guard !paragraph.isEmpty, margin.isEmpty, let first = text.first(where: { $0 != " " }) else {
+      return false
+    }
+    if first.isNumber { return !text.drop { $0 == " " }.hasPrefix("1. ") }
+    return "-+*".contains(first) && text.drop { "-+* ".contains($0) }.first?.isNumber == true
   }
 
   var finished: [String] {
@@ -103,7 +113,7 @@ private struct Blocks {
 
   private mutating func flush() {
     if !paragraph.isEmpty {
-      let text = paragraph.joined(separator: " ")
+      let text = WordCut.joined(paragraph)
       let lead = margin.isEmpty ? "" : String(text.prefix { $0 == " " })
       result += prose.filled(String(text.dropFirst(lead.count)), margin: margin).enumerated().map {
         ($0 == 0 ? lead : "") + $1

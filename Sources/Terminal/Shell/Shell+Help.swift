@@ -1,20 +1,37 @@
+import Books
+
 // Questions: `?x`, `??x`, `:help x`.
 extension Shell {
   func showHelp(_ word: String) {
     if word.isEmpty {
       _ = Commands.help.run(self, "")
+      tellCourseWords()
       return
     }
     let name = word.hasPrefix(":") || word.hasPrefix("%") ? String(word.dropFirst()) : word
     let command = Commands.all.first { $0.name == name }
     let text = name == word ? session.help(for: word) : nil
+    // In a lesson its own words come first; at the prompt those of the language.
+    let explained = (text == nil ? glossary ?? .ofCourse : glossary)?.glossary.entry(for: word)
+    if let explained { gate.result(wrapped(CourseGlossary.line(explained))) }
     if let text {
       gate.result(wrapped(text))
+    } else if explained != nil {
+      return
     } else if let command {
       gate.result(help(of: command))
     } else {
       unknown(word)
     }
+  }
+
+  /// Below the help of the prompt: the words of the lessons that were done, for whoever has done some.
+  private func tellCourseWords() {
+    let done = Set(ProgressFile().progress.lessons.filter(\.isDone).map(\.lesson))
+    guard !done.isEmpty, let words = CourseGlossary.ofCourse?.explained(after: done), !words.isEmpty
+    else { return }
+    let names = words.map(\.word).joined(separator: ", ")
+    gate.result(wrapped("words of the course, `?word` explains one: \(names)"))
   }
 
   func showDefinition(_ word: String) {

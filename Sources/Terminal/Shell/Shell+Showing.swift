@@ -79,12 +79,18 @@ extension Shell {
     }
     let window = WindowSize.current()
     let size = WindowSize(
-      rows: max(5, min(20, window.rows - 4 - reservedRows)),
-      columns: max(1, min(100, window.columns - 1)))
+      rows: rows(of: plot, in: window), columns: max(1, min(100, window.columns - 1)))
     let grid = Picture.grid(of: plot, size: size, capabilities.plots)
     if let drawn = drawn(plot, as: grid, in: size) { return gate.rendered(drawn) }
     // A picture that was left half-way would not show what it says.
     if !Interrupt.wasRaised { gate.rendered(lines(of: grid)) }
+  }
+
+  /// As many as the chart needs, at most 20; in a lesson about half of the window, so that the text stands beside it.
+  private func rows(of plot: Plot, in window: WindowSize) -> Int {
+    let most = max(5, min(20, window.rows - 4 - reservedRows))
+    if let heat = plot.chart as? HeatChart { return min(most, max(5, 3 * heat.map.rows + 2)) }
+    return leavesRoom ? min(most, LiveChart.rowsBesideText(in: window)) : most
   }
 
   /// The chart as pixels on as many rows as its cells need, where the terminal shows them.
@@ -114,6 +120,7 @@ extension Shell {
       title: title, mailbox: mailbox, gate: gate, capabilities: capabilities,
       fullScreen: fullScreen, asks: session.isLive)
     chart.showsNet = showsNets
+    chart.leavesRoom = leavesRoom
     chart.reservedRows = reservedRows
     gate.page?.makeRoom(rows: chart.rows)
     chart.news = { [session] in

@@ -78,6 +78,10 @@ package final class Shell {
   var showsStatus = true
   /// Whether a training in the foreground shows its net in place of its curve.
   var showsNets = false
+  /// The words of the course that is being walked.
+  var glossary: CourseGlossary?
+  /// Whether a chart leaves half of a small window to the text around it, as in lessons.
+  var leavesRoom = false
   /// Commands of a lesson that is walked here, for completion; empty outside of one.
   var lessonWords: [(name: String, summary: String)] = []
   /// Rows that charts leave to what stands above and below them, beside those that they always leave.

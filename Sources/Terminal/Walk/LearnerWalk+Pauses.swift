@@ -31,6 +31,7 @@ extension LearnerWalk {
         say("there is nothing to solve here: Enter goes on")
       case nil:
         if askedForHelp(line) {
+          tellWords()
           say(classroom == nil ? Self.pauseHelp : Self.classHelp)
         } else if isLook(line) {
           aside { desk.shell.handle(line) }
@@ -70,6 +71,7 @@ extension LearnerWalk {
           if text.allSatisfy(\.isWhitespace) {
             wish = .back
           } else if askedForHelp(text) {
+            tellWords()
             say("Enter alone, or `:back`, returns to the lesson; `?word` explains a word.")
           } else {
             next = text
@@ -125,7 +127,7 @@ extension LearnerWalk {
     b, :back       goes back to the pause before
     q, :bye        leaves; the lesson goes on here the next time
     :progress      tells what has been answered so far
-    ?word          explains a word: ?dense, ?checks
+    ?word          explains a word of the lesson or of the language: ?weight, ?dense
     anything else  is tried out on the names of the lesson, and is gone afterwards
     """
 

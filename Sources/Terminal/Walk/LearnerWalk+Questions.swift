@@ -61,7 +61,7 @@ extension LearnerWalk {
           howToAnswer(quiz)
             + "; `:hint` helps, "
             + (classroom == nil ? "`:skip` shows the answer, " : "`:reveal` shows the answer, ")
-            + "`:play` lets you try things")
+            + "`:play` lets you try things, `?word` explains a word")
       } else if reply.hasPrefix("?") || reply.hasPrefix(":") {
         _ = desk.shell.handle(reply)
       } else if !quiz.understands(reply) {

@@ -26,6 +26,10 @@ final class LearnerWalk {
   var done: Set<Int> = []
   /// How long cells and exercises took, by their ids.
   var seconds: [String: Double] = [:]
+  /// The step that is on.
+  var place = 0
+  /// The words of the course, where there is a list of them.
+  let glossary: CourseGlossary?
   /// Cells with unexpected errors and checks that do not hold: the lesson's own mistakes.
   var failures = 0
   /// What stands behind the cells from which exercises start, by their ids.
@@ -44,6 +48,7 @@ final class LearnerWalk {
     progress = LessonProgress(
       lesson: LessonSearch.name(of: document.name), digest: document.lessonDigest,
       steps: document.lessonSteps.count)
+    glossary = CourseGlossary(besideLesson: document.name)
     desk.shell.lessonWords = LessonWord.allCases.map { ($0.rawValue, $0.summary) }
   }
 
@@ -53,10 +58,13 @@ final class LearnerWalk {
     for fault in judge.faults { desk.gate.notice(fault.diagnostic(in: document.name)) }
     failures += judge.faults.count
     say(
-      "Enter goes on, b goes back, q leaves. Anything else you type is tried out; `?` tells more.")
+      "Enter goes on, b goes back, q leaves. Anything else you type is tried out; `?` lists keys and words."
+    )
     guard var index = resume() else { return leave() }
+    desk.shell.glossary = glossary
     while index < steps.count {
       if let ending = desk.ending { return ending }
+      place = index
       switch take(steps[index], at: index) {
       case .on:
         index += 1

@@ -39,6 +39,8 @@ final class LessonDesk {
     (self.shell, self.session) = (shell, session)
     (pace, live) = (frontMatter.pace, frontMatter.live)
     session.isLive = true
+    session.tellsRuns = true
+    shell.leavesRoom = true
     session.book.hold { [weak self] in self?.held ?? [] }
   }
 

@@ -14,12 +14,7 @@ extension SessionCommands {
       let screen = WalkScreen(gate: gate, capabilities: capabilities)
       return gate.exitStatus ?? screen.walk(document, Walkthrough(document, options: options))
     }
-    var limits = Interpreter.Options(
-      replaying: document.frontMatter, named: document.name, threads: options.threads,
-      dataFolders: options.dataFolders)
-    limits.memoryLimit = options.memoryLimit
-    limits.watchesProcess = options.watchesProcess
-    let session = WorkbenchSession(options: limits, showsLive: true)
+    let session = WorkbenchSession(options: limits(of: document), showsLive: true)
     let shell = learner(session)
     defer { session.stopRuns() }
     let walk = LearnerWalk(
@@ -29,12 +24,23 @@ extension SessionCommands {
     return gate.exitStatus ?? walk.walk()
   }
 
+  /// What a session of a file's own may take.
+  func limits(of document: SessionDocument) -> Interpreter.Options {
+    var limits = Interpreter.Options(
+      replaying: document.frontMatter, named: document.name, threads: options.threads,
+      dataFolders: options.dataFolders)
+    limits.memoryLimit = options.memoryLimit
+    limits.watchesProcess = options.watchesProcess
+    return limits
+  }
+
   /// Walks without anybody who is asked.
   package func walk(_ name: String) -> ExitStatus { walk(name, learner: nil) }
 
   /// Lists the lessons; whoever is there chooses one.
   func menu(_ learner: Learner?) -> ExitStatus {
-    let menu = LessonMenu(LessonSearch.all, ProgressFile().progress)
+    let columns = capabilities.isInteractive ? WindowSize.current().columns - 1 : nil
+    let menu = LessonMenu(LessonSearch.all, ProgressFile().progress, columns: columns)
     guard !menu.lessons.isEmpty else {
       gate.notice(
         "no lesson is installed, and there is none in `sessions` here\nhint: `nabla walk FILE` walks through a file"

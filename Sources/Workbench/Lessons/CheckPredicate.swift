@@ -65,6 +65,9 @@ package enum CheckHelp {
     CheckPredicate.allCases.map { ($0.rawValue, $0.signature.summary) }
   }
 
+  /// Each question with all that is known of it, for the manual.
+  package static var questions: [Signature] { CheckPredicate.allCases.map(\.signature) }
+
   private static var overview: String {
     """
     checks  (of lessons)

@@ -63,7 +63,8 @@ extension Problems {
     case .constantPredictions(_, let samples):
       return (
         "the model gives the same answer for all of \(count(samples, "sample")) looked at",
-        standardize
+        "train longer; if they stay the same, `standardize` in the data brings the inputs near 0, and a hidden layer "
+          + "makes more than a line"
       )
     }
   }

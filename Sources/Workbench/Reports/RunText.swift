@@ -72,11 +72,21 @@ enum RunText {
     switch run.outcome {
     case .stopped?: "stopped by you"
     case .interrupted?: "interrupted: the program ended"
-    case .stoppedEarly(let best)?: "stopped early, best epoch \(best)"
+    case .stoppedEarly(let best)?: "stopped early, best epoch \(best)\(kept(from: best, of: run))"
     case .conditionMet?: "the condition holds"
     case .failed?: "failed"
     case .finished?, nil: nil
     }
+  }
+
+  /// What the weights that were taken back had come to: ` (val_loss 0.3678, val_accuracy 0.8452), whose weights are kept`.
+  private static func kept(from best: Int, of run: TrainingRun) -> String {
+    guard let record = run.seen.epochs.first(where: { $0.epoch == best }) else { return "" }
+    let measured = record.values.filter { $0.name != TrainingSetup.epsilonSeries }
+    let unseen = measured.filter { $0.name.hasPrefix("val_") }
+    let parts = (unseen.isEmpty ? measured : unseen)
+      .map { "\($0.name) \(NumberText.metric($0.value))" }
+    return " (\(parts.joined(separator: ", "))), whose weights are kept"
   }
 
   /// What a run's bits depend on beside its code and data: the build, the kernels, the type, the

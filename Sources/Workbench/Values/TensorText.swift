@@ -4,8 +4,10 @@ import Support
 /// How tensors print: exact, because sessions store it and `verify` compares it.
 enum TensorText {
   /// One line for short vectors, otherwise a header and aligned rows.
+  ///
+  /// Numbers that are shares show how small they are at most, `<0.00001`, in place of an exponent.
   static func render(
-    _ tensor: Tensor, isWeak: Bool, digits: Int = NumberText.digits
+    _ tensor: Tensor, isWeak: Bool, digits: Int = NumberText.digits, areShares: Bool = false
   ) -> String {
     switch tensor.shape.rank {
     case 0: return NumberText.general(tensor.first, digits: digits)
@@ -15,7 +17,7 @@ enum TensorText {
     default: break
     }
     var lines = [header(tensor)]
-    lines += body(tensor, digits)
+    lines += body(tensor, digits, areShares: areShares)
     return lines.joined(separator: "\n")
   }
 
@@ -87,7 +89,9 @@ enum TensorText {
     return isBlockElided || shape.extents.dropLast(2).reduce(1, *) > 2
   }
 
-  private static func body(_ tensor: Tensor, _ digits: Int) -> [String] {
+  private static func body(
+    _ tensor: Tensor, _ digits: Int, areShares: Bool
+  ) -> [String] {
     let shape = tensor.shape
     if tensor.count == 0 { return ["  (empty)"] }
     let columns = shape[shape.rank - 1]
@@ -98,7 +102,7 @@ enum TensorText {
     }
     let isSmall = tensor.count < largeCount
     let numbers = isSmall ? tensor.doubles : shown.flatMap { $0.flatMap { $0 } }
-    let cell = CellFormat(numbers, digits)
+    let cell = CellFormat(numbers, digits, areShares: areShares)
     var lines: [String] = []
     for (index, block) in shown.enumerated() {
       if shape.rank > 2 { lines.append(label(index, shape)) }
@@ -148,13 +152,17 @@ enum TensorText {
 private struct CellFormat {
   private let decimals: Int?
   private let digits: Int
+  /// Shares nearer to 0, or to 1, than their decimals tell.
+  private var isBounded = false
 
-  init(_ numbers: [Double], _ digits: Int) {
+  init(_ numbers: [Double], _ digits: Int, areShares: Bool = false) {
     self.digits = digits
     let finite = numbers.filter(\.isFinite)
     let largest = finite.map(abs).max() ?? 0
     let smallest = finite.lazy.filter { $0 != 0 }.map(abs).min() ?? 1
-    if largest >= 1e6 && finite.contains(where: { $0 != $0.rounded() })
+    if areShares, smallest < 1e-4, largest >= 0.01, numbers.allSatisfy({ (0...1).contains($0) }) {
+      (decimals, isBounded) = (5, true)
+    } else if largest >= 1e6 && finite.contains(where: { $0 != $0.rounded() })
       || largest > NumberText.largestWhole
       || smallest < 1e-4
     {
@@ -165,7 +173,9 @@ private struct CellFormat {
   }
 
   func text(_ number: Double) -> String {
-    CellFormat.text(number, decimals, digits)
+    if isBounded, number > 0, number < 1e-5 { return "<0.00001" }
+    if isBounded, number < 1, number > 0.99999 { return ">0.99999" }
+    return CellFormat.text(number, decimals, digits)
   }
 
   private static func text(_ number: Double, _ decimals: Int?, _ digits: Int) -> String {

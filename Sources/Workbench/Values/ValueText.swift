@@ -27,7 +27,10 @@ enum ValueText {
     case .function(let function): return function.text
     case .spec(let spec, let kind): return specText(spec, kind, in: vocabulary)
     case .tensor(let tensor):
-      return tensor.known.map { TensorText.render($0, isWeak: tensor.isWeak, digits: digits) }
+      let areShares = tensor.roles.contains(.modelOutput) && digits == NumberText.digits
+      return tensor.known.map {
+        TensorText.render($0, isWeak: tensor.isWeak, digits: digits, areShares: areShares)
+      }
     case .block(_, let text): return text
     case .list(let items):
       if case .quantity? = items.first { return quantities(Array(items), digits) }

@@ -41,6 +41,8 @@ final class WorkbenchSession: ShellSession, Host {
   }
 
   var isLive = false
+  /// Whether the line of a run is said even where the run was watched, as in lessons, whose text speaks of it.
+  var tellsRuns = false
 
   var digits = NumberText.digits
 
@@ -110,7 +112,7 @@ final class WorkbenchSession: ShellSession, Host {
     case .value(let text), .text(let text): emit(.result(text))
     case .report(let report): emit(.report(report))
     case .runLine(let report, let wasShownLive):
-      if !wasShownLive { emit(.report(report)) }
+      if !wasShownLive || tellsRuns { emit(.report(report)) }
     case .curve: break
     case .plot(let plot): emit(.plot(plot))
     case .diagnostic(let diagnostic, let source, let firstLine):

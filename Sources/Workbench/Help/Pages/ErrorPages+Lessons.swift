@@ -36,8 +36,33 @@ extension ErrorPages {
       "```nabla-quiz {answer=c}\nHow much?\na) one\nb) two\n```",
       "```nabla-quiz {answer=b}\nHow much?\na) one\nb) two\n```"),
     page(
+      "E0697", "a line of a glossary cannot be read",
+      "`glossary.md` stands beside the lessons of a course. Below `## 01-neuron` each line is a word that this lesson "
+        + "explains, with its other forms, a colon and one sentence. `?` lists them while the lessons are walked.",
+      "- weight is how much an input counts", "- **weight**, **weights**: how much an input counts."
+    ),
+    page(
+      "W0065", "a term is set bold and missing in the glossary",
+      "A lesson sets a term bold where it explains it, and `?` gives its sentence from then on. Bold sentences, which "
+        + "end with a point, are no terms.",
+      "This is the **loss**", "- **loss**: one number that says how wrong a model is."),
+    page(
+      "W0066", "a word of the glossary is not explained in its lesson",
+      "The glossary says in which lesson a word is explained. There it is to stand bold, once.",
+      "the weight of the line", "the **weight** of the line"),
+    page(
+      "W0067", "a word is used before it is explained",
+      "Readers know the words of the lessons before, and those above. A word that has an everyday meaning, too, stands in "
+        + "single stars in the glossary, `*score*`, and is not looked for.",
+      "the gradient falls", "the slope falls"),
+    page(
+      "W0068", "a line of a sentence begins like an item of a list",
+      "For Markdown a line that begins with `- 3` or `10. ` is an item of a list, even in a sentence.",
+      "that is 7\n- 3 apples", "that is\n7 - 3 apples"),
+    page(
       "W0072", "a lesson takes longer, or less long, than it says",
-      "Counted are its words, at 180 a minute, half a minute for a cell, one for a question and three for an exercise.",
+      "Counted are its words, at 180 a minute (of Chinese 300 characters), half a minute for a cell, one for a question "
+        + "and three for an exercise. What it says may be off by a quarter.",
       "minutes: 3", "minutes: 12"),
     page(
       "W0073", "an exercise lacks a check, a hint or a solution",
@@ -48,6 +73,6 @@ extension ErrorPages {
     page(
       "W0074", "what was kept of a learner's lessons cannot be read",
       "It is one small file of JSON, `progress.json` in the folder of states. The lesson begins at its start.",
-      "nabla walk 01-formulas", "nabla walk --forget"),
+      "nabla walk 01-neuron", "nabla walk --forget"),
   ]
 }

@@ -21,7 +21,7 @@ extension Problems {
       return (
         "E0408",
         "the fractions \(list(fractions.map(NumberText.general), "and")) do not add up to 1",
-        "write `split 80%, 20%`"
+        hint(instead: fractions)
       )
     case .emptyPart(let part, let total):
       return (
@@ -48,5 +48,20 @@ extension Problems {
         "`train` takes windows in random order by itself"
       )
     }
+  }
+
+  /// Counts of rows, or shares that miss 1, as the shares that they stand for.
+  private static func hint(instead numbers: [Double]) -> String {
+    let total = numbers.reduce(0, +)
+    let percents = numbers.map { 100 * $0 / total }
+    guard total.isFinite, percents.allSatisfy({ $0.isFinite && $0 >= 0.01 }) else {
+      return "write `split 80%, 20%`"
+    }
+    // Rounded so that they add up to 100: the last takes what is left.
+    var parts = percents.dropLast().map { (100 * $0).rounded() / 100 }
+    parts.append((100 * (100 - parts.reduce(0, +))).rounded() / 100)
+    let line = "`split \(parts.map { NumberText.general($0) + "%" }.joined(separator: ", "))`"
+    let areCounts = total > 1 && numbers.allSatisfy { $0 == $0.rounded() }
+    return areCounts ? "parts are shares of all rows: \(line)" : "write \(line)"
   }
 }

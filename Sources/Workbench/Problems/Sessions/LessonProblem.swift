@@ -21,6 +21,16 @@ package enum LessonProblem: Equatable, Sendable {
   case unknownOrigin(String, known: [String])
   /// A lesson is to be shown to a class where nobody can go on.
   case noClass
+  /// A term that is set bold and that the glossary beside the lesson does not have.
+  case notInGlossary(String)
+  /// A word of the glossary that the lesson does not set bold, where it is said to be explained.
+  case notExplained(String)
+  /// A word stands in the text before the lesson, or the line, that explains it.
+  case usedBefore(String, lesson: String)
+  /// A wrapped line of a sentence begins like an item of a list.
+  case brokenLine
+  /// A line of a glossary that is no word with its meaning.
+  case glossaryLine(file: String, line: Int)
   /// What was kept of a learner's lessons cannot be read.
   case progressUnreadable(path: String, reason: String)
 
@@ -71,6 +81,32 @@ package enum LessonProblem: Equatable, Sendable {
       .error(
         "E0650", "a class is taught at a terminal, and this is none", at: nil,
         hint: "`nabla walk --no-pause FILE` shows all of a lesson without waiting")
+    case .notInGlossary(let term):
+      Diagnostic(
+        .warning, "W0065",
+        "\(Problems.quotedName(term)) is set bold, and `glossary.md` does not have it",
+        at: nil, hint: "explain it there: `- **\(Sanitizer.visible(term))**: what it means.`")
+    case .notExplained(let word):
+      Diagnostic(
+        .warning, "W0066",
+        "`glossary.md` says that \(Problems.quotedName(word)) is explained here, and it is not set bold",
+        at: nil, hint: "set it bold where it is explained: `**\(Sanitizer.visible(word))**`")
+    case .usedBefore(let word, let lesson):
+      Diagnostic(
+        .warning, "W0067", "\(Problems.quotedName(word)) is used here, and explained in \(lesson)",
+        at: nil, hint: "say it in other words, or explain it sooner")
+    case .brokenLine:
+      Diagnostic(
+        .warning, "W0068", "this line of a sentence begins like an item of a list", at: nil,
+        hint:
+          "break the sentence elsewhere, so that no line begins with a minus or a number and a point"
+      )
+    case .glossaryLine(let file, let line):
+      .error(
+        "E0697", "\(file):\(line): this is no word with its meaning", at: nil,
+        hint:
+          "write `- **weight**, **weights**: how much an input counts.` below the `##` of its lesson"
+      )
     case .progressUnreadable(let path, let reason):
       Diagnostic(
         .warning, "W0074",

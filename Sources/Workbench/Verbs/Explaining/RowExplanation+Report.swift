@@ -85,8 +85,7 @@ extension RowExplanation {
       "explanation", title: title,
       [
         .table(Table(kept, remarks: remarks, columns)), .facts(facts),
-        .figure(Plot.heat(map, title: answer.words)),
-      ])
+      ] + direction + [.figure(Plot.heat(map, title: answer.words))])
   }
 
   private struct Patch {
@@ -121,6 +120,7 @@ extension RowExplanation {
       "explanation", title: title,
       [
         .table(table), .facts(facts),
+      ] + direction + [
         .note("`plot e` shows where: red speaks for the answer, blue against it"),
         .figure(figure(height, width, channels)),
       ])

@@ -9,6 +9,8 @@ struct RowExplanation {
   let model: Model
   let method: ExplainMethod
   let answer: ExplainedAnswer
+  /// Whether nobody chose the class: then two rows may be told of different ones.
+  private let isOwnChoice: Bool
   let kind: AttributionEntry.Kind
   let entries: [AttributionEntry]
   let found: Attributions
@@ -29,6 +31,7 @@ struct RowExplanation {
     var bare = rows.samples
     bare.targets = nil
     let asked = try call.optional(ExplainVerb.asked)
+    isOwnChoice = asked == nil
     let outputs = try model.predict(bare, threads: threads).doubles
     answer = try ExplainedAnswer(of: model, rows, asked: asked, outputs: outputs)
     let baseline = try Self.baseline(call, model, rows)
@@ -105,6 +108,15 @@ struct RowExplanation {
     let how = patch.map { " of \($0) x \($0) patches" } ?? ""
     return "explanation of \(model.name) by \(method.rawValue)\(how): \(answer.words) is "
       + text(found.answer)
+  }
+
+  /// Which class the signs speak for, where the model's own answer decided that.
+  var direction: [Report.Block] {
+    guard isOwnChoice, let name = answer.name else { return [] }
+    let shown = "\"\(Sanitizer.visibleLine(name))\""
+    return [
+      .note("`+` speaks for \(shown), the model's own answer here; `class=` explains another one")
+    ]
   }
 
   /// Below the table: what the numbers are, and whether they add up.

@@ -117,8 +117,11 @@ extension TrainVerb {
   static func outputs(
     of run: TrainingRun, name: String, wasShown: Bool = false, endsHere: Bool = false
   ) -> [Output] {
+    // What was watched ended with the last epoch; which weights were taken back is news.
+    let isKnown =
+      if case .stoppedEarly? = run.outcome { false } else { wasShown }
     var outputs: [Output] = [
-      .runLine(RunText.report(run, endsHere: endsHere), wasShownLive: wasShown),
+      .runLine(RunText.report(run, endsHere: endsHere), wasShownLive: isKnown),
       .aside(RunText.footer(run)),
     ]
     let series = run.seriesNames.compactMap { name in run.series(name).map { (name, $0) } }

@@ -21,8 +21,12 @@ extension LastTraining {
 extension VerbCall {
   /// Says that a training goes on from the weights of another, once for each place in a program.
   func sayStart(of setup: TrainingSetup) {
-    guard let start = setup.start else { return }
+    guard let start = setup.start, !start.isReplaced else { return }
     var text = "\(start.model) goes on from the weights of \(start.training.spoken)"
+    if !start.setSince.isEmpty {
+      let names = start.setSince.map { "`\($0)`" }
+      text += ", and from \(Problems.list(first: 3, of: names)) as you set it"
+    }
     if let line = interpreter.lineForNewWeights(of: start.model, in: setup.models) {
       text += "; to begin anew: `\(line)`"
     } else {
