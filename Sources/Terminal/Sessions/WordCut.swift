@@ -53,7 +53,8 @@ enum WordCut {
   }
 
   private static func mayBreak(between last: Character, and next: Character) -> Bool {
-    (isWide(last) || isWide(next)) && next != " " && !closing.contains(next) && !opening.contains(last)
+    (isWide(last) || isWide(next)) && next != " " && !closing.contains(next)
+      && !opening.contains(last)
   }
 
   private static func isWide(_ character: Character) -> Bool {
