@@ -50,7 +50,12 @@ struct OpenCommand: ParsableCommand {
 struct WalkCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "walk", abstract: "Walks through a session as a lesson, cell by cell.",
-    discussion: "Without a lesson it lists those that there are, and how far you have come.")
+    discussion: """
+      Without a lesson it lists those that there are, and how far you have come.
+
+      nabla walk 01                  the lesson 01, from where you stopped
+      nabla walk --class 01          the same before a class, on a projector
+      """)
 
   @OptionGroup var common: CommonOptions
   @OptionGroup var trust: TrustOption
@@ -61,12 +66,26 @@ struct WalkCommand: ParsableCommand {
   @Flag(help: "Forgets what is kept of the lesson, or of all lessons, and walks nowhere.")
   var forget = false
 
+  @Flag(
+    name: .customLong("class"),
+    help: "Before a class: page by page, waiting for the teacher; nothing is kept.")
+  var isClass = false
+
+  func validate() throws {
+    if isClass, noPause || forget {
+      throw ValidationError(
+        "--class waits for the teacher: it goes neither with --no-pause nor --forget")
+    }
+  }
+
   @Argument(help: "A session, or the name of an installed lesson: 01-neuron.")
   var file: String?
 
   func run() throws {
     let launch = Launch(common, seed: nil, trust)
     throw ExitCode(
-      forget ? launch.forgetLessons(file) : launch.walk(file, pauses: !noPause))
+      forget
+        ? launch.forgetLessons(file)
+        : launch.walk(file, pauses: !noPause, isClass: isClass))
   }
 }

@@ -73,7 +73,15 @@ struct NarrowWindowTests {
       terminal.type(":pause r\r")
       try terminal.wait(forText: "r is paused at step")
       terminal.type("\u{C}:step\r")
-      try terminal.wait(forText: "update")
+      for (key, text) in [
+        ("f", "[dense_1]"), ("l", "loss = "), ("b", "backward: "), ("u", "change of the"),
+      ] {
+        try terminal.wait(for: "the question") { $0.cursorLine.hasPrefix("-- Enter") }
+        terminal.type(key)
+        try terminal.wait(forText: text)
+      }
+      try terminal.wait(for: "the question") { $0.cursorLine.hasPrefix("-- Enter the next") }
+      terminal.type("q")
       try terminal.wait(for: "the prompt") { $0.cursorLine.hasSuffix(">") }
       let rows = terminal.screen.lines
       let start = try #require(rows.firstIndex { $0.hasPrefix("step ") })

@@ -38,13 +38,14 @@ import TestSupport
   @Test func `the card of the notebook stands as it did`() {
     let lines = NotebookKey.card(columns: 80)
     #expect(lines[2] == "j k  ↓ ↑     next, previous             Space  C-u   a screen down, up")
-    #expect(lines[15] == ":            a command                  h  ?  F1     this page")
+    #expect(lines[15] == "s            save                       :            a command")
     #expect(
       lines.contains(
-        "Commands: w q wq e e! run refresh undo restart why help. :undo takes back the"))
+        "Commands: w q wq e e! run refresh undo restart why hint solution reset help."))
     #expect(
       NotebookCommand.listed
-        == "w, q, wq, e, run, refresh, undo, restart, why, help, keys, conflicts")
+        == "w, q, wq, e, run, refresh, undo, restart, why, hint, solution, reset, help, keys, conflicts"
+    )
     #expect(NotebookKey.card(columns: 60).count > lines.count)
   }
 

@@ -12,6 +12,8 @@ package struct Cell {
   }
   /// The same, to be read once.
   package private(set) var program: ProgramText
+  /// The cell behind which it begins, wherever it stands; `nil` for what stands above it.
+  var origin: Int?
   /// What it changed when it last ran to its end; `nil` before.
   var effect: CellEffect?
   /// Whether its last run ended with an error: its values are those of the run before.

@@ -83,10 +83,11 @@ extension CellBook {
     let previous = cells[index]
     if let text, text != cells[index].source { edit(id, text) }
     let isLast = index == cells.count - 1
-    let isFresh = isLast && cells[index].effect == nil
+    let (arranged, place) = arrangement(around: index)
+    let isFresh = isLast && cells[index].effect == nil && place == index
     if !isFresh {
-      restoreWeights(before: index, in: cells)
-      interpreter.state = state(before: index)
+      restoreWeights(before: place, in: arranged)
+      interpreter.state = state(before: place, in: arranged)
     }
     let before = interpreter.state
     interpreter.inputNumber = hasResults ? index + 1 : 0
@@ -94,7 +95,8 @@ extension CellBook {
     interpreter.laterPrograms = cells[(index + 1)...].map(\.program)
     interpreter.trace = InputTrace()
     let providers = providers(before: index)
-    let dependencies = providers.dependencies(of: cells[index].program, in: before)
+    let dependencies = (place == index ? providers : self.providers(before: place)).dependencies(
+      of: cells[index].program, in: before)
     cells[index].forgetOutputs()
     (cells[index].records, cells[index].afterwards) = ([], [])
     cells[index].isUnfounded = false

@@ -49,6 +49,25 @@ extension CellBook {
     interpreter.state = state(before: cells.count)
   }
 
+  /// The same of one cell.
+  package func forgetDraws(of id: Int) {
+    guard let index = index(of: id) else { return }
+    cells[index].effect?.draws = [:]
+    cells[index].effect?.drawBases = [:]
+    cells[index].effect?.reseeded = nil
+    changed()
+    interpreter.state = state(before: cells.count)
+  }
+
+  /// Goes back to a snapshot and adds there what has run since another one: names and weights that it changed are as it
+  /// left them, all others as the snapshot has them.
+  package func carry(since start: BookSnapshot, onto snapshot: BookSnapshot) {
+    let known = Set(start.cells.map(\.id))
+    let own = cells.filter { !known.contains($0.id) }
+    restore(snapshot)
+    for cell in own { putBack(cell, at: cells.count) }
+  }
+
   /// The weights of these snapshots stay, whatever room they take.
   package func hold(_ snapshots: @escaping () -> [BookSnapshot]) {
     interpreter.neededStates = { [weak self] in

@@ -148,8 +148,13 @@ extension CellBook {
   package var staleness: [Staleness?] {
     if let reasons, reasons.version == version { return reasons.found }
     var providers = CellProviders()
+    let origins = Set(cells.compactMap(\.origin))
+    var behind: [Int: CellProviders] = [:]
     let found = cells.enumerated().map { index, cell in
-      providers.add(cell, number: hasResults ? index + 1 : nil, base: base)
+      defer { if origins.contains(cell.id) { behind[cell.id] = providers } }
+      return providers.add(
+        cell, number: hasResults ? index + 1 : nil, base: base,
+        seeing: cell.origin.flatMap { behind[$0] })
     }
     reasons = (version, found)
     return found
@@ -163,8 +168,13 @@ extension CellBook {
   func providers(before index: Int) -> CellProviders {
     if let known, known.count == index { return known }
     var providers = CellProviders()
+    var behind: [Int: CellProviders] = [:]
+    let origins = Set(cells.compactMap(\.origin))
     for (place, cell) in cells[..<index].enumerated() {
-      _ = providers.add(cell, number: hasResults ? place + 1 : nil, base: base)
+      _ = providers.add(
+        cell, number: hasResults ? place + 1 : nil, base: base,
+        seeing: cell.origin.flatMap { behind[$0] })
+      if origins.contains(cell.id) { behind[cell.id] = providers }
     }
     return providers
   }
@@ -181,7 +191,10 @@ extension CellBook {
 // The state at a place.
 extension CellBook {
   /// The values that a cell at this place sees.
-  func state(before index: Int) -> SessionState {
+  func state(before index: Int) -> SessionState { state(before: index, in: cells) }
+
+  /// The same where cells are taken in another order.
+  func state(before index: Int, in cells: [Cell]) -> SessionState {
     var state = base
     for (place, cell) in cells[..<index].enumerated() {
       if let effect = cell.effect { state.add(effect, number: hasResults ? place + 1 : nil) }
@@ -193,6 +206,34 @@ extension CellBook {
       state.note(change.before)
     }
     return state
+  }
+
+  /// The cells in the order in which one of them sees them, and its place there: what stands between it and the cell
+  /// behind which it begins comes after it.
+  func arrangement(around index: Int) -> (cells: [Cell], place: Int) {
+    guard let origin = cells[index].origin, let place = self.index(of: origin), place < index
+    else { return (cells, index) }
+    let between = cells[(place + 1)..<index]
+    return (
+      cells[...place] + [cells[index]] + between + cells[(index + 1)...], place + 1
+    )
+  }
+
+  /// Looks at the values behind a cell, as it left them; then those below the last one are there again.
+  package func looking<Result>(behind id: Int, _ body: () -> Result) -> Result {
+    guard running == nil, let index = index(of: id) else { return body() }
+    let (arranged, place) = arrangement(around: index)
+    restoreWeights(before: place + 1, in: arranged)
+    interpreter.state = state(before: place + 1, in: arranged)
+    defer { showEnd() }
+    return body()
+  }
+
+  /// Makes a cell begin behind another one; `nil` for what stands above it.
+  package func set(origin: Int?, of id: Int) {
+    guard let index = index(of: id), cells[index].origin != origin else { return }
+    cells[index].origin = origin
+    changed()
   }
 
   func showEnd() {

@@ -42,10 +42,13 @@ struct CellProviders {
     }
   }
 
-  /// Goes on below a cell; answers why it is stale.
-  mutating func add(_ cell: Cell, number: Int?, base: SessionState) -> Staleness? {
+  /// Goes on below a cell; answers why it is stale. A cell that begins behind another one sees what stands there.
+  mutating func add(
+    _ cell: Cell, number: Int?, base: SessionState, seeing earlier: CellProviders? = nil
+  ) -> Staleness? {
+    let seen = earlier ?? self
+    let reason = seen.reason(for: cell, seen.random ?? base.random, seen.settings ?? base.settings)
     let (random, settings) = (random ?? base.random, settings ?? base.settings)
-    let reason = reason(for: cell, random, settings)
     defer { count += 1 }
     // A training that failed keeps what it did, and that is what is there; of an input of the prompt
     // that failed when it ran again the values of the run before are, and they are what is saved.

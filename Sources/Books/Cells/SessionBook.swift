@@ -17,6 +17,9 @@ package final class SessionBook {
   /// Cells whose parts were taken away, and may be put back.
   private var removed: [Int: Cell] = [:]
   private var removedParts: [Int] = []
+  /// What a learner has written into exercises, by their parts, and the part behind which each begins: they are cells,
+  /// too.
+  package var exercises: [Int: (text: String, origin: Int?)] = [:]
   /// How many of them.
   private static let removedLimit = 100
 
@@ -35,7 +38,9 @@ package final class SessionBook {
 
   /// Takes over what was edited, added, moved and taken away.
   package func update(to session: EditableSession) {
-    let parts = session.parts.filter { $0.kind == .cell && !$0.options.isNotRun }
+    let parts = session.parts.filter {
+      $0.kind == .cell && !$0.options.isNotRun || exercises[$0.id] != nil
+    }.map { (id: $0.id, text: exercises[$0.id]?.text ?? $0.text) }
     let kept = Set(parts.map(\.id))
     for (part, cell) in cellOf where !kept.contains(part) {
       book.remove(cell)
@@ -61,10 +66,31 @@ package final class SessionBook {
     }
     let order = parts.compactMap { cellOf[$0.id] }
     if order != book.cells.map(\.id) { book.reorder(order) }
+    for (part, exercise) in exercises {
+      guard let cell = cellOf[part] else { continue }
+      book.set(origin: exercise.origin.flatMap { cellOf[$0] }, of: cell)
+    }
   }
 
   /// Runs the cell of a part; answers whether it ran to its end.
-  package func run(_ part: Int) -> Bool { cellOf[part].map { book.run($0) } ?? false }
+  package func run(_ part: Int) -> Bool {
+    guard let cell = cellOf[part] else { return false }
+    let isDone = book.run(cell)
+    // How often somebody tries an exercise changes no number below it.
+    if exercises[part] != nil { book.forgetDraws(of: cell) }
+    return isDone
+  }
+
+  /// Judges what an exercise came to, on the values behind it.
+  package func verdict(on part: Int, _ exercise: Exercise, by tasks: LessonTasks) -> LessonVerdict {
+    func seconds(_ identifier: String) -> Double? {
+      tasks.part(of: identifier).flatMap(cell(of:)).flatMap { $0.hasRun ? $0.seconds : nil }
+    }
+    guard let cell = cellOf[part] else { return .failed("it has not run") }
+    return book.looking(behind: cell) {
+      tasks.judge.judge(exercise.checks, in: interpreter, seconds: seconds)
+    }
+  }
 
   /// Parts that are to run again before this one: what they made is no longer kept.
   package func partsNeeded(by part: Int) -> [Int] {

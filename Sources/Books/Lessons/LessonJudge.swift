@@ -31,7 +31,8 @@ package struct LessonFault {
 
 /// Judges answers by the checks of a lesson, in whatever session they were given.
 package struct LessonJudge {
-  /// Checks that cannot be read, told before anything runs; they are passed over.
+  /// Checks that cannot be read, which are passed over, and exercises that start from nowhere; told before anything
+  /// runs.
   package private(set) var faults: [LessonFault] = []
   private var unreadable: Set<String> = []
   private let words: LessonWords
@@ -41,16 +42,24 @@ package struct LessonJudge {
     var names: Set<String> = []
     var identifiers: Set<String> = []
     var checks: [LessonCheck] = []
+    // Ids of what runs above, and whether they are there at all.
+    var above: Set<String> = []
     for step in document.lessonSteps {
       switch step {
       case .cell(let cell):
         names.formUnion(CellWrites(ProgramText(cell.source)).names)
         cell.identifier.map { _ = identifiers.insert($0) }
+        if !cell.options.isNotRun { cell.identifier.map { _ = above.insert($0) } }
       case .exercise(let exercise):
         for text in [exercise.starter, exercise.solution ?? ""] {
           names.formUnion(CellWrites(ProgramText(text)).names)
         }
         exercise.identifier.map { _ = identifiers.insert($0) }
+        if let origin = exercise.origin, !above.contains(origin) {
+          let problem = LessonProblem.unknownOrigin(origin, known: above.sorted())
+          faults.append(LessonFault(line: exercise.line, problem.diagnostic))
+        }
+        exercise.identifier.map { _ = above.insert($0) }
         checks += exercise.checks
       case .check(_, let own): checks += own
       case .prose, .directive, .quiz: break

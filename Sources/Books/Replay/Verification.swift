@@ -25,7 +25,7 @@ package struct Verification: Sendable {
       switch step {
       case .cell(let cell):
         let start = monotonicSeconds()
-        var line = VerificationReport.Cell(cell, status(of: cell, in: lesson.replay, onResult))
+        var line = VerificationReport.Cell(cell, status(of: cell, in: lesson, onResult))
         if line.status != .skipped(.notRun) { line.seconds = monotonicSeconds() - start }
         report.cells.append(line)
         onCell(line)
@@ -54,12 +54,12 @@ package struct Verification: Sendable {
   }
 
   private mutating func status(
-    of cell: SessionCell, in replay: Replay, _ onResult: (SessionCell, Replay.Result) -> Void
+    of cell: SessionCell, in lesson: Walkthrough, _ onResult: (SessionCell, Replay.Result) -> Void
   ) -> VerificationReport.Status {
     if cell.options.isNotRun { return .skipped(.notRun) }
-    let result = replay.run(cell)
+    let result = lesson.verify(cell)
     onResult(cell, result)
-    let (status, comparison) = Verification.verdict(on: cell, result, in: replay)
+    let (status, comparison) = Verification.verdict(on: cell, result, in: lesson.replay)
     comparisons[cell.number] = comparison
     return status
   }

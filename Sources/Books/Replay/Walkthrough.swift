@@ -12,12 +12,14 @@ package final class Walkthrough {
   package let judge: LessonJudge
   /// How long cells and exercises took, by their ids.
   private var seconds: [String: Double] = [:]
+  private let origins: ExerciseOrigins
 
   /// A lesson at its beginning; no cell has run.
   package init(_ document: SessionDocument, options: Replay.Options = Replay.Options()) {
     steps = document.lessonSteps
     replay = Replay(document, options: options)
     judge = LessonJudge(document)
+    origins = ExerciseOrigins(document.lessonSteps.compactMap(\.origin), replay.interpreter)
   }
 
   /// Judges the state after an attempt: the first condition that does not hold speaks.
@@ -27,7 +29,14 @@ package final class Walkthrough {
 
   /// Runs a cell of the lesson.
   package func run(_ cell: SessionCell, onOutput: ((Output) -> Void)? = nil) -> Replay.Result {
-    timing(cell.identifier) { replay.run(cell, onOutput: onOutput) }
+    timing(cell.identifier) {
+      origins.noting(cell.identifier) { replay.run(cell, onOutput: onOutput) }
+    }
+  }
+
+  /// The same of a cell whose outputs are compared; how long it takes is nobody's matter there.
+  func verify(_ cell: SessionCell) -> Replay.Result {
+    origins.noting(cell.identifier) { replay.run(cell) }
   }
 
   /// What an exercise proves of itself, with its solution taken: what follows may stand on it.
@@ -38,6 +47,14 @@ package final class Walkthrough {
   ) -> [ExerciseFault] {
     let random = replay.interpreter.state.random
     defer { replay.interpreter.state.random = random }
+    return origins.aside(from: exercise.origin, as: exercise.identifier) {
+      faults(of: exercise, onOutput: onOutput)
+    }
+  }
+
+  private func faults(
+    of exercise: Exercise, onOutput: ((Output) -> Void)?
+  ) -> [ExerciseFault] {
     var faults: [ExerciseFault] = []
     if !replay.run(exercise.starter).isInterrupted, !exercise.checks.isEmpty,
       judge(exercise.checks) == .passed

@@ -15,6 +15,15 @@ package final class LayerRecord {
     let nodes: Range<Int>
     /// How many structures stand around it.
     let depth: Int
+
+    /// The word of its `activation`; `nil` where it has none.
+    var activation: String? {
+      guard let argument = call?.arguments.first(where: { $0.name == "activation" })?.value else {
+        return nil
+      }
+      if case .none = argument { return nil }
+      return argument.described
+    }
   }
 
   private(set) var entries: [Entry] = []

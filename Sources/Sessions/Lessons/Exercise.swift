@@ -8,6 +8,8 @@ package struct Exercise: Equatable, Sendable {
   package var starter: String
   /// What is to be reached, in the author's words: `goal="…"`; `nil` where the checks alone say it.
   package var goal: String?
+  /// The cell or exercise above it behind which it starts: `from=model`; `nil` for what stands above it.
+  package var origin: String?
   /// `nil` for as many attempts as the learner wants.
   package var attempts: Int?
   /// Whether the author says that it may be passed over.
@@ -28,6 +30,7 @@ package struct Exercise: Equatable, Sendable {
     line = block.line
     starter = block.body
     goal = block.attributes["goal"]
+    origin = block.attributes["from"].map { $0.hasPrefix("#") ? String($0.dropFirst()) : $0 }
     pace = block.attributes["pace"].flatMap(stepsPerSecond)
     live = block.attributes["live"].flatMap { LiveView(rawValue: $0) }
     attempts = block.attributes["attempts"].flatMap { Int($0) }

@@ -38,15 +38,26 @@ extension LessonProgress {
     self.init(lesson: lesson, digest: json["sha256"]?.string ?? "", steps: steps)
     (self.step, self.answers) = (step, answers)
     isDone = json["done"] == .bool(true)
+    drafts = json["drafts"]?.items(Draft.init) ?? []
   }
 
   fileprivate var json: JSON {
-    .object([
-      .init("lesson", .text(lesson)), .init("sha256", .text(digest)), .init("step", .whole(step)),
-      .init("steps", .whole(steps)), .init("done", .bool(isDone)),
-      .init("answers", .list(answers.map(\.json))),
-    ])
+    .object(
+      [
+        .init("lesson", .text(lesson)), .init("sha256", .text(digest)), .init("step", .whole(step)),
+        .init("steps", .whole(steps)), .init("done", .bool(isDone)),
+        .init("answers", .list(answers.map(\.json))),
+      ] + (drafts.isEmpty ? [] : [JSON.Member("drafts", .list(drafts.map(\.json)))]))
   }
+}
+
+extension LessonProgress.Draft {
+  fileprivate init?(_ json: JSON) {
+    guard let key = json["id"]?.string, let text = json["text"]?.string else { return nil }
+    self.init(key: key, text: text)
+  }
+
+  fileprivate var json: JSON { .object([.init("id", .text(key)), .init("text", .text(text))]) }
 }
 
 extension LessonProgress.Answer {

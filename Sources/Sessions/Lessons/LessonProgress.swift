@@ -49,6 +49,22 @@ package struct LessonProgress: Equatable, Sendable {
   package var isDone = false
   /// In the order in which they were given; each question once, as it ended first.
   package var answers: [Answer] = []
+  /// What stands in the exercises of the notebook, by their ids or lines.
+  package var drafts: [Draft] = []
+
+  /// The program that a learner has written into an exercise of the notebook.
+  package struct Draft: Equatable, Sendable {
+    /// The exercise's id in the lesson, or its line.
+    package let key: String
+    /// As it was typed.
+    package var text: String
+  }
+
+  /// Takes over what stands in an exercise; `nil` for its start.
+  package mutating func keep(draft text: String?, of key: String) {
+    drafts.removeAll { $0.key == key }
+    if let text { drafts.append(Draft(key: key, text: text)) }
+  }
 
   /// A lesson that has not begun.
   package init(lesson: String, digest: String, steps: Int) {

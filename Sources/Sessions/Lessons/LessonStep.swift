@@ -9,6 +9,13 @@ package enum LessonStep: Equatable, Sendable {
   case check(cell: String, [LessonCheck])
 }
 
+extension LessonStep {
+  /// From where an exercise starts, where its author says so.
+  package var origin: String? {
+    if case .exercise(let exercise) = self { exercise.origin } else { nil }
+  }
+}
+
 extension SessionDocument {
   /// The document in the order in which a walkthrough goes through it.
   ///
@@ -21,7 +28,9 @@ extension SessionDocument {
     var lastTask: Int?
     for element in elements {
       switch element {
-      case .prose(let prose): steps.append(.prose(prose))
+      case .prose(let prose):
+        // Blank lines between blocks are nothing to see, and their number changes with stored outputs.
+        if !prose.text.allSatisfy(\.isWhitespace) { steps.append(.prose(prose)) }
       case .directive(let directive): steps.append(.directive(directive))
       case .block(let block):
         switch block.kind {

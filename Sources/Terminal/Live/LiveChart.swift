@@ -55,6 +55,18 @@ final class LiveChart {
     presenter = InlinePresenter(depth: capabilities.plots.depth)
   }
 
+  /// Rows that are left to what stands above it.
+  var reservedRows = 0
+
+  private var chartRows: Int {
+    let window = WindowSize.current()
+    let most = min(net == nil ? 16 : 24, window.rows - 4 - reservedRows)
+    return leavesRoom ? min(most, Self.rowsBesideText(in: window)) : most
+  }
+
+  /// As many rows as it takes with the line below it.
+  var rows: Int { max(3, chartRows) + 1 }
+
   /// The chart as it stands now.
   var plot: Plot { record.plot() }
 
@@ -141,8 +153,7 @@ final class LiveChart {
       appendLine(columns: window.columns)
       return
     }
-    let most = min(net == nil ? 16 : 24, window.rows - 4)
-    let rows = leavesRoom ? min(most, Self.rowsBesideText(in: window)) : most
+    let rows = chartRows
     // The last column stays free, where terminals differ about the wrap.
     let columns = max(1, window.columns - 1)
     let isASCII = capabilities.plots.glyphs == .ascii

@@ -4,17 +4,21 @@ import Support
 // Keys of the edit mode: what the prompt's keys do, in a cell.
 extension NotebookState {
   mutating func startEditing() {
-    guard let part, mayChange() else { return }
-    editor = CellEditor(part.text)
+    guard let part else { return }
+    if lesson.quiz(part.id) != nil {
+      mode = .reply("")
+      return
+    }
+    guard lesson.exercise(part.id) != nil || mayChange() else { return }
+    editor = CellEditor(program(of: part) ?? part.text)
     mode = .edit
   }
 
   /// Takes the text over; prose may fall into parts.
   mutating func finishEditing() {
     candidates = []
-    if let editor, let part, part.text != editor.text {
-      session.setText(editor.text, of: part.id)
-      changed()
+    if let editor, let part, (program(of: part) ?? part.text) != editor.text {
+      setText(editor.text, of: part.id)
     }
     if let editor, let part, part.text == editor.text { left = (part.id, editor) }
     editor = nil
@@ -45,7 +49,7 @@ extension NotebookState {
       finishEditing()
       notice = "C-c left the cell; ii interrupts what runs"
     case .metaEnter, .shiftEnter:
-      let isCell = part?.kind == .cell
+      let isCell = isProgram(part)
       finishEditing()
       return isCell ? runAndGoOn() : []
     case .controlEnter:
@@ -71,7 +75,7 @@ extension NotebookState {
   /// Keys that only the text is about.
   private mutating func change(_ key: ScreenKey) {
     let indentation = look.indentation(editor?.textBefore ?? "")
-    let isCell = part?.kind == .cell
+    let isCell = isProgram(part)
     switch key {
     case .character(let character): editor?.insert(String(character))
     case .paste(let text): editor?.insert(text)
@@ -129,7 +133,7 @@ extension NotebookState {
 extension NotebookState {
   /// Blanks at the start of a line, else what may stand there.
   private mutating func complete() -> [NotebookEffect] {
-    guard let editor, part?.kind == .cell else {
+    guard let editor, isProgram(part) else {
       self.editor?.insert("  ")
       return []
     }

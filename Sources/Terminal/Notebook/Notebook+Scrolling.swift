@@ -12,6 +12,7 @@ extension NotebookState {
 
   /// Whether the part belongs to a section that is folded away.
   func isHidden(_ index: Int) -> Bool {
+    if lesson.hides(session.parts[index].id) { return true }
     guard !closed.isEmpty else { return false }
     var level = headingLevel(index) ?? 7
     var place = index - 1

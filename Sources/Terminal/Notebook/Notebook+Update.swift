@@ -36,9 +36,9 @@ extension NotebookState {
       history.follow(session)
       changed()
     case .rewritten(let id, let text):
-      session.setText(text, of: id)
+      setText(text, of: id)
       history.follow(session)
-      changed()
+    case .judged(let id, let verdict): effects = judged(id, verdict)
     case .paused(let line):
       if mode != .pause, mode == .edit { finishEditing() }
       (mode, pause) = (.pause, line)
@@ -54,6 +54,7 @@ extension NotebookState {
     case .changedOnDisk: mode = .question(.changedOnDisk)
     case .reloaded(let session):
       self.session = session
+      lesson = NotebookLesson(session)
       history = NotebookHistory(session)
       (mode, editor, cells, isModified) = (.command, nil, [:], false)
       changed()
@@ -102,6 +103,7 @@ extension NotebookState {
         if !text.isEmpty { state.wanted = text }
         return state.find(1, includesFocus: false)
       }
+    case .reply(let text): return type(key, text, { .reply($0) }) { $0.reply($1) }
     case .page(let lines, let start): return turn(key, lines, start)
     case .question(let question): return answer(key, question)
     case .pause:

@@ -74,7 +74,7 @@ extension NotebookRows {
   }
 
   /// Prose comes with the two looks that it has.
-  private func pieces(ofRendered line: String) -> [(text: String, style: Cell)] {
+  func pieces(ofRendered line: String) -> [(text: String, style: Cell)] {
     var pieces: [(text: String, style: Cell)] = []
     var style = Cell(" ")
     for part in line.split(separator: "\u{1B}", omittingEmptySubsequences: false) {

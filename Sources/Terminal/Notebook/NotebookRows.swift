@@ -62,7 +62,15 @@ struct NotebookRows {
     case .prose:
       if let editor { addText(editor) } else { addProse() }
     case .other:
-      if let editor { addText(editor) } else { addOther() }
+      if let exercise = state.lesson.exercise(part.id) {
+        add(exercise, editor)
+      } else if let quiz = state.lesson.quiz(part.id) {
+        add(quiz)
+      } else if let editor {
+        addText(editor)
+      } else {
+        addOther()
+      }
     }
     if rows.isEmpty { rows.append(row([("", Cell(" "))])) }
     if isFocused, caret == nil { caret = (0, 0) }
@@ -76,7 +84,7 @@ struct NotebookRows {
     let bar = isFocused ? look.bar : " "
     let barStyle = look.cell(state.mode == .edit ? 2 : 6, .bold)
     guard margin > 2 else { return NotebookRow(pieces: [(bar + mark(isFirst), barStyle)] + pieces) }
-    let number = isFirst && part.kind == .cell ? "[\(status.number)]" : ""
+    let number = isFirst && state.isProgram(part) ? "[\(status.number)]" : ""
     return NotebookRow(
       pieces: [
         (bar, barStyle), (mark(isFirst), markStyle),
@@ -85,7 +93,7 @@ struct NotebookRows {
   }
 
   private func mark(_ isFirst: Bool) -> String {
-    guard isFirst, part.kind == .cell else { return " " }
+    guard isFirst, state.isProgram(part) else { return " " }
     switch status.phase {
     case .running: return "*"
     case .queued: return "+"
@@ -103,8 +111,8 @@ struct NotebookRows {
     }
   }
 
-  private mutating func addProgram(_ editor: CellEditor?) {
-    let source = editor?.text ?? part.text
+  mutating func addProgram(_ editor: CellEditor?) {
+    let source = editor?.text ?? state.program(of: part) ?? part.text
     let lines = source.split(separator: "\n", omittingEmptySubsequences: false)
     let spans = look.highlights(source)
     let numberWidth = state.showsLineNumbers ? String(lines.count).count + 1 : 0
@@ -206,7 +214,7 @@ struct NotebookRows {
     }
   }
 
-  private mutating func addRemark() {
+  mutating func addRemark() {
     guard let reason = status.staleness, [.done, .failed].contains(status.phase) else { return }
     let text = status.phase == .failed ? reason : "stale: " + reason
     for line in WordWrap.lines(of: text, columns: max(10, width - margin - 1)) {

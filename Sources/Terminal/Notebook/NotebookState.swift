@@ -1,3 +1,4 @@
+import Books
 import Plots
 import Sessions
 
@@ -12,6 +13,8 @@ struct NotebookState {
     case line(String)
     /// `/` and what follows.
     case search(String)
+    /// An answer to the focused question, as far as it is typed.
+    case reply(String)
     /// A page of text, from a line on.
     case page([String], from: Int)
     /// A question that one key answers.
@@ -28,6 +31,8 @@ struct NotebookState {
   }
 
   var session: EditableSession
+  /// Its exercises and questions.
+  var lesson: NotebookLesson
   var mode = Mode.command
   var size: WindowSize
   /// Set by keys that scroll: then the screen stays where they have brought it.
@@ -70,6 +75,7 @@ struct NotebookState {
 
   init(_ session: EditableSession, path: String, size: WindowSize, look: NotebookLook) {
     self.session = session
+    lesson = NotebookLesson(session)
     history = NotebookHistory(session)
     self.path = path
     self.size = size
@@ -156,6 +162,8 @@ enum NotebookMessage {
   /// What was done to a run is a cell of its own, or the text of the cell that did it.
   case recorded(after: Int, String)
   case rewritten(Int, String)
+  /// What was said to an exercise that has run.
+  case judged(Int, LessonVerdict)
   case paused(String)
   case proceeded
   case candidates(CompletionAnswer)

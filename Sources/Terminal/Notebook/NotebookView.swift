@@ -115,6 +115,7 @@ extension NotebookView {
     switch state.mode {
     case .line(let text): return (":" + text, true)
     case .search(let text): return ("/" + text, true)
+    case .reply(let text): return ("answer> " + text, true)
     case .question(let question): return (words(of: question), true)
     case .pause: return (state.pause, true)
     case .edit:

@@ -12,6 +12,8 @@ package final class OutputGate {
   package private(set) var failure: FileError?
   /// How wide the window is, where somebody looks at one: what is said is broken between words there.
   var columns: (() -> Int)?
+  /// Through which everything goes that is shown to a class; `nil` for one reader.
+  var page: ClassPage?
 
   /// Sees all that is written, as it is written.
   var onWrite: ((String) -> Void)?
@@ -49,7 +51,14 @@ package final class OutputGate {
     failure.map { $0.kind == .closedPipe ? .closedPipe : .writeFailed }
   }
 
+  /// Text that is on no page: the page itself.
+  func unpaged(_ text: String) { put(text, to: output) }
+
   private func write(_ text: String, to stream: StandardStream) {
+    if let page { page.take(text) } else { put(text, to: stream) }
+  }
+
+  private func put(_ text: String, to stream: StandardStream) {
     guard failure == nil else { return }
     onWrite?(text)
     do {

@@ -88,7 +88,7 @@ enum WrappedText {
   /// Words, each with the blanks after it; a number stays with its unit.
   private static func pieces(of text: String) -> [String] {
     var joined: [String] = []
-    for word in words(of: text) {
+    for word in words(of: text).flatMap(WordCut.together) {
       let isUnit = units.contains(WordWrap.trimmed(word).filter { $0.isLetter || $0 == "%" })
       if isUnit, let last = joined.last, last.hasSuffix(" "), !last.hasSuffix("  "),
         last.first?.isNumber == true, last.dropLast().last?.isNumber == true

@@ -28,8 +28,15 @@ extension Launch {
   }
 
   /// `nabla walk 01-neuron`; without a name the lessons that there are.
-  package func walk(_ file: String?, pauses: Bool) -> ExitStatus {
-    let commands = sessions
+  ///
+  /// Before a class it waits for the teacher at every page, and keeps nothing.
+  package func walk(_ file: String?, pauses: Bool, isClass: Bool = false) -> ExitStatus {
+    var commands = sessions
+    commands.isClass = isClass
+    guard !isClass || commands.capabilities.isInteractive else {
+      gate.notice(LessonProblem.noClass.diagnostic)
+      return .unsuitableTerminal
+    }
     guard pauses, commands.capabilities.isInteractive else {
       return file.map { commands.walk($0, learner: nil) } ?? commands.menu(nil)
     }

@@ -8,6 +8,8 @@ package struct SessionCommands {
   let gate: OutputGate
   let capabilities: TerminalCapabilities
   let options: Replay.Options
+  /// Whether a lesson is shown to a class.
+  var isClass = false
   /// Asks whoever is there one question; `nil` where nobody is. Its answer is `nil` for Ctrl-C and an end.
   package var ask: ((String) -> String?)?
 

@@ -32,9 +32,9 @@ enum WordCut {
     }
   }
 
-  /// What may stand on lines of its own, each no wider than a line.
-  private static func pieces(of word: String, columns: Int) -> [String] {
-    guard !word.utf8.allSatisfy({ $0 < 0x80 }) || word.utf8.count > columns else { return [word] }
+  /// What of a word stays together: all of it, but for wide characters.
+  static func together(_ word: String) -> [String] {
+    guard !word.utf8.allSatisfy({ $0 < 0x80 }) else { return [word] }
     var pieces: [String] = []
     var piece = ""
     for character in word {
@@ -44,11 +44,17 @@ enum WordCut {
       }
       piece.append(character)
     }
-    return (pieces + [piece]).flatMap { cut($0, columns: columns) }
+    return pieces + [piece]
+  }
+
+  /// What may stand on lines of its own, each no wider than a line.
+  private static func pieces(of word: String, columns: Int) -> [String] {
+    together(word).flatMap { cut($0, columns: columns) }
   }
 
   private static func mayBreak(between last: Character, and next: Character) -> Bool {
-    (isWide(last) || isWide(next)) && !closing.contains(next) && !opening.contains(last)
+    (isWide(last) || isWide(next)) && next != " " && !closing.contains(next)
+      && !opening.contains(last)
   }
 
   private static func isWide(_ character: Character) -> Bool {
@@ -65,7 +71,7 @@ enum WordCut {
     var piece = ""
     var width = 0
     for character in word {
-      let own = TextWidth.columns(of: String(character))
+      let own = TextWidth.columns(of: character)
       if width + own > columns, !piece.isEmpty {
         pieces.append(piece)
         (piece, width) = ("", 0)

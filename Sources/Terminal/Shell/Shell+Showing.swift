@@ -88,7 +88,7 @@ extension Shell {
 
   /// As many as the chart needs, at most 20; in a lesson about half of the window, so that the text stands beside it.
   private func rows(of plot: Plot, in window: WindowSize) -> Int {
-    let most = max(5, min(20, window.rows - 4))
+    let most = max(5, min(20, window.rows - 4 - reservedRows))
     if let heat = plot.chart as? HeatChart { return min(most, max(5, 3 * heat.map.rows + 2)) }
     return leavesRoom ? min(most, LiveChart.rowsBesideText(in: window)) : most
   }
@@ -121,6 +121,8 @@ extension Shell {
       fullScreen: fullScreen, asks: session.isLive)
     chart.showsNet = showsNets
     chart.leavesRoom = leavesRoom
+    chart.reservedRows = reservedRows
+    gate.page?.makeRoom(rows: chart.rows)
     chart.news = { [session] in
       // What this one comes to is said by its owner.
       session.isLive && !feed.snapshot(since: .max).isFinished ? session.news() : []

@@ -84,6 +84,8 @@ package final class Shell {
   var leavesRoom = false
   /// Commands of a lesson that is walked here, for completion; empty outside of one.
   var lessonWords: [(name: String, summary: String)] = []
+  /// Rows that charts leave to what stands above and below them, beside those that they always leave.
+  var reservedRows = 0
   private var hasAskedToLeave = false
   let fullScreen: FullScreen
   /// Where there is no editor.

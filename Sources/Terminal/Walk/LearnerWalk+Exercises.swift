@@ -11,14 +11,15 @@ extension LearnerWalk {
       return .on
     }
     say(
-      "Type your program; Up fetches the start. `:hint`, `:solution`, `:reset`, `:skip` and `?` help."
+      classroom == nil
+        ? "Type your program; Up fetches the start. `:hint`, `:solution`, `:reset`, `:skip` and `?` help."
+        : "Type what the class says; `:solution` shows one. `:hint`, `:reset`, `:next` and `?` help."
     )
     desk.shell.editor?.history.remember(exercise.starter)
-    let before = desk.snapshot()
-    desk.runQuietly(exercise.starter)
-    var attempt = Attempt(exercise, before: before, start: desk.snapshot())
-    desk.held.append(contentsOf: [before, attempt.start])
-    defer { desk.held.removeLast(2) }
+    let stand = begin(exercise)
+    var isLeft = false
+    defer { if !isLeft { end(stand) } }
+    var attempt = Attempt(exercise, stand)
     var isFirst = true
     while true {
       if desk.ending != nil { return .quit }
@@ -29,13 +30,17 @@ extension LearnerWalk {
         if !hadText { say("`:skip` passes over the exercise, `:bye` leaves the lesson") }
         continue
       case .end:
-        desk.restore(before)
+        leave(stand)
+        isLeft = true
         return .quit
       }
       isFirst = false
       if let word = LessonWord(line) {
         if let wish = obey(word, &attempt, at: index) {
-          if wish != .on { desk.restore(before) }
+          if wish != .on {
+            leave(stand)
+            isLeft = true
+          }
           return wish
         }
       } else if line.allSatisfy(\.isWhitespace) {
@@ -86,6 +91,8 @@ extension LearnerWalk {
     case .bye: return .quit
     case .back: return .back
     case .skip, .next:
+      if word == .skip { classroom?.skips = true }
+      classroom?.passes = true
       say("passed over: the lesson goes on with its solution")
       return solve(attempt, .skipped, at: index, isShown: false)
     case .hint:
@@ -99,15 +106,17 @@ extension LearnerWalk {
       desk.restore(attempt.start)
       attempt.sources = []
       say("names and weights are as they were at the start of the exercise")
-    case .solution:
-      guard attempt.tries > 0 else {
+    case .solution, .reveal:
+      guard attempt.tries > 0 || classroom != nil else {
         say(
           "try it once first, right or wrong: that is how it sticks"
             + (exercise.hints.isEmpty ? "" : "; `:hint` helps"))
         return nil
       }
       return solve(attempt, .shown, at: index)
-    case .play: if play() == .quit { return .quit }
+    case .play:
+      if play() == .quit { return .quit }
+      if classroom != nil { show(exercise) }
     case .progress: tellProgress()
     case .forget: forget()
     }
@@ -138,8 +147,6 @@ extension LearnerWalk {
   private func finish(
     _ attempt: Attempt, _ result: LessonProgress.Answer.Result, at index: Int
   ) -> Wish {
-    // What follows prints what the lesson says, however often somebody tried.
-    desk.session.book.forgetDraws(since: attempt.before)
     done.insert(index)
     progress.note(
       .init(
@@ -171,15 +178,14 @@ extension LearnerWalk {
 /// What a learner has tried at one exercise.
 private struct Attempt {
   let exercise: Exercise
-  /// Before the exercise, and behind its start.
-  let before: BookSnapshot
+  /// Behind the start of the exercise.
   let start: BookSnapshot
   var tries = 0
   var hints = 0
   /// What has run since the start, on which the answer stands.
   var sources: [String] = []
 
-  init(_ exercise: Exercise, before: BookSnapshot, start: BookSnapshot) {
-    (self.exercise, self.before, self.start) = (exercise, before, start)
+  init(_ exercise: Exercise, _ stand: ExerciseStand) {
+    (self.exercise, start) = (exercise, stand.start)
   }
 }

@@ -18,17 +18,21 @@ extension LearnerWalk {
       }
       if line.allSatisfy(\.isWhitespace) { return .on }
       switch LessonWord(line, letters: true) {
+      case .skip? where classroom != nil:
+        classroom?.skips = true
+        return .on
       case .next?, .skip?: return .on
       case .back?: return .back
       case .bye?: return .quit
       case .play?: if play() == .quit { return .quit }
       case .progress?: tellProgress()
       case .forget?: forget()
-      case .hint?, .solution?, .reset?: say("there is nothing to solve here: Enter goes on")
+      case .hint?, .solution?, .reset?, .reveal?:
+        say("there is nothing to solve here: Enter goes on")
       case nil:
         if askedForHelp(line) {
           tellWords()
-          say(Self.pauseHelp)
+          say(classroom == nil ? Self.pauseHelp : Self.classHelp)
         } else if isLook(line) {
           aside { desk.shell.handle(line) }
         } else if play(first: line) == .quit {
@@ -59,7 +63,8 @@ extension LearnerWalk {
         case .bye?: wish = .quit
         case .back?, .next?: wish = .back
         case .play?: say("you are trying things already")
-        case .hint?, .solution?, .reset?, .skip?: say("`:back` returns to the lesson first")
+        case .hint?, .solution?, .reset?, .skip?, .reveal?:
+          say("`:back` returns to the lesson first")
         case .progress?: tellProgress()
         case .forget?: forget()
         case nil:
@@ -103,12 +108,14 @@ extension LearnerWalk {
   }
 
   func tellProgress() {
+    guard classroom == nil else { return say("before a class nothing is kept") }
     let summary = progress.summary
     say(summary.isEmpty ? "nothing has been asked yet" : summary.joined(separator: "\n"))
     say("step \(progress.step) of \(progress.steps)")
   }
 
   func forget() {
+    guard classroom == nil else { return say("before a class nothing is kept") }
     _ = file.forget(progress.lesson)
     progress.answers = []
     progress.isDone = false
@@ -121,6 +128,16 @@ extension LearnerWalk {
     q, :bye        leaves; the lesson goes on here the next time
     :progress      tells what has been answered so far
     ?word          explains a word of the lesson or of the language: ?weight, ?dense
+    anything else  is tried out on the names of the lesson, and is gone afterwards
+    """
+
+  static let classHelp = """
+    Enter, :next   goes on; what stands above runs only then
+    b, :back       shows the section before again
+    :skip          passes over what is left of this section, which runs unseen
+    :reveal        the answer of a question; :solution that of an exercise
+    q, :bye        leaves; nothing is kept
+    ?word          explains a word: ?dense, ?checks
     anything else  is tried out on the names of the lesson, and is gone afterwards
     """
 }

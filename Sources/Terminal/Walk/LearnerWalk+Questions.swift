@@ -22,7 +22,13 @@ extension LearnerWalk {
       switch LessonWord(reply) {
       case .bye?: return .quit
       case .back?: return .back
-      case .skip?, .next?, .solution?:
+      case .skip? where classroom != nil:
+        classroom?.skips = true
+        return .on
+      case .next? where classroom != nil:
+        classroom?.passes = true
+        return .on
+      case .skip?, .next?, .solution?, .reveal?:
         say("the answer is \(quiz.shownAnswer)")
         if let feedback = quiz.feedback(to: quiz.answer) { text.tell(feedback) }
         return finish(quiz, tries == 0 ? .skipped : .shown, tries, at: index)
@@ -45,13 +51,17 @@ extension LearnerWalk {
       case nil: break
       }
       if reply.allSatisfy(\.isWhitespace) {
-        say("type an answer; `:hint` helps, `:skip` shows the answer")
+        say(
+          classroom == nil
+            ? "type an answer; `:hint` helps, `:skip` shows the answer"
+            : "type what the class says; `:reveal` shows the answer, `:next` goes on without it")
       } else if askedForHelp(reply) {
         show(quiz)
         say(
           howToAnswer(quiz)
-            + "; `:hint` helps, `:skip` shows the answer, `:play` lets you try things, `?word` explains a word"
-        )
+            + "; `:hint` helps, "
+            + (classroom == nil ? "`:skip` shows the answer, " : "`:reveal` shows the answer, ")
+            + "`:play` lets you try things, `?word` explains a word")
       } else if reply.hasPrefix("?") || reply.hasPrefix(":") {
         _ = desk.shell.handle(reply)
       } else if !quiz.understands(reply) {
@@ -66,7 +76,7 @@ extension LearnerWalk {
           if feedback == nil { say("right") }
           return finish(quiz, .right, tries, at: index)
         }
-        say("not that; try again")
+        say(classroom == nil ? "not that; try again" : "not that; `:reveal` shows the answer")
       }
     }
   }

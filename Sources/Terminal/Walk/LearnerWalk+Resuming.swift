@@ -7,11 +7,13 @@ extension LearnerWalk {
   /// The step to begin at; `nil` for somebody who leaves at once.
   func resume() -> Int? {
     guard let kept = file.progress[progress.lesson] else { return 0 }
-    guard kept.digest == progress.digest, kept.steps == steps.count else {
+    guard kept.isOf(progress.digest, document.bytes), kept.steps == steps.count else {
       if kept.step > 0 { say("The lesson has changed since you stopped: it begins at its start.") }
       return 0
     }
+    let digest = progress.digest
     progress = kept
+    progress.digest = digest
     guard kept.step > 0, kept.step < steps.count else { return 0 }
     let share = kept.step * 100 / steps.count
     let place = section(before: kept.step).map { " in “\($0)”" } ?? ""
@@ -39,23 +41,29 @@ extension LearnerWalk {
   private func catchUp(to step: Int) -> Bool {
     say("what stands before it runs …")
     for (index, step) in steps[..<step].enumerated() {
-      switch step {
-      case .cell(let cell) where !cell.options.isNotRun:
-        var outputs: [ShellOutput] = []
-        let status = desk.runQuietly(cell.source) { if $0.canBeShownAgain { outputs.append($0) } }
-        if status == .interrupted || desk.ending != nil { return false }
-        note(cell, outputs, status, at: index)
-      case .exercise(let exercise):
-        let before = desk.snapshot()
-        desk.runQuietly(exercise.starter)
-        let found = progress.answer(exercise.key)?.text ?? exercise.solution
-        if let found, desk.runQuietly(found) == .interrupted { return false }
-        desk.session.book.forgetDraws(since: before)
-        done.insert(index)
-      case .quiz: done.insert(index)
-      case .cell, .prose, .directive, .check: break
-      }
+      guard catchUp(step, at: index) else { return false }
       if step.isPause { starts.append(index + 1) }
+    }
+    return true
+  }
+
+  /// The same of one step; answers whether it ran to its end.
+  func catchUp(_ step: LessonStep, at index: Int) -> Bool {
+    switch step {
+    case .cell(let cell) where !cell.options.isNotRun:
+      guard shown[index] == nil else { return true }
+      var outputs: [ShellOutput] = []
+      let status = desk.runQuietly(cell.source) { if $0.canBeShownAgain { outputs.append($0) } }
+      if status == .interrupted || desk.ending != nil { return false }
+      note(cell, outputs, status, at: index)
+    case .exercise(let exercise):
+      guard done.insert(index).inserted else { return true }
+      let stand = begin(exercise)
+      defer { end(stand) }
+      let found = progress.answer(exercise.key)?.text ?? exercise.solution
+      if let found, desk.runQuietly(found) == .interrupted { return false }
+    case .quiz: done.insert(index)
+    case .cell, .prose, .directive, .check: break
     }
     return true
   }

@@ -32,20 +32,28 @@ final class LearnerWalk {
   let glossary: CourseGlossary?
   /// Cells with unexpected errors and checks that do not hold: the lesson's own mistakes.
   var failures = 0
+  /// What stands behind the cells from which exercises start, by their ids.
+  var origins: [String: BookSnapshot] = [:]
+  /// Those ids.
+  let wantedOrigins: Set<String>
+  /// Before a class nothing is kept; `nil` with one learner.
+  var classroom: Classroom?
 
   init(_ document: SessionDocument, _ desk: LessonDesk, _ file: ProgressFile) {
     (self.document, self.desk, self.file) = (document, desk, file)
     text = LessonText(gate: desk.gate, capabilities: desk.shell.capabilities)
     steps = document.lessonSteps
     judge = LessonJudge(document)
+    wantedOrigins = Set(document.lessonSteps.compactMap(\.origin))
     progress = LessonProgress(
-      lesson: LessonSearch.name(of: document.name), digest: SHA256.hexadecimal(document.bytes),
+      lesson: LessonSearch.name(of: document.name), digest: document.lessonDigest,
       steps: document.lessonSteps.count)
     glossary = CourseGlossary(besideLesson: document.name)
     desk.shell.lessonWords = LessonWord.allCases.map { ($0.rawValue, $0.summary) }
   }
 
   func walk() -> ExitStatus {
+    if classroom != nil { return teach() }
     if let problem = file.takeProblem() { desk.gate.notice(problem) }
     for fault in judge.faults { desk.gate.notice(fault.diagnostic(in: document.name)) }
     failures += judge.faults.count
@@ -80,17 +88,18 @@ final class LearnerWalk {
     return failures == 0 ? .ok : .failed
   }
 
-  private var faultWords: [String] {
+  var faultWords: [String] {
     failures == 0 ? [] : ["\(failures) cells or checks of the lesson failed"]
   }
 
   private func keep(_ step: Int) {
+    guard classroom == nil else { return }
     progress.step = step
     file.keep(progress)
     if let problem = file.takeProblem() { desk.gate.notice(problem) }
   }
 
-  private func take(_ step: LessonStep, at index: Int) -> Wish {
+  func take(_ step: LessonStep, at index: Int) -> Wish {
     switch step {
     case .prose(let prose):
       text.tell(prose.text)
@@ -127,11 +136,12 @@ final class LearnerWalk {
     if let outputs = shown[index] {
       for output in outputs { desk.shell.show(output) }
       // The learner decides again when to go on: what stands there is to be read.
-      return cell.options.isHidden ? .on : pause("Enter goes on")
+      return cell.options.isHidden || classroom != nil ? .on : pause("Enter goes on")
     }
     if !cell.options.isHidden {
       let wish = pause("Enter runs it")
       if wish != .on { return wish }
+      if classroom?.skips == true { return catchUp(steps[index], at: index) ? .on : .quit }
     }
     var outputs: [ShellOutput] = []
     let status = desk.run(cell.source, pace: cell.options.pace, live: cell.options.live) {
@@ -145,6 +155,7 @@ final class LearnerWalk {
   func note(_ cell: SessionCell, _ outputs: [ShellOutput], _ status: ShellStatus, at index: Int) {
     shown[index] = outputs
     cell.identifier.map { seconds[$0] = desk.seconds }
+    note(origin: cell.identifier)
     let isExpected =
       switch cell.options.expectedError {
       case nil: status != .failed

@@ -64,8 +64,16 @@ final class LessonDesk {
     editor.rules = purpose == .answer ? EditingRules() : shell.rules
     if purpose == .answer { editor.showsHints = false }
     var unfinished = ""
+    let margin = String(repeating: " ", count: gate.page?.margin ?? 0)
+    gate.page?.makeRoom(rows: 1)
     while true {
-      switch editor.readLine(prompt: unfinished.isEmpty ? prompt : "...> ") {
+      let result = editor.readLine(prompt: margin + (unfinished.isEmpty ? prompt : "...> "))
+      if let page = gate.page {
+        var typed = margin + prompt
+        if case .text(let line) = result { typed += line }
+        page.note(rows: 1 + TextWidth.columns(of: typed) / max(1, WindowSize.current().columns))
+      }
+      switch result {
       case .text(let line):
         let text = unfinished.isEmpty ? line : unfinished + "\n" + line
         // Where text is only added to, the editor holds one line at a time.

@@ -7,7 +7,8 @@ final class LessonText {
   private let capabilities: TerminalCapabilities
   /// Characters a second while a cell types itself.
   var speed = 80.0
-  private var isFirst = true
+  /// Whether nothing stands above, from which text is to be parted.
+  var isFirst = true
   /// The line that is being typed, as it stands.
   private var started = ""
 
@@ -17,12 +18,18 @@ final class LessonText {
 
   /// As wide as the window is now, and never wider than is read with ease.
   private var prose: ProseText {
+    if let page = gate.page {
+      return ProseText(columns: page.textColumns, hasColor: capabilities.hasColor)
+    }
     let columns = capabilities.isInteractive ? WindowSize.current().columns : 81
     return ProseText(
       columns: max(20, min(columns - 1, 100)), hasColor: capabilities.hasColor)
   }
 
-  func say(_ text: String) { gate.result(text) }
+  func say(_ text: String) {
+    guard let page = gate.page else { return gate.result(text) }
+    gate.result(WrappedText.wrap(Sanitizer.visible(text), to: page.textColumns))
+  }
 
   /// Text of the author, parted from what stands above unless it is close to it; empty text shows nothing.
   func tell(_ markdown: String, isClose: Bool = false) {
@@ -31,9 +38,15 @@ final class LessonText {
     isFirst = false
   }
 
-  /// One of the answers to choose from.
+  /// One of the answers to choose from, its further lines below its words.
   func show(_ option: Quiz.Option) {
-    gate.result("  \(option.letter)) \(prose.withoutMarks(option.text))")
+    let lead = "  \(option.letter)) "
+    let words = prose.withoutMarks(Sanitizer.visible(option.text))
+    let lines = WordCut.lines(of: words, columns: max(8, prose.columns - lead.utf8.count))
+    for (index, line) in lines.enumerated() {
+      gate.rendered(
+        (index == 0 ? lead : String(repeating: " ", count: lead.utf8.count)) + line + "\n")
+    }
   }
 
   /// A program as it stands in the lesson, set in.

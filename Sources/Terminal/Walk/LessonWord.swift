@@ -1,6 +1,6 @@
 /// The commands that only lessons have.
 enum LessonWord: String, CaseIterable {
-  case next, back, play, hint, solution, reset, skip, progress, forget, bye
+  case next, back, play, hint, solution, reveal, reset, skip, progress, forget, bye
 
   var summary: String {
     switch self {
@@ -9,6 +9,7 @@ enum LessonWord: String, CaseIterable {
     case .play: "try things; names and weights come back afterwards"
     case .hint: "the next hint of a question or an exercise"
     case .solution: "the solution of an exercise, after a try"
+    case .reveal: "the answer of a question"
     case .reset: "names and weights as they were at the start of the exercise"
     case .skip: "pass over a question or an exercise"
     case .progress: "what has been answered so far"

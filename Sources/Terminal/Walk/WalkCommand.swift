@@ -19,6 +19,8 @@ extension SessionCommands {
     defer { session.stopRuns() }
     let walk = LearnerWalk(
       document, LessonDesk(shell, session, document.frontMatter), ProgressFile())
+    if isClass { walk.open(to: shell) }
+    defer { if isClass { gate.page = nil } }
     return gate.exitStatus ?? walk.walk()
   }
 

@@ -163,7 +163,8 @@ extension ManualPages {
       "nabla-try",
       [
         "goal=\"...\" says what is to be reached; attempts=any or a number; optional; pace= and live=. "
-          + "time= and from= are kept, and do nothing in this version."
+          + "from=ID starts it behind a cell or exercise above: names and weights are what they were there, and what "
+          + "it gives is added to what the lesson had. time= is kept, and does nothing in this version."
       ])
     page.entry(
       "nabla-quiz",

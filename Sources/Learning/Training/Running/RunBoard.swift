@@ -22,6 +22,8 @@ final class RunBoard: Sendable {
     var troubles: [TroubleReport] = []
     /// The last step that was asked for alone.
     var detail: StepDetail?
+    /// The step that comes next, as it was when somebody asked.
+    var preview: StepDetail?
     /// Expressions that somebody waits for, and which of them have come true.
     var watches: [RunWatch] = []
     var hits: [RunWatch.Hit] = []
@@ -52,6 +54,8 @@ final class RunBoard: Sendable {
     var wantsMoment = false
     /// One step is to be made by a run that is paused, and shown.
     var stepsOnce = false
+    /// The numbers of the step that comes are wanted; it is not made.
+    var previews = false
     /// The most steps in a second; `nil` for as many as there is time for.
     var pace: Double?
     /// Changes at the next step.
@@ -60,7 +64,8 @@ final class RunBoard: Sendable {
     var interventions: [Int: [Intervention]] = [:]
 
     var isEmpty: Bool {
-      !stops && !pauses && !wantsMoment && !stepsOnce && changes.isEmpty && interventions.isEmpty
+      !stops && !pauses && !wantsMoment && !stepsOnce && !previews && changes.isEmpty
+        && interventions.isEmpty
         && pace == nil
     }
   }

@@ -104,4 +104,20 @@ extension TrainingRun {
     }
     return board.read { $0.detail.flatMap { $0.step > before ? $0 : nil } }
   }
+
+  /// The numbers of the step that comes, which is not made: the run is held between two steps, as it was before.
+  /// What the optimizer will make of them is not known yet. `nil` where the run has ended, or its numbers cannot be
+  /// had without making the step.
+  package func previewStep() -> StepDetail? {
+    board.change { state in
+      state.requests.pauses = true
+      state.requests.previews = true
+      state.preview = nil
+    }
+    board.bell.ring()
+    _ = board.bell.wait(seconds: .infinity) {
+      board.read { $0.outcome != nil || !$0.requests.previews && $0.progress.phase == .paused }
+    }
+    return board.read { $0.outcome == nil ? $0.preview : nil }
+  }
 }

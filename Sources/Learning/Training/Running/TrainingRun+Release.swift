@@ -23,7 +23,7 @@ extension TrainingRun {
     snapshots.clear()
     board.change { state in
       state.newest = state.moment(weights: [])
-      (state.kept, state.detail) = ([:], nil)
+      (state.kept, state.detail, state.preview) = ([:], nil, nil)
     }
   }
 }

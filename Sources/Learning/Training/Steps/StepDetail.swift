@@ -9,6 +9,8 @@ package struct StepDetail: Sendable {
     package let path: String
     /// The word of the layer: `dense`.
     package let kind: String
+    /// What is applied to its output, as it was written: `tanh`; `nil` where nothing is.
+    package let activation: String?
     /// [batch × …].
     package let output: Tensor
   }
@@ -83,7 +85,8 @@ final class DetailedStep {
     _ = executor.run(step: UInt64(number - 1))
     let layers = record.entries.map { entry in
       StepDetail.Layer(
-        path: entry.path, kind: entry.kind, output: executor.value(of: entry.output))
+        path: entry.path, kind: entry.kind, activation: entry.activation,
+        output: executor.value(of: entry.output))
     }
     return StepDetail(
       step: batch, epoch: epoch, samples: Array(positions),

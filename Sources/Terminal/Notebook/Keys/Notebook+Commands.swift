@@ -45,7 +45,7 @@ extension NotebookState {
   }
 
   mutating func foldOutputs(_ closes: Bool? = nil) {
-    guard let part, part.kind == .cell else { return }
+    guard let part, isProgram(part) else { return }
     if closes ?? !folded.contains(part.id) {
       folded.insert(part.id)
     } else {
@@ -61,7 +61,11 @@ extension NotebookState {
     for step in (includesFocus ? 0 : 1)...count {
       let index = ((focus + direction * step) % count + count) % count
       let part = session.parts[index]
-      let texts = [part.text] + part.outputs.map(\.body)
+      guard !lesson.hides(part.id) else { continue }
+      let shown = lesson.quiz(part.id).map { quiz in
+        ([quiz.question] + quiz.options.map(\.text)).joined(separator: "\n")
+      }
+      let texts = [shown ?? program(of: part) ?? part.text] + part.outputs.map(\.body)
       guard texts.contains(where: { $0.lowercased().contains(wanted) }) else { continue }
       openSections(around: index)
       focus = index
@@ -153,7 +157,7 @@ extension NotebookState {
 // Running.
 extension NotebookState {
   func cellIDs(from index: Int) -> [Int] {
-    session.parts.dropFirst(index).filter { $0.kind == .cell && !$0.options.isNotRun }.map(\.id)
+    session.parts.dropFirst(index).filter(runs).map(\.id)
   }
 
   /// The cells of the section around the focus: from its heading to the next as high.
@@ -167,13 +171,14 @@ extension NotebookState {
     }
     guard start < end else { return [] }
     return session.parts[start..<min(end, session.parts.count)]
-      .filter { $0.kind == .cell && !$0.options.isNotRun }.map(\.id)
+      .filter(runs).map(\.id)
   }
 
-  func run(_ index: Int) -> [NotebookEffect] {
-    guard session.parts.indices.contains(index), session.parts[index].kind == .cell else {
+  mutating func run(_ index: Int) -> [NotebookEffect] {
+    guard session.parts.indices.contains(index), isProgram(session.parts[index]) else {
       return []
     }
+    lesson.change(session.parts[index].id) { $0.runsSolution = false }
     return [.run([session.parts[index].id])]
   }
 

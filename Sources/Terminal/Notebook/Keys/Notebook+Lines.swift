@@ -19,7 +19,7 @@ extension NotebookState {
 
   /// `:run`, `:run all`, `:run above`, `:run below`.
   mutating func run(which cells: String) -> [NotebookEffect] {
-    let ids = session.parts.filter { $0.kind == .cell && !$0.options.isNotRun }.map(\.id)
+    let ids = session.parts.filter(runs).map(\.id)
     guard let part else { return [] }
     let place = ids.firstIndex(of: part.id) ?? 0
     switch cells {
@@ -48,7 +48,7 @@ extension NotebookState {
 
   private mutating func focusCell(_ number: Int) {
     var count = 0
-    for (index, part) in session.parts.enumerated() where part.kind == .cell {
+    for (index, part) in session.parts.enumerated() where isProgram(part) {
       count += 1
       if count == number {
         focus = index

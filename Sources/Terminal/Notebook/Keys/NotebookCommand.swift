@@ -57,7 +57,7 @@ struct NotebookCommand: Sendable {
     NotebookCommand("e!", "reload!", "open!", isListed: false) { $0.read($1, losesEdits: true) },
     NotebookCommand("run") { $0.run(which: $1) },
     NotebookCommand("refresh") { state, _ in
-      [.refresh(state.session.parts.filter { $0.kind == .cell }.map(\.id))]
+      [.refresh(state.session.parts.filter { state.isProgram($0) }.map(\.id))]
     },
     NotebookCommand(
       "undo",
@@ -68,6 +68,15 @@ struct NotebookCommand: Sendable {
       return []
     },
     NotebookCommand("why") { state, _ in state.part.map { [.explain($0.id)] } ?? [] },
+    NotebookCommand(
+      "hint", remark: ":solution and :reset belong to exercises, :hint to questions, too."
+    ) { state, _ in state.hint() },
+    NotebookCommand("solution", "reveal") { state, _ in state.solve() },
+    NotebookCommand("reset") { state, _ in state.reset() },
+    NotebookCommand("author", isListed: false, isOnCard: false) { state, _ in
+      state.showBlocks()
+      return []
+    },
     NotebookCommand("help") { state, word in
       guard word.isEmpty else { return [.help(word)] }
       state.showCard()

@@ -88,6 +88,7 @@ extension NotebookKey {
       on("/") { $0.mode = .search("") },
       asks("n") { $0.find(1, includesFocus: false) },
       asks("N") { $0.find(-1, includesFocus: false) }),
+    NotebookKey("t", "a hint for an exercise", asks("t") { $0.hint() }),
     NotebookKey("w", "why it is stale", asks("w") { $0.part.map { [.explain($0.id)] } ?? [] }),
     NotebookKey("l", "line numbers", on("l") { $0.showsLineNumbers.toggle() }),
     NotebookKey(

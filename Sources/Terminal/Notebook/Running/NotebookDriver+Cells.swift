@@ -24,7 +24,7 @@ extension NotebookDriver {
   /// Cheap cells run at once; those that train are asked about.
   func refresh(_ parts: [Int]) {
     guard kernel.running == nil, let book = kernel.book else { return }
-    book.update(to: state.session)
+    updateBook()
     let stale = book.cells.filter { parts.contains($0.part) && $0.staleness != nil }
     guard !stale.isEmpty else { return send(.notice("nothing is stale")) }
     // From the first that trains on everything may stand on it.

@@ -43,7 +43,7 @@ extension NotebookDriver {
 extension NotebookState {
   /// The last chart of the focused cell, for the whole screen.
   mutating func showChart() -> [NotebookEffect] {
-    guard let part, part.kind == .cell else { return [.bell] }
+    guard let part, isProgram(part) else { return [.bell] }
     let plots = (status(of: part).outputs ?? []).compactMap { output -> Plot? in
       if case .plot(let plot) = output { plot } else { nil }
     }

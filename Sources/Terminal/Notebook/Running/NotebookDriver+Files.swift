@@ -37,7 +37,7 @@ extension NotebookDriver {
     do throws(SessionFileError) {
       let document = try SessionFiles.read(store.path)
       store.opened(document.bytes)
-      send(.reloaded(EditableSession(document)))
+      reopen(EditableSession(document))
     } catch {
       send(.notice(error.diagnostic.message))
     }
@@ -87,8 +87,28 @@ extension NotebookDriver {
     outside { result = ExternalEditor.edit(text) }
     guard let result else { return send(.notice("the editor could not be started")) }
     state.finishEditing()
-    state.session.setText(result, of: part)
-    state.changed()
+    state.setText(result, of: part)
     send(.notice(""))
+  }
+}
+
+// Nothing lost.
+extension NotebookDriver {
+  func keepUnsaved() {
+    if let problem = store.takeProblem() {
+      send(.notice("a crash would cost what is not saved: \(problem.path): \(problem.reason)"))
+    }
+    guard state.isModified || state.mode == .edit else { return }
+    let isIdle = monotonicSeconds() - lastEdit > 0.3
+    store.keep(state, isUrgent: isIdle)
+  }
+
+  func lookAtDisk() {
+    guard monotonicSeconds() - lastDiskLook > 2 else { return }
+    lastDiskLook = monotonicSeconds()
+    if store.hasChangedOnDisk, !store.isChangeTold {
+      store.isChangeTold = true
+      send(.notice("the file has changed on disk: :e reads it again, s asks before it writes"))
+    }
   }
 }

@@ -30,13 +30,13 @@ extension NotebookDriver {
     guard let book = kernel.book, let steps = state.takeBack() else {
       return send(.notice("nothing to undo"))
     }
-    book.update(to: state.session)
+    updateBook()
     var undone: [Undone] = []
     for action in steps.compactMap(\.action) where book.book.lastAction == action {
       if let one = book.book.undo() { undone.append(one) }
     }
     // The cells have the texts that they had when they ran; what is typed decides.
-    book.update(to: state.session)
+    updateBook()
     send(.notice(Self.words(undone)))
   }
 

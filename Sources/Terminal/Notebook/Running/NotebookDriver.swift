@@ -1,3 +1,4 @@
+import Books
 import CTerminal
 import Glibc
 import Language
@@ -32,13 +33,18 @@ final class NotebookDriver {
   /// Values are to be forgotten as soon as the cell that runs has ended.
   var restartsNext = false
   var needsDrawing = true
+  /// What is kept of its exercises, with how many answers are noted and of which state of them.
+  var lesson: (file: ProgressFile, progress: LessonProgress, noted: Int, version: Int)?
+  /// Exercises that have run, by their parts.
+  var unjudged: Set<Int> = []
   /// The chart that is looked at on the whole screen; `nil` shows the notebook.
   var chart: NotebookChart?
   /// What of the kernel the state has been told.
   private var told = (version: -1, book: -1, outputs: -1)
+  private var toldLesson = -1
   private var lastTold = monotonicSeconds()
-  private var lastDiskLook = monotonicSeconds()
-  private var lastEdit = monotonicSeconds()
+  var lastDiskLook = monotonicSeconds()
+  var lastEdit = monotonicSeconds()
 
   init(
     _ state: NotebookState, kernel: NotebookKernel, store: NotebookStore, screen: CursesScreen,
@@ -55,7 +61,7 @@ final class NotebookDriver {
 
   func run() -> Outcome {
     kernel.pump = { [unowned self] in turn(waiting: $0) }
-    kernel.beforeRun = { [unowned self] in kernel.book?.update(to: state.session) }
+    kernel.beforeRun = { [unowned self] in updateBook() }
     kernel.mayFail = { [unowned self] id in
       state.session.parts.first { $0.id == id }?.options.expectedError != nil
     }
@@ -75,6 +81,7 @@ final class NotebookDriver {
       if let outputs = storedBefore[part] { send(.ran(part, outputs)) }
       send(.notice("\(name) was discarded: all is as it was before it"))
     }
+    openLesson()
     begin()
     if store.isOpenElsewhere {
       send(.notice("this file is open in another window: each keeps what it has not saved"))
@@ -137,6 +144,7 @@ extension NotebookDriver {
   func send(_ message: NotebookMessage) {
     let effects = state.update(message)
     needsDrawing = true
+    keepLesson()
     for effect in effects { carryOut(effect) }
   }
 
@@ -174,8 +182,10 @@ extension NotebookDriver {
   private func tellCells() {
     kernel.settle()
     guard let book = kernel.book else { return }
-    if kernel.running == nil, told.version != state.version {
-      book.update(to: state.session)
+    judgeExercises()
+    if kernel.running == nil, told.version != state.version || toldLesson != state.lesson.version {
+      toldLesson = state.lesson.version
+      updateBook()
       takeAfterwards()
     }
     let now = (
@@ -204,6 +214,7 @@ extension NotebookDriver {
       book.adopt(text, of: part)
     }
     takeAfterwards()
+    if state.lesson.exercise(part) != nil { judgeLater(part) }
     storeOutputs(of: part)
     // What trainings in the background came to belongs to their cells.
     for entry in book.cells where entry.cell.hasRun && entry.part != part {
@@ -219,34 +230,14 @@ extension NotebookDriver {
   /// What was done to runs by keys becomes a cell of its own.
   private func takeAfterwards() {
     guard let book = kernel.book, kernel.running == nil else { return }
-    for (part, text) in book.takeAfterwards() {
+    // What an exercise does is no part of the session.
+    for (part, text) in book.takeAfterwards() where state.lesson.exercise(part) == nil {
       let known = Set(state.session.parts.map(\.id))
       send(.recorded(after: part, text))
       if let new = state.session.parts.first(where: { !known.contains($0.id) }) {
         book.adopt(state.session, done: new.id)
       }
       storeOutputs(of: part)
-    }
-  }
-}
-
-// Nothing lost.
-extension NotebookDriver {
-  private func keepUnsaved() {
-    if let problem = store.takeProblem() {
-      send(.notice("a crash would cost what is not saved: \(problem.path): \(problem.reason)"))
-    }
-    guard state.isModified || state.mode == .edit else { return }
-    let isIdle = monotonicSeconds() - lastEdit > 0.3
-    store.keep(state, isUrgent: isIdle)
-  }
-
-  private func lookAtDisk() {
-    guard monotonicSeconds() - lastDiskLook > 2 else { return }
-    lastDiskLook = monotonicSeconds()
-    if store.hasChangedOnDisk, !store.isChangeTold {
-      store.isChangeTold = true
-      send(.notice("the file has changed on disk: :e reads it again, s asks before it writes"))
     }
   }
 }
@@ -273,7 +264,7 @@ extension NotebookDriver {
     case .open(let path): open(path)
     case .recover(let restores):
       if restores, let session = store.unsaved() {
-        send(.reloaded(session))
+        reopen(session)
         state.isModified = true
         begin()
       }

@@ -78,7 +78,7 @@ extension NotebookStore {
     else { return }
     lastKept = monotonicSeconds()
     var session = state.session
-    if let editor = state.editor, let part = state.part {
+    if let editor = state.editor, let part = state.part, state.lesson.exercise(part.id) == nil {
       session.setText(editor.text, of: part.id)
     }
     let bytes = session.bytes

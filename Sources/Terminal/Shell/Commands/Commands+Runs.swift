@@ -113,23 +113,6 @@ extension Commands {
     }
   }
 
-  static var step: Command {
-    Command(
-      "step", "make one step of a training, and show its numbers", usage: "[run]",
-      example: ":step r",
-      details: "The training is held before and after; `:continue r` lets it go on."
-    ) { shell, argument in
-      shell.withJob(argument) { job in
-        if let (loop, report) = shell.session.step(job) {
-          shell.show(.plot(loop))
-          shell.show(.report(report))
-        } else {
-          shell.gate.notice("this training shows no single steps")
-        }
-      }
-    }
-  }
-
   static var watch: Command {
     Command(
       "watch", "show an expression when a condition on a training comes true",
@@ -204,7 +187,7 @@ extension Shell {
   }
 
   /// Acts on a training that is on.
-  fileprivate func withJob(_ name: String, _ body: (ShellJob) -> Void) -> Command.Outcome {
+  func withJob(_ name: String, _ body: (ShellJob) -> Void) -> Command.Outcome {
     guard let job = job(name) else { return .done }
     guard !job.snapshot.isFinished || session.jobs.contains(where: { $0.number == job.number })
     else {

@@ -62,6 +62,9 @@ package protocol ShellSession: AnyObject {
   /// Makes one step of a training and holds it; answers the loop with the step's numbers, and all of them.
   func step(_ job: ShellJob) -> (loop: Plot, report: Report)?
 
+  /// Holds a training and answers its next step, which is not made yet; `nil` where that is not known before.
+  func preview(_ job: ShellJob) -> SingleStep?
+
   /// The memory for going back in trainings.
   var snapshotBytes: Int { get set }
   /// The most that old weights may take, which undo and cells hold, in bytes.
@@ -217,6 +220,8 @@ extension ShellSession {
   ) -> Result<ChangedTraining, NetChangeProblem> { .failure(.noNames) }
 
   package func noise(of job: ShellJob) -> Double? { nil }
+
+  package func preview(_ job: ShellJob) -> SingleStep? { nil }
 
   package func leaveJournal() {}
 }

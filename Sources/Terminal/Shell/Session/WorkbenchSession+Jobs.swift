@@ -81,6 +81,12 @@ extension WorkbenchSession {
     }
   }
 
+  func preview(_ job: ShellJob) -> SingleStep? {
+    interpreter.desk.activeRuns.first { $0.number == job.number }.flatMap { active in
+      SingleStep(of: active.run, named: active.label)
+    }
+  }
+
   func news() -> [String] {
     var lines: [String] = []
     if !isRunning { shownText = "" }

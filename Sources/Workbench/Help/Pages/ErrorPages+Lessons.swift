@@ -4,6 +4,17 @@ extension ErrorPages {
   /// Mistakes of whoever writes lessons; their examples stand in documents, not in programs.
   static let lessons = [
     page(
+      "E0631", "an exercise starts from a cell that is not above it",
+      "`from=` names a cell or an exercise further up, behind which the exercise starts: names, weights and random "
+        + "streams are what they were there. What the exercise gives is then added to what the lesson had.",
+      "```nabla-try {from=modl}\nm\n```",
+      "```nabla {#model}\nm = 2\n```\n```nabla-try {from=model}\nm\n```"),
+    page(
+      "E0650", "a class is taught at a terminal",
+      "`nabla walk --class` shows a lesson page by page and waits for the teacher, which a pipe or a file cannot. "
+        + "`--no-pause` shows all of a lesson without waiting.",
+      "nabla walk --class 01-neuron > lesson.txt", "nabla walk --no-pause 01-neuron > lesson.txt"),
+    page(
       "E0671", "a check of a lesson cannot be read",
       "A check is one condition in the language of cells, and may ask `exists`, `uses`, `diverged`, `monotone`, "
         + "`same` and `took`. What it speaks of must get a value somewhere in the lesson. `?checks` tells more.",

@@ -17,6 +17,10 @@ package enum LessonProblem: Equatable, Sendable {
   case minutes(said: Int?, estimated: Int)
   /// An exercise lacks what it needs: `nabla-check`, `nabla-solution`, `nabla-hint`.
   case incomplete(missing: [String])
+  /// An exercise is to start from a cell that does not run above it.
+  case unknownOrigin(String, known: [String])
+  /// A lesson is to be shown to a class where nobody can go on.
+  case noClass
   /// A term that is set bold and that the glossary beside the lesson does not have.
   case notInGlossary(String)
   /// A word of the glossary that the lesson does not set bold, where it is said to be explained.
@@ -66,6 +70,17 @@ package enum LessonProblem: Equatable, Sendable {
         .warning, "W0073",
         "this exercise has no \(Problems.list(missing.map { "`\($0)`" }, "and"))",
         at: nil, hint: "whoever is stuck needs a hint and a solution; a check says what is missing")
+    case .unknownOrigin(let origin, let known):
+      .error(
+        "E0631", "from=\(Sanitizer.visible(origin)): no cell of that id runs above this exercise",
+        at: nil,
+        hint: known.isEmpty
+          ? "give a cell above it an id: ```nabla {#model}"
+          : "above it are \(Problems.list(known.prefix(8).map(Sanitizer.visible), "and"))")
+    case .noClass:
+      .error(
+        "E0650", "a class is taught at a terminal, and this is none", at: nil,
+        hint: "`nabla walk --no-pause FILE` shows all of a lesson without waiting")
     case .notInGlossary(let term):
       Diagnostic(
         .warning, "W0065",

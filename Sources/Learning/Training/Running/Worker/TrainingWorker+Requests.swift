@@ -29,6 +29,8 @@ extension TrainingWorker {
       if due.contains(.interrupt) { return .interrupted }
       if due.contains(.stop) { return .stopped }
       if requests.stops { return requests.isProgramEnding ? .interrupted : .stopped }
+      if requests.previews { showNext() }
+      requests.previews = false
       if requests.stepsOnce {
         // The next step is made, and then the run pauses again.
         board.change { $0.requests.stepsOnce = false }
@@ -52,7 +54,7 @@ extension TrainingWorker {
         board.read { state in
           let requests = state.requests
           return requests.stops || requests.wantsMoment || requests.stepsOnce
-            || !requests.changes.isEmpty
+            || requests.previews || !requests.changes.isEmpty
             || !requests.pauses
         }
       }
@@ -77,6 +79,7 @@ extension TrainingWorker {
       board.read { state in
         let requests = state.requests
         return requests.stops || requests.wantsMoment || requests.stepsOnce || requests.pauses
+          || requests.previews
           || !requests.changes.isEmpty || requests.pace != pace
       }
     }

@@ -64,4 +64,28 @@ extension TrainingWorker {
     board.change { $0.detail = result }
     return outcome
   }
+
+  /// Hands out the numbers of the step that comes. Nothing of the run changes by it.
+  func showNext() {
+    let found = nextDetail()
+    board.change { state in
+      state.preview = found
+      state.requests.previews = false
+    }
+    board.bell.ring()
+  }
+
+  /// `nil` behind the last step, and where the next batch cannot be known without drawing it: those of private steps
+  /// and of clients.
+  private func nextDetail() -> StepDetail? {
+    guard epoch <= plannedEpochs, setup.federation == nil, setup.options.privacy == nil else {
+      return nil
+    }
+    // Between two epochs the order is still that of the one that has ended.
+    if position == 0 { beginOrder() }
+    let positions = nextBatch().positions
+    let detailed = try? DetailedStep(setup, rows: positions.count, state)
+    return detailed?.detail(
+      setup.training, positions, number: runners[0].count + 1, batch: batch + 1, epoch: epoch)
+  }
 }

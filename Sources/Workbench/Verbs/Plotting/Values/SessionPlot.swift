@@ -44,27 +44,33 @@ package struct SessionPlot {
     return plot
   }
 
-  /// The loop of a training with the numbers of one step in its boxes: the next batch is what comes now.
-  package static func loop(of run: TrainingRun, named name: String, after detail: StepDetail)
-    -> Plot
-  {
+  /// The loop of a training with the numbers of one step in its boxes: as far as they are known at `stage`, which is
+  /// lit. Behind a whole step the next batch is what comes now.
+  package static func loop(
+    of run: TrainingRun, named name: String, after detail: StepDetail,
+    at stage: LoopChart.Stage? = nil
+  ) -> Plot {
     func length(_ tensors: some Sequence<Tensor>) -> String {
       let squares = tensors.reduce(0.0) { $0 + $1.doubles.reduce(0) { $0 + $1 * $1 } }
       return NumberText.significant(squares.squareRoot(), digits: 3)
     }
     var plot = loop(of: run, named: name)
-    let exit = (plot.chart as? LoopChart)?.exit ?? ""
+    let words = plot.chart as? LoopChart
     let moves = detail.weights.map { weight in
       let (before, after) = (weight.before.doubles, weight.after.doubles)
       return Tensor(zip(after, before).map { $0 - $1 }, [before.count])
     }
-    plot.chart = LoopChart(
-      captions: [
-        NumberText.count(detail.samples.count, "sample"),
-        NumberText.count(detail.layers.count, "layer"),
-        NumberText.significant(detail.loss, digits: 4),
-        "length " + length(detail.weights.map(\.gradient)), "moved " + length(moves),
-      ], exit: exit, active: .batch)
+    let numbers = [
+      NumberText.count(detail.samples.count, "sample"),
+      NumberText.count(detail.layers.count, "layer"),
+      NumberText.significant(detail.loss, digits: 4),
+      "norm " + length(detail.weights.map(\.gradient)), "by " + length(moves),
+    ]
+    let known = stage.flatMap { LoopChart.Stage.allCases.firstIndex(of: $0) } ?? numbers.count
+    let captions = zip(numbers, words?.captions ?? numbers).enumerated().map {
+      $0 <= known ? $1.0 : $1.1
+    }
+    plot.chart = LoopChart(captions: captions, exit: words?.exit ?? "", active: stage ?? .batch)
     plot.notes = ["epoch \(detail.epoch)", "step \(NumberText.grouped(detail.step))"]
     return plot
   }

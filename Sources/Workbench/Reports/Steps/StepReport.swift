@@ -10,9 +10,6 @@ package enum StepReport {
 
   /// The batch, then forward, loss, backward, update.
   package static func make(_ detail: StepDetail, of run: String) -> Report {
-    let head =
-      "step \(NumberText.grouped(detail.step)) of \(run), epoch \(detail.epoch): "
-      + "\(Problems.count(detail.samples.count, "sample")) (\(samples(detail.samples)))"
     let forward = Table(
       detail.layers,
       [
@@ -21,7 +18,7 @@ package enum StepReport {
         .text("values") { values($0.output) },
       ])
     return Report(
-      "step", title: head,
+      "step", title: head(of: detail, run),
       [
         .table(forward), named("loss", detail.loss),
         .table(weights(detail, "backward", "gradient") { $0.gradient }),
@@ -30,14 +27,20 @@ package enum StepReport {
       ])
   }
 
-  private static func named(_ name: String, _ number: Double) -> Report.Block {
+  /// `step 70 of r, epoch 5: 4 samples (26, 49, 9, 1)`.
+  static func head(of detail: StepDetail, _ run: String) -> String {
+    "step \(NumberText.grouped(detail.step)) of \(run), epoch \(detail.epoch): "
+      + "\(Problems.count(detail.samples.count, "sample")) (\(samples(detail.samples)))"
+  }
+
+  static func named(_ name: String, _ number: Double) -> Report.Block {
     .facts(
       Facts(
         sentence: "\(name) \(NumberText.general(number))", [Fact(name, .number(number, .general))]))
   }
 
   /// What a step does with each weight: its size, and its numbers.
-  private static func weights(
+  static func weights(
     _ detail: StepDetail, _ title: String, _ what: String,
     _ change: @escaping (StepDetail.Weight) -> Tensor
   ) -> Table {
@@ -52,13 +55,15 @@ package enum StepReport {
   }
 
   /// `7, 12, 3, …`: where they stand in the training data.
-  private static func samples(_ positions: [Int]) -> String {
+  static func samples(_ positions: [Int]) -> String {
     let shown = positions.prefix(6).map(String.init).joined(separator: ", ")
     return positions.count > 6 ? shown + ", …" : shown
   }
 
-  private static func values(_ tensor: Tensor) -> String {
-    let numbers = tensor.doubles
+  static func values(_ tensor: Tensor) -> String { values(tensor.doubles) }
+
+  /// Few numbers whole, many as statistics.
+  static func values(_ numbers: [Double]) -> String {
     if numbers.count <= shownNumbers {
       return "[" + numbers.map { NumberText.significant($0, digits: 4) }.joined(separator: ", ")
         + "]"
@@ -69,11 +74,11 @@ package enum StepReport {
       separator: "  ")
   }
 
-  private static func size(_ tensor: Tensor) -> Double {
+  static func size(_ tensor: Tensor) -> Double {
     tensor.doubles.reduce(0) { $0 + $1 * $1 }.squareRoot()
   }
 
-  private static func difference(_ weight: StepDetail.Weight) -> Tensor {
+  static func difference(_ weight: StepDetail.Weight) -> Tensor {
     Tensor(zip(weight.after.doubles, weight.before.doubles).map { $0 - $1 }, weight.after.shape)
   }
 }
