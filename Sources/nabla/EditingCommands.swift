@@ -11,8 +11,9 @@ struct MergeCommand: ParsableCommand {
       nabla merge a.nabla.md                  shows both sides of each, and asks
       nabla merge --take theirs a.nabla.md    takes one side of all
 
-      Where only stored outputs conflict nothing is asked: the cells run again, and store what comes out. What was
-      decided is written, also where the questions are left before their end.
+      Where only stored outputs conflict nothing is asked: the cells run again,
+      and store what comes out. What was decided is written, also where the
+      questions are left before their end.
       """)
 
   @OptionGroup var common: CommonOptions
@@ -39,8 +40,9 @@ struct FormatCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fmt", abstract: "Brings cells of sessions, and programs, into canonical form.",
     discussion: """
-      Blanks, indentation and empty lines of cells change, nothing else: prose, outputs and exercises keep every byte.
-      Cells that cannot be read, and those whose stored outputs quote their lines, stay as they are.
+      Blanks, indentation and empty lines of cells change, nothing else: prose,
+      outputs and exercises keep every byte. Cells that cannot be read, and those
+      whose stored outputs quote their lines, stay as they are.
       """)
 
   @OptionGroup var common: CommonOptions

@@ -7,12 +7,15 @@ struct PlayCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "play", abstract: "Plays a session: it types itself, and computes as it goes.",
     discussion: """
-      Any key pauses, any key goes on. At a pause t opens a prompt on the names of the session: what is tried there is
-      gone after `:back`. q and Ctrl-C leave. <!-- nabla:speed 60 --> in the session sets the speed from there on,
+      Any key pauses, any key goes on. At a pause t opens a prompt on the names of
+      the session: what is tried there is gone after `:back`. q and Ctrl-C leave.
+      In the session <!-- nabla:speed 60 --> sets the speed from there on, and
       <!-- nabla:pause --> waits for a key.
 
-      --cast writes what is seen as an asciicast (version 2) for asciinema; pauses, and what is tried at them, are no
-      part of it. Off a terminal nothing is waited for, and the times are counted: the same session gives the same file.
+      --cast writes what is seen as an asciicast (version 2) for asciinema;
+      pauses, and what is tried at them, are no part of it. Off a terminal nothing
+      is waited for, and the times are counted: the same session gives the same
+      file.
       """)
 
   @OptionGroup var common: CommonOptions

@@ -10,9 +10,11 @@ struct RecordCommand: ParsableCommand {
       nabla record a.nabla.md             outputs that agree keep their bytes
       nabla record --probe a.nabla.md     runs it once more with other last bits
 
-      The noise of --probe enters where a training begins: each weight moves to the next number that its type has, up
-      and down in turn. A cell whose curve moves by more than its tolerance is chaotic: no tolerance holds for it on
-      another machine, so it gets verify=shape, and so do cells that show what it came to.
+      The noise of --probe enters where a training begins: each weight moves to
+      the next number that its type has, up and down in turn. A cell whose curve
+      moves by more than its tolerance is chaotic: no tolerance holds for it on
+      another machine, so it gets verify=shape, and so do cells that show what it
+      came to.
       """)
 
   @OptionGroup var common: CommonOptions

@@ -10,8 +10,8 @@ struct VerifyCommand: ParsableCommand {
       nabla verify sessions/                        every session below the folder
       nabla verify --jobs 2 --timings sessions/     two at a time, and what each cell took
       nabla verify --junit report.xml sessions/     for a build server; also --tap, --json
-      nabla verify --update a.nabla.md              asks of each cell that differs whether it is stored anew;
-                                                    with --yes, and where nobody is there, all are
+      nabla verify --update a.nabla.md              asks of each cell that differs
+      nabla verify --update --yes a.nabla.md        stores all that differs
 
       Exit status: \(ExitStatus.ok.code) all agree, \(ExitStatus.failed.code) something differs or \
       failed, \(ExitStatus.unreadable.code) nothing could be read.

@@ -11,6 +11,7 @@ import TestSupport
     ("r=train m , d, epochs = 3,metrics=accuracy", "r = train m, d, epochs=3, metrics=accuracy"),
     ("a+b-1", "a + b - 1"), ("2*x^3/4", "2*x^3/4"), ("a* b", "a * b"), ("x->x ^ 3", "x -> x^3"),
     ("-1", "-1"), ("[ 1,-2 ]", "[1, -2]"), ("plot tanh, -6..6", "plot tanh, -6..6"),
+    ("plot [1,2], kind = bar", "plot [1, 2], kind=bar"), ("a[0]=1", "a[0] = 1"),
     ("a<1 and b>=2", "a < 1 and b >= 2"), ("x@W+b", "x @ W + b"), ("a[ 0,1: ]", "a[0, 1:]"),
     ("m=model 2{dense 3;dense 1}", "m = model 2 { dense 3; dense 1 }"),
     ("p={age:41,  income :3}", "p = {age: 41, income: 3}"),

@@ -73,7 +73,7 @@ struct PlayKeyTests {
       let path = folder + "/slow.nabla.md"
       try AtomicFile.write(Array("```nabla\nalpha = 12345 + 0\nalpha\n```\n".utf8), to: path)
       let terminal = try PseudoTerminal(
-        [try #require(Product.binary), "play", "--speed", "4", path],
+        [try #require(Product.binary), "play", "--speed", "8", path],
         environment: Product.surroundings(folder), rows: 20, columns: 80)
       try terminal.wait(forText: "nabla> al")
       terminal.type("x")

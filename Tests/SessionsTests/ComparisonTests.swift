@@ -141,7 +141,7 @@ import Testing
       ```
       """)
     var exact = ComparisonRule.standard(.exact, .float64)
-    exact.arithmetic = "m1"
+    exact.arithmetic = "m1-f64"
     #expect(document.rule(for: document.cells[0], math: "m1") == exact)
     #expect(document.rule(for: document.cells[0], math: "m2") == .standard(.numeric, .float64))
     #expect(document.rule(for: document.cells[1], math: "m1")?.tier == .shape)

@@ -16,7 +16,9 @@ struct CanonicalBlanks {
     (mayAssign, assignmentDepth, last) = (true, open.count, nil)
   }
 
-  mutating func open(isBody: Bool, isRecord: Bool) {
+  mutating func open(isBody: Bool, isRecord: Bool, hugs: Bool) {
+    // `a[0] = 1` gives a part its value, `plot [1, 2], kind=bar` names an option.
+    if open.count == assignmentDepth, !hugs { mayAssign = false }
     open.append(isBody ? .body : isRecord ? .record : .group)
     if isBody { beginStatement() }
     last = nil

@@ -111,7 +111,7 @@ struct CanonicalWriter {
       open.append(
         Open(
           isBody: isBody, indent: column.map { $0 + 1 } ?? indent + 2, closing: column ?? indent))
-      blanks.open(isBody: isBody, isRecord: isRecord)
+      blanks.open(isBody: isBody, isRecord: isRecord, hugs: token.hugs)
     } else if symbol.isCloser {
       if !open.isEmpty { open.removeLast() }
       blanks.close()

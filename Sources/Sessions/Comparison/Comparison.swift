@@ -25,7 +25,7 @@ package struct Comparison: Equatable, Sendable {
             name: name, stored: stored.attributes[name], computed: computed.attributes[name])))
     }
     if rule.tier == .exact, !canBeExact(stored, computed) {
-      if let arithmetic = rule.arithmetic, stored.digest?.hasPrefix(arithmetic + "-") == false {
+      if let arithmetic = rule.arithmetic, stored.digest?.hasPrefix(arithmetic + ":") == false {
         return .differs(
           OutputDifference(
             .digest(stored: stored.digest ?? "none", computed: computed.digest ?? "none")))

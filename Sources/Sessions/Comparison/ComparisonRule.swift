@@ -18,8 +18,8 @@ package struct ComparisonRule: Equatable, Sendable {
   package var absolute: Double
   /// Tolerances of single columns of curves, plots and tables, by their headings.
   package var columns: [String: ColumnTolerance] = [:]
-  /// The arithmetic that the file says it was recorded with, where that is the one that computes: a digest
-  /// of another one was not written with it. `nil` where nothing is said.
+  /// `m1-f32`: arithmetic and type that the file says it was recorded with, where they are those that compute;
+  /// a digest of others was not written with it. `nil` where nothing is said.
   package var arithmetic: String?
 
   /// A rule; numbers agree where |a − b| ≤ max(absolute, relative · max(|a|, |b|)).

@@ -20,7 +20,9 @@ extension SessionDocument {
     var rule = ComparisonRule.standard(tier, frontMatter.floatType ?? .float32)
     if let relative = cell.options.relative ?? defaults.relative { rule.relative = relative }
     if let absolute = cell.options.absolute ?? defaults.absolute { rule.absolute = absolute }
-    if frontMatter.recordedMath == math { rule.arithmetic = math }
+    if frontMatter.recordedMath == math {
+      rule.arithmetic = math + (frontMatter.floatType == .float64 ? "-f64" : "-f32")
+    }
     rule.columns = defaults.columns.refined(by: cell.options.columns)
     return rule
   }

@@ -34,13 +34,19 @@ final class SilentStage: PlayStage {
   }
 
   func run(_ cell: SessionCell) -> Bool {
-    let result = lesson.run(cell, onOutput: printer.show)
+    let result = lesson.run(cell, onOutput: show)
     isInterrupted = result.isInterrupted
     return result.exitStatus(expected: cell.options.expectedError) == .ok
   }
 
   func solve(_ exercise: Exercise, _ solution: String) {
-    _ = lesson.demonstrate(exercise, onOutput: printer.show)
+    _ = lesson.demonstrate(exercise, onOutput: show)
+  }
+
+  /// Times and speeds are others every time; what nobody looks at says the same.
+  private func show(_ output: Output) {
+    if case .aside = output { return }
+    printer.show(output)
   }
 
   func verdict(_ checks: [LessonCheck]) -> LessonVerdict { lesson.judge(checks) }

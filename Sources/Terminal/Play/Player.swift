@@ -137,6 +137,7 @@ final class Player {
           ending = .ok
           return .asBefore
         case UInt8(ascii: "t"), UInt8(ascii: "T"), UInt8(ascii: ":"):
+          gate.rendered("\n")
           if !stage.fork() { ending = stage.ending ?? .ok }
           return .written
         default: return .asBefore
