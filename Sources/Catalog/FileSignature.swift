@@ -85,7 +85,7 @@ package struct FileSignature: Sendable {
   /// Whether new files of this kind may have the name.
   package func canName(_ name: String) -> Bool { suffixes.contains { name.hasEnd($0) } }
 
-  /// A path or name without the end that tells its kind: `lessons/02-xor` for `lessons/02-xor.nabla.md`.
+  /// A path or name without the end that tells its kind: `lessons/06-xor` for `lessons/06-xor.nabla.md`.
   package func stem(of name: String) -> String {
     suffix(of: name).map { String(name.dropLast($0.count)) } ?? name
   }

@@ -25,6 +25,8 @@ package struct DataContext {
   var namesTarget = false
   /// What the model predicts that is asked about a file's rows; `nil` for rows to learn from.
   package var askedTarget: String?
+  /// How the file was read that the model has learnt from which is asked; `nil` for rows to learn from.
+  package var askedReading: DelimitedHabits?
   /// Whether a step of the block needs rows in the order of time.
   var keepsTime = false
   /// How many samples of a part will be used at most; a source may make no more.

@@ -28,8 +28,9 @@ struct Nabla: ParsableCommand {
       """,
     version: Version.text,
     subcommands: [
-      PromptCommand.self, RunCommand.self, OpenCommand.self, VerifyCommand.self, BisectCommand.self,
-      WalkCommand.self, LintCommand.self, ScoreCommand.self,
+      PromptCommand.self, RunCommand.self, OpenCommand.self, VerifyCommand.self, RecordCommand.self,
+      BisectCommand.self, MergeCommand.self, FormatCommand.self, PlayCommand.self, WalkCommand.self,
+      LintCommand.self, ScoreCommand.self,
       ConvertCommand.self, DemoCommand.self, RecoverCommand.self, DoctorCommand.self,
       KernelCommand.self,
       CompletionsCommand.self, ManualCommand.self,

@@ -10,7 +10,8 @@ struct VerifyCommand: ParsableCommand {
       nabla verify sessions/                        every session below the folder
       nabla verify --jobs 2 --timings sessions/     two at a time, and what each cell took
       nabla verify --junit report.xml sessions/     for a build server; also --tap, --json
-      nabla verify --update a.nabla.md              stores what differs
+      nabla verify --update a.nabla.md              asks of each cell that differs whether it is stored anew;
+                                                    with --yes, and where nobody is there, all are
 
       Exit status: \(ExitStatus.ok.code) all agree, \(ExitStatus.failed.code) something differs or \
       failed, \(ExitStatus.unreadable.code) nothing could be read.
@@ -21,6 +22,11 @@ struct VerifyCommand: ParsableCommand {
 
   @Flag(help: "Stores what differs or is new; everything else keeps its bytes.")
   var update = false
+
+  @Flag(
+    name: [.customShort("y"), .long], help: "With --update: stores all that differs without asking."
+  )
+  var yes = false
 
   @Flag(help: "Tells how long each cell took, the longest first.")
   var timings = false
@@ -41,6 +47,9 @@ struct VerifyCommand: ParsableCommand {
   var paths: [String]
 
   func validate() throws {
+    if yes, !update {
+      throw ValidationError("--yes answers the questions of --update, which is missing")
+    }
     if jobs < 1 { throw ValidationError("--jobs must be at least 1") }
     if [junit, tap, json].count(where: { $0 == "-" }) > 1 {
       throw ValidationError("only one report can go to standard output: name a file for the others")
@@ -50,6 +59,7 @@ struct VerifyCommand: ParsableCommand {
   func run() throws {
     var request = VerificationRequest()
     (request.updates, request.showsTimes, request.jobs) = (update, timings, jobs)
+    request.asks = !yes
     (request.junit, request.tap, request.json) = (junit, tap, json)
     throw ExitCode(Launch(common, seed: nil, trust).verify(paths, request))
   }

@@ -24,8 +24,8 @@ import Testing
         a.nabla.md: 1 differs
           cell 1 (#one), line 1: differs
             text output, line 1: 0.5 is now 0.75, 0.25 apart
-              stored    loss 0.5
-              computed  loss 0.75
+              line  stored    now
+                 1  loss 0.5  loss 0.75
         """)
   }
 

@@ -140,7 +140,9 @@ import Testing
       ```nabla {verify=none}
       ```
       """)
-    #expect(document.rule(for: document.cells[0], math: "m1") == .standard(.exact, .float64))
+    var exact = ComparisonRule.standard(.exact, .float64)
+    exact.arithmetic = "m1"
+    #expect(document.rule(for: document.cells[0], math: "m1") == exact)
     #expect(document.rule(for: document.cells[0], math: "m2") == .standard(.numeric, .float64))
     #expect(document.rule(for: document.cells[1], math: "m1")?.tier == .shape)
     #expect(document.rule(for: document.cells[1], math: "m1")?.relative == 0.5)

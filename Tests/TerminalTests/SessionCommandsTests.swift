@@ -9,7 +9,7 @@ import Workbench
 /// `run`, `verify` and `walk` without a terminal: exit status, words, and bytes of the files.
 @Suite struct SessionCommandsTests {
   /// A folder with sessions, and what the commands write.
-  private struct Desk {
+  struct Desk {
     let folder: String
 
     init(_ folder: String) { self.folder = folder }
@@ -26,14 +26,18 @@ import Workbench
 
     /// Both streams in one text, in the order of the writes.
     func run(
-      threads: Int = 2, _ body: (SessionCommands) -> Support.ExitStatus
+      threads: Int = 2, answers: [String?]? = nil, _ body: (SessionCommands) -> Support.ExitStatus
     ) throws -> (status: Int32, text: String) {
       let path = folder + "/said"
       let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND, 0o600)
       let stream = StandardStream(descriptor: descriptor, name: "said")
-      let commands = SessionCommands(
+      var commands = SessionCommands(
         gate: OutputGate(output: stream, error: stream),
         capabilities: TerminalCapabilities(pipe), options: Replay.Options(threads: threads))
+      if let answers {
+        nonisolated(unsafe) var left = answers[...]
+        commands.ask = { _ in left.popFirst() ?? nil }
+      }
       let status = body(commands).code
       close(descriptor)
       return (status, try content(path))
@@ -44,7 +48,7 @@ import Workbench
       terminalKind: { _ in 0 })
   }
 
-  private let session = "---\nnabla: 1\n---\n# Sum\n\n```nabla\n1 + 1\n```\n\nThe end.\n"
+  let session = "---\nnabla: 1\n---\n# Sum\n\n```nabla\n1 + 1\n```\n\nThe end.\n"
 
   @Test func `an update stores outputs, and verifying changes no byte`() throws {
     try TemporaryFolder.use { folder in

@@ -22,7 +22,7 @@ struct IdleOptionTests {
     ]),
     "evaluate": ["metrics", "loss", "sample_weight"], "explain": ["method", "row"],
     "predict": ["samples"], "generate": ["prompt", "temperature", "source", "data"],
-    "plot": ["values", "title", "to"], "cost": ["batch_size", "optimizer"],
+    "plot": ["values", "title", "to"], "cost": ["device"],
     "print": ["values", "full"], "export": ["format"],
     "resize": ["layer", "after", "without", "features"],
     "load": ["into"], "import": ["to"],
@@ -33,8 +33,16 @@ struct IdleOptionTests {
     "freeze", "privacy", "clients", "log",
   ]
 
+  private static let llm = "llm(layers=1, width=4, heads=1, vocabulary=5, context=6)"
+
   /// The others, each where it does nothing.
   private static let idle: [(verb: String, option: String, line: String, code: String)] = [
+    ("cost", "batch_size", "cost \(llm), batch_size=3", "E0600"),
+    ("cost", "optimizer", "cost \(llm), optimizer=sgd", "E0600"),
+    ("cost", "samples", "cost m, samples=3", "E0600"),
+    ("cost", "tokens", "cost m, tokens=3", "E0600"),
+    ("cost", "workers", "cost m, workers=3", "E0600"),
+    ("cost", "batch", "cost \(llm), batch=3", "E0600"),
     ("train", "local_epochs", "train m, d, local_epochs=3", "E0600"),
     ("train", "local_epochs", "train m, d, local_epochs=1", "E0600"),
     ("train", "local_epochs", "sweep k in [2, 3] { train m, d, local_epochs=k }", "E0567"),

@@ -91,12 +91,13 @@ struct ReportRowTests {
     #expect(said.hasSuffix("\n" + NumberText.general(answer)), "\(said), \(answer)")
     let (prepared, _, words) = try table("e = predict m, d.test\nsave e, \"x.csv\"")
     #expect(
-      prepared.names == ["a \"b\"", "iris", "rose, red", "class"] && prepared.rowCount == 15,
+      prepared.names == ["row", "a \"b\"", "iris", "rose, red", "class"]
+        && prepared.rowCount == 15,
       "\(words)")
   }
 
   @Test func `explanations and audits leave out bars, and join what goes on`() throws {
-    let (row, _, text) = try table("e = explain m, d.test, row=0\nsave e, \"x.csv\"")
+    let (row, _, text) = try table("e = explain m, d.test, row=51\nsave e, \"x.csv\"")
     #expect(row.names == ["name", "value", "attribution"], "\(text)")
     let (all, _, _) = try table("e = explain m, d.test\nsave e, \"x.csv\"")
     #expect(all.names == ["column", "importance", "std"])

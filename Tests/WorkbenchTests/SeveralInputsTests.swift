@@ -53,6 +53,15 @@ struct SeveralInputsTests {
       printed(model + "train m, table(b, [1, 2])").contains("`?model` shows a step that trains it"))
   }
 
+  @Test(arguments: ["[b, a]", "{num: b, cat: a}", "num=b, cat=a"])
+  func `exchanged inputs are told to be so`(given: String) {
+    let output = printed(model + "predict m, \(given)")
+    #expect(output.contains("the inputs of m are exchanged: it takes `num` and `cat`"), "\(output)")
+    #expect(output.contains("these fit `cat` and `num`"), "\(output)")
+    let other = printed(model + "predict m, [a, zeros([2, 5])]")
+    #expect(other.contains("E0309") && !other.contains("exchanged"), "\(other)")
+  }
+
   @Test func `a model of one input still wants equally long rows`() {
     #expect(
       printed("m = model 2 { dense 1 }\npredict m, [[1, 2], [3]]").contains(

@@ -24,6 +24,11 @@ package final class Replay {
     package var memoryLimit = Replay.memoryLimit
     /// Whether the process belongs to the session alone, so that all it takes counts.
     package var watchesProcess = false
+    /// Asked once a cell, where a training turns out to be long: with its name, its steps and the seconds that are
+    /// left; `false` ends the session. `nil` lets all of them go on.
+    package var mayGoOn: ((_ training: LongTraining) -> Bool)?
+    /// Whether weights are moved by a last bit before each training: see `WeightNudge`.
+    var nudgesWeights = false
     /// Asked often; `true` ends the replay soon.
     package var isStopped: () -> Bool
 
@@ -90,12 +95,19 @@ package final class Replay {
     let type = document.frontMatter.floatType ?? .float32
     fingerprint = ArithmeticVersion.fingerprint(type)
     host = ReplayHost(isStopped: options.isStopped)
+    host.mayGoOn = options.mayGoOn
     var settings = Interpreter.Options(
       replaying: document.frontMatter, named: document.name, threads: options.threads,
       dataFolders: options.dataFolders)
     settings.memoryLimit = options.memoryLimit
     settings.watchesProcess = options.watchesProcess
     interpreter = Interpreter(options: settings, host: host)
+    guard options.nudgesWeights else { return }
+    interpreter.beforeTraining = { training in
+      // One that goes on stands on weights that were moved when they began.
+      if training.checkpoint == nil { WeightNudge.apply(to: training.setup.models) }
+      return nil
+    }
   }
 
   var secondsPerCell: Double { options.secondsPerCell }

@@ -18,6 +18,10 @@ final class ReplayHost: Host {
   private var nextLook = monotonicSeconds()
   /// Receives outputs as they come; nothing while checks are evaluated.
   var onOutput: ((Output) -> Void)?
+  /// Asked whether a long training may go on; once a session.
+  var mayGoOn: ((LongTraining) -> Bool)?
+  private var isAsked = false
+  private var isDeclined = false
   private let isStopped: () -> Bool
 
   init(isStopped: @escaping () -> Bool) { self.isStopped = isStopped }
@@ -36,20 +40,36 @@ final class ReplayHost: Host {
   }
 
   func follow(_ run: TrainingRun, name: String) -> Followed {
+    let start = monotonicSeconds()
     // Short waits, so that a stop is seen soon.
     while !run.wait(seconds: 0.05) {
       breathe()
+      if !isAsked, let training = LongTraining(run, name, after: monotonicSeconds() - start) {
+        ask(run, training)
+      }
       if isInterrupted { run.requestStop() }
     }
     return .unseen
   }
 
+  /// A person decides whether a long training goes on; meanwhile it stands still, and so do the limits.
+  private func ask(_ run: TrainingRun, _ training: LongTraining) {
+    isAsked = true
+    guard let mayGoOn, !isInterrupted else { return }
+    run.requestPause()
+    let (now, used) = (monotonicSeconds(), Support.processorSeconds())
+    isDeclined = !mayGoOn(training)
+    deadline = deadline.map { $0 + monotonicSeconds() - now }
+    lastProcessorTime = lastProcessorTime.map { $0 + Support.processorSeconds() - used }
+    run.resume()
+  }
+
   func breathe() { if !isOverdue { look() } }
 
-  var isInterrupted: Bool { isOverdue || isStopped() }
+  var isInterrupted: Bool { isOverdue || isStoppedByUser }
 
   /// Whether the user, not the clock, ended it.
-  var isStoppedByUser: Bool { isStopped() }
+  var isStoppedByUser: Bool { isDeclined || isStopped() }
 
   private func look() {
     let now = monotonicSeconds()
@@ -62,7 +82,7 @@ final class ReplayHost: Host {
 
   /// The limit that has ended the cell.
   var limit: TimeLimit? {
-    guard isOverdue, !isStopped() else { return nil }
+    guard isOverdue, !isStoppedByUser else { return nil }
     return TimeLimit(
       seconds: (hasUsedUp ? processorSeconds : seconds) ?? 0, isOfProcessor: hasUsedUp)
   }

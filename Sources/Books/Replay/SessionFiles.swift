@@ -27,14 +27,21 @@ package enum SessionFiles {
   package static func save(
     _ document: SessionDocument, over original: SessionDocument
   ) throws(SessionFileError) {
+    try save(document.bytes, over: original.bytes, at: original.name)
+  }
+
+  /// Replaces the bytes of a file by others, unless they are no longer what they were.
+  package static func save(
+    _ bytes: [UInt8], over original: [UInt8], at path: String
+  ) throws(SessionFileError) {
     do {
-      let current = try InputFile.read(original.name, limit: SessionLimits.fileBytes)
-      if current != original.bytes { throw SessionFileError.changedMeanwhile(path: original.name) }
-      try AtomicFile.write(document.bytes, to: original.name)
+      let current = try InputFile.read(path, limit: SessionLimits.fileBytes)
+      if current != original { throw SessionFileError.changedMeanwhile(path: path) }
+      try AtomicFile.write(bytes, to: path)
     } catch let error as FileError {
       throw .file(error)
     } catch {
-      throw .changedMeanwhile(path: original.name)
+      throw .changedMeanwhile(path: path)
     }
   }
 

@@ -9,7 +9,7 @@ enum SessionPath {
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
-  /// `02-xor` for `lessons/02-xor.nabla.md`; what front matter could misread is left out.
+  /// `06-xor` for `lessons/06-xor.nabla.md`; what front matter could misread is left out.
   static func title(of path: String) -> String {
     let name = path.split(separator: "/").last.map(String.init) ?? path
     let kind = SessionFile.signature
@@ -18,6 +18,6 @@ enum SessionPath {
     return kept.first?.isLetter == true ? kept : "Session \(kept)"
   }
 
-  /// `lessons/02-xor.files` for `lessons/02-xor.nabla.md`: where its cells may write.
+  /// `lessons/06-xor.files` for `lessons/06-xor.nabla.md`: where its cells may write.
   static func filesFolder(of path: String) -> String { SessionFile.signature.companion(of: path) }
 }

@@ -7,14 +7,14 @@ import Workbench
 package struct Verification: Sendable {
   /// How each cell came out.
   package private(set) var report: VerificationReport
-  /// The outputs to store for each cell that ran, by number.
-  private var sticky: [Int: [StoredOutput]] = [:]
-  private var computed: [Int: [StoredOutput]] = [:]
+  /// What is stored for each cell that ran and what came out, by number.
+  private(set) var comparisons: [Int: OutputsComparison] = [:]
 
-  /// Runs all cells from the first to the last, and the solutions of exercises between them; `onCell` is
-  /// called after each cell. Of exercises and checks the report has those that do not hold.
+  /// Runs all cells from the first to the last, and the solutions of exercises between them; `onResult` and
+  /// `onCell` are called after each cell. Of exercises and checks the report has those that do not hold.
   package init(
     _ document: SessionDocument, options: Replay.Options = Replay.Options(),
+    onResult: (SessionCell, Replay.Result) -> Void = { _, _ in },
     onCell: (VerificationReport.Cell) -> Void = { _ in }
   ) {
     report = VerificationReport(name: document.name)
@@ -25,7 +25,7 @@ package struct Verification: Sendable {
       switch step {
       case .cell(let cell):
         let start = monotonicSeconds()
-        var line = VerificationReport.Cell(cell, status(of: cell, in: lesson.replay))
+        var line = VerificationReport.Cell(cell, status(of: cell, in: lesson.replay, onResult))
         if line.status != .skipped(.notRun) { line.seconds = monotonicSeconds() - start }
         report.cells.append(line)
         onCell(line)
@@ -45,30 +45,41 @@ package struct Verification: Sendable {
     }
   }
 
-  /// The document with what differs rewritten; `nil` where nothing does.
-  ///
-  /// Outputs written by other arithmetic are all replaced, so that one fingerprint holds for all.
-  package mutating func updated(_ document: SessionDocument) throws(SessionError)
-    -> SessionDocument?
-  {
-    let changed = sticky.filter { number, outputs in
-      document.cells[number - 1].outputs.map(\.output.withoutView) != outputs.map(\.withoutView)
-    }
-    if changed.isEmpty { return nil }
-    let isSameArithmetic = document.frontMatter.recordedMath == ArithmeticVersion.current
-    let edited = try document.replacingOutputs(isSameArithmetic ? changed : computed)
+  /// Says of these cells that they were stored anew.
+  mutating func markRewritten(_ numbers: Set<Int>) {
     for index in report.cells.indices
-    where report.cells[index].kind == .cell && changed[report.cells[index].number] != nil {
+    where report.cells[index].kind == .cell && numbers.contains(report.cells[index].number) {
       report.cells[index].status = .rewritten
     }
-    return try edited.recording(ArithmeticVersion.record)
   }
 
   private mutating func status(
-    of cell: SessionCell, in replay: Replay
+    of cell: SessionCell, in replay: Replay, _ onResult: (SessionCell, Replay.Result) -> Void
   ) -> VerificationReport.Status {
     if cell.options.isNotRun { return .skipped(.notRun) }
     let result = replay.run(cell)
+    onResult(cell, result)
+    let (status, comparison) = Verification.verdict(on: cell, result, in: replay)
+    comparisons[cell.number] = comparison
+    return status
+  }
+
+  /// What a result says of a cell, and the comparison with what is stored where there is one.
+  static func verdict(
+    on cell: SessionCell, _ result: Replay.Result, in replay: Replay
+  ) -> (VerificationReport.Status, OutputsComparison?) {
+    if let status = statusWithoutComparison(cell, result, replay) { return (status, nil) }
+    guard let rule = replay.document.rule(for: cell, math: ArithmeticVersion.current) else {
+      return (.skipped(.notVerified), nil)
+    }
+    let comparison = OutputsComparison(
+      stored: cell.outputs.map(\.output), computed: result.stored, by: Comparison(rule))
+    return (VerificationReport.Status(comparison), comparison)
+  }
+
+  private static func statusWithoutComparison(
+    _ cell: SessionCell, _ result: Replay.Result, _ replay: Replay
+  ) -> VerificationReport.Status? {
     if result.isInterrupted { return .interrupted }
     if result.isOverdue {
       return .timedOut(
@@ -76,18 +87,10 @@ package struct Verification: Sendable {
           ? replay.secondsPerCell : cell.options.timeoutSeconds ?? replay.secondsPerCell)
     }
     if let failure = failure(result, expected: cell.options.expectedError) { return failure }
-    if cell.options.isVolatile { return .skipped(.volatile) }
-    guard let rule = replay.document.rule(for: cell, math: ArithmeticVersion.current) else {
-      return .skipped(.notVerified)
-    }
-    let comparison = OutputsComparison(
-      stored: cell.outputs.map(\.output), computed: result.stored, by: Comparison(rule))
-    sticky[cell.number] = comparison.sticky
-    computed[cell.number] = result.stored
-    return VerificationReport.Status(comparison)
+    return cell.options.isVolatile ? .skipped(.volatile) : nil
   }
 
-  private func failure(
+  private static func failure(
     _ result: Replay.Result, expected: CellOptions.ExpectedError?
   ) -> VerificationReport.Status? {
     guard let error = result.errors.first else {

@@ -28,6 +28,14 @@ extension VerificationReport {
   }
 }
 
+extension VerificationReport.Status {
+  /// What happened, with what differs in three columns: where, stored, now.
+  fileprivate func told(columns: Int) -> [String] {
+    guard case .differs(let items) = self else { return details }
+    return items.flatMap { $0.told(columns: columns) }
+  }
+}
+
 extension VerificationReport.Cell {
   fileprivate var took: Facts {
     Facts(
@@ -36,7 +44,7 @@ extension VerificationReport.Cell {
   }
 
   fileprivate var shown: Facts {
-    let lines = ["  \(title): \(status.label)"] + status.details.map { "    " + $0 }
+    let lines = ["  \(title): \(status.label)"] + status.told(columns: 76).map { "    " + $0 }
     return Facts(
       sentence: lines.joined(separator: "\n"),
       [

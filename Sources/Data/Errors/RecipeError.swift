@@ -72,26 +72,15 @@ package enum RecipeError: Error, Equatable, Sendable {
 }
 
 extension RecipeError {
-  /// The same of the rows that a table has, of which these were taken; a gap that steps in time have brought is one in
-  /// an earlier row.
-  func named(as rows: [Int]?, _ steps: [FittedStep]) -> RecipeError {
-    func place(_ row: Int) -> Int {
-      guard let rows, rows.indices.contains(row) else { return row }
-      return rows[row]
-    }
-    switch self {
-    case .missingValue(let column, let row):
-      for lags in steps.compactMap(\.lags) {
-        if let number = lags.names.firstIndex(of: column) {
-          return .missingEarlierValue(
-            lags, distance: lags.rows[number], row: place(row),
-            needed: EarlierRows(of: steps).count - 1)
-        }
+  /// The same where a gap that steps in time have brought is one in an earlier row.
+  func named(by steps: [FittedStep]) -> RecipeError {
+    guard case .missingValue(let column, let row) = self else { return self }
+    for lags in steps.compactMap(\.lags) {
+      if let number = lags.names.firstIndex(of: column) {
+        return .missingEarlierValue(
+          lags, distance: lags.rows[number], row: row, needed: EarlierRows(of: steps).count - 1)
       }
-      return .missingValue(column: column, row: place(row))
-    case .tooLarge(let number, let column, let row, let type):
-      return .tooLarge(number, column: column, row: place(row), type: type)
-    default: return self
     }
+    return self
   }
 }

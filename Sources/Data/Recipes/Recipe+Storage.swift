@@ -20,6 +20,7 @@ extension Recipe {
     if !tensorSteps.isEmpty {
       members.append(.init("tensors", .list(tensorSteps.map(\.stored))))
     }
+    if !reading.isEmpty { members.append(.init("reading", reading.stored)) }
     return .object(members)
   }
 
@@ -71,6 +72,10 @@ extension Recipe {
         steps.allSatisfy({ raw != nil || $0.isScale })
       else { return nil }
       tensorSteps = steps
+    }
+    if let stored = stored["reading"] {
+      guard let reading = DelimitedHabits(stored: stored) else { return nil }
+      self.reading = reading
     }
     let start = raw?.shape ?? self.shape ?? [max(featureNames.count, 1)]
     guard tensorSteps.isEmpty || sampleShape(of: start) != nil else { return nil }

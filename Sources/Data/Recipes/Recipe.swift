@@ -28,6 +28,8 @@ package struct Recipe: Equatable, Sendable {
   package internal(set) var raw: RawInput?
   /// Steps on tensors, in the order in which they act: behind the columns' steps, or on what is raw.
   package internal(set) var tensorSteps: [TensorStep] = []
+  /// How the file was read that it was learnt from; empty where all of that is found out.
+  package internal(set) var reading = DelimitedHabits()
 
   /// New targets that a function has made: the function itself is not kept.
   package struct Relabelling: Equatable, Sendable {
@@ -87,7 +89,7 @@ extension Recipe {
     if looksBack, let column = EarlierRows.disorder(of: table, steps) {
       notes.append(.disordered(column))
     }
-    let raw = TypedTable(matched, rowCount: table.rowCount)
+    let raw = TypedTable(matched, rowCount: table.rowCount, origins: table.origins)
     var (features, table) = (steps.reduce(raw) { $1.applied(to: $0) }, table)
     var rows = earlier.complete(raw)
     if let kept = rows {
@@ -114,7 +116,7 @@ extension Recipe {
         of: features, targets: withTarget ? target.flatMap { $0.column(of: table) } : nil, dtype)
       return (samples, rows)
     } catch {
-      throw error.named(as: rows, steps)
+      throw error.named(by: steps)
     }
   }
 
@@ -194,33 +196,15 @@ extension Recipe {
         throw .notNumbers(columns: [column.name])
       }
       if let row = numbers.firstIndex(where: \.isNaN) {
-        throw .missingValue(column: column.name, row: row)
+        throw .missingValue(column: column.name, row: table.origin(of: row))
       }
       if let row = numbers.firstIndex(where: { dtype.isExceeded(by: $0) || $0.isInfinite }) {
-        throw .tooLarge(numbers[row], column: column.name, row: row, type: dtype)
+        throw .tooLarge(
+          numbers[row], column: column.name, row: table.origin(of: row), type: dtype)
       }
       columns.append(numbers)
     }
     return columns
-  }
-
-  /// Columns side by side: [rows × columns].
-  func interleaved(_ columns: [[Double]], _ dtype: DType) -> Tensor {
-    let (rows, width) = (columns.first?.count ?? 0, columns.count)
-    return Tensor(TensorType([rows, width], dtype)) { bytes in
-      for (place, column) in columns.enumerated() {
-        switch dtype {
-        case .float64:
-          let target = bytes.bindMemory(to: Double.self)
-          for row in (0..<rows).untilInterrupted { target[row * width + place] = column[row] }
-        default:
-          let target = bytes.bindMemory(to: Float.self)
-          for row in (0..<rows).untilInterrupted {
-            target[row * width + place] = Float(column[row])
-          }
-        }
-      }
-    }
   }
 }
 
@@ -229,7 +213,7 @@ extension Recipe {
   package func acts(like other: Recipe) -> Bool {
     func essence(_ recipe: Recipe) -> Recipe {
       var recipe = recipe
-      recipe.ranges = []
+      (recipe.ranges, recipe.reading) = ([], DelimitedHabits())
       recipe.steps = recipe.steps.map {
         $0.computed == nil && $0.lags == nil ? FittedStep($0.word, $0.changes) : $0
       }

@@ -84,12 +84,15 @@ enum CSVSource: FileSource {
   ) throws(DataError) -> Dataset {
     let name = try arguments.value(file)
     let wanted = try arguments.value(target)
-    let options = try options(arguments, target: wanted)
+    var options = try options(arguments, target: wanted)
+    options.habits = context.askedReading
     let read = try context.readDelimited(name, options, as: fileKind)
     context.record.tell(read.dialect, of: name, columns: read.table.columns.count)
     context.record.tell(read.repairs, of: name)
     context.record.tellDisk(of: name, bytes: read.table.byteCount)
-    return try Dataset.table(read.table, of: name, at: name, wanted: wanted, context)
+    var dataset = try Dataset.table(read.table, of: name, at: name, wanted: wanted, context)
+    dataset.noteReading(DelimitedHabits(options, read))
+    return dataset
   }
 
   /// One of some words, the first of which stands for itself where nothing is said.

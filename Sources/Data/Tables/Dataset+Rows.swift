@@ -14,6 +14,12 @@ extension Dataset {
     if let other = dataset.tabular { tabular?.take(Array(range), of: source, of: other, as: part) }
   }
 
+  /// Keeps how the file of its rows was read, for the model that learns from them.
+  mutating func noteReading(_ reading: DelimitedHabits) {
+    tabular?.reading = reading
+    recipe?.reading = reading
+  }
+
   /// Leaves out rows in which nothing stands in the column to predict, and tells how many; where a model is asked about
   /// the rows, that is told by who needs targets.
   mutating func leaveOutRowsWithoutTarget(_ record: DataRecord, isAsked: Bool = false) {

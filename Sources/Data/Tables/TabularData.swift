@@ -19,6 +19,8 @@ package struct TabularData: Sendable {
   package internal(set) var isTargetGiven: Bool
   /// The column that says how much each row counts; `nil` where all count alike.
   package internal(set) var weight: String?
+  /// How their file was read; empty where all of that was found out, and for rows of no such file.
+  package internal(set) var reading = DelimitedHabits()
   /// The columns as the source gave them.
   let source: [ColumnSchema]
   /// What the steps have learnt, in the order in which they act.
@@ -108,7 +110,29 @@ package struct TabularData: Sendable {
     }
     recipe.texts = texts
     recipe.target = learntTarget
+    recipe.reading = reading
     return recipe
+  }
+}
+
+extension TabularData {
+  /// How another file of such rows is read.
+  package var asked: DelimitedHabits { reading.naming(source.map(\.name)) }
+}
+
+extension Recipe {
+  /// How a file of rows is read that are to go through it.
+  package var asked: DelimitedHabits {
+    reading.naming(columns.map(\.name) + [target?.column].compactMap { $0 })
+  }
+}
+
+extension DelimitedHabits {
+  /// The same of a file that has columns of these names.
+  fileprivate func naming(_ columns: [String]) -> DelimitedHabits {
+    var result = self
+    result.names = columns
+    return result
   }
 }
 

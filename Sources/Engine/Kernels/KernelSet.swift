@@ -1,14 +1,20 @@
 import CKernels
+import Support
 
 /// The instruction set whose kernels run. All give the same bits.
 package enum KernelSet: Int, Sendable, CaseIterable, Comparable {
   case generic, avx2, avx512
 
   /// What this processor can run best.
-  package static let best = KernelSet(rawValue: Int(nabla_best_set().rawValue)) ?? .generic
+  private static let widest = KernelSet(rawValue: Int(nabla_best_set().rawValue)) ?? .generic
+
+  /// What runs: the best, or what `NABLA_KERNELS` names of those that this processor can run, to
+  /// compare them.
+  package static let best =
+    available.first { "\($0)" == Environment.value("NABLA_KERNELS") } ?? widest
 
   /// The sets that this processor can run.
-  package static var available: [KernelSet] { allCases.filter { $0 <= best } }
+  package static var available: [KernelSet] { allCases.filter { $0 <= widest } }
 
   /// Whether `a` has the narrower vectors; a processor that runs a set runs the lesser ones, too.
   package static func < (a: KernelSet, b: KernelSet) -> Bool { a.rawValue < b.rawValue }

@@ -1,9 +1,17 @@
 extension DelimitedOptions {
   /// All words that stand for a missing value: those of the user beside the usual ones.
   var missingWords: [String] {
-    guard let missing else { return Self.missingMarks }
+    guard let missing = missing ?? habits?.missing else { return Self.missingMarks }
     return missing.isEmpty ? [] : Self.missingMarks + missing
   }
+}
+
+extension DelimitedOptions {
+  /// What a column holds, whatever it looks like; `nil` to find out.
+  func kind(of column: String) -> ColumnKind? { kinds[column] ?? habits?.kinds[column] }
+
+  /// Whether the month comes first where a column leaves that open; `nil` where nobody has said so.
+  var dayOrder: Bool? { monthFirst ?? habits?.monthFirst }
 }
 
 extension TextEncoding {

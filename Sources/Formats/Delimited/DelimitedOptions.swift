@@ -45,6 +45,8 @@ package struct DelimitedOptions: Sendable {
   package var ragged = RaggedRows.refused
   /// Only so many rows from the start; the rest of the file is not read.
   package var rows: Int?
+  /// How another file was read to which this one belongs; `nil` for a file by itself. What is said here comes first.
+  package var habits: DelimitedHabits?
 
   /// The words that mean a missing value unless others are given: those of pandas, `?` and `-`.
   package static let missingMarks = [

@@ -8,6 +8,8 @@ package struct DelimitedTable: Sendable {
   package let lines: RowLines
   /// What was mended because the options say so, and what is in doubt.
   package let repairs: DelimitedRepairs
+  /// Whether the month comes first in its days with the year last; `nil` where it has none, or both orders.
+  package let dayOrder: Bool?
 }
 
 /// What was mended in a text that is broken, and what is in doubt.

@@ -4,12 +4,20 @@ extension TypedTable {
   /// The rows at these positions, in this order.
   package func rows(_ positions: [Int]) -> TypedTable {
     TypedTable(
-      columns.map { TypedColumn($0.name, $0.values.rows(positions)) }, rowCount: positions.count)
+      columns.map { TypedColumn($0.name, $0.values.rows(positions)) }, rowCount: positions.count,
+      origins: origins(of: positions))
+  }
+
+  /// Which rows of the source these are; `nil` where each stands at its own place there, and for a table of no columns.
+  private func origins(of positions: [Int]) -> [Int32]? {
+    guard !columns.isEmpty else { return nil }
+    if origins == nil, positions.indices.allSatisfy({ positions[$0] == $0 }) { return nil }
+    return positions.map { Int32(clamping: origin(of: $0)) }
   }
 
   /// The table without the columns of these names.
   package func dropping(_ names: Set<String>) -> TypedTable {
-    TypedTable(columns.filter { !names.contains($0.name) }, rowCount: rowCount)
+    TypedTable(columns.filter { !names.contains($0.name) }, rowCount: rowCount, origins: origins)
   }
 
   /// The table with each column replaced by those that `change` makes of it, in its place.
@@ -18,16 +26,18 @@ extension TypedTable {
   ) throws(Failure) -> TypedTable {
     var changed: [TypedColumn] = []
     for column in columns { changed += try change(column) }
-    return TypedTable(changed, rowCount: rowCount)
+    return TypedTable(changed, rowCount: rowCount, origins: origins)
   }
 
   /// The table with one more column behind the others.
   package func appending(_ column: TypedColumn) -> TypedTable {
-    TypedTable(columns + [column], rowCount: rowCount)
+    TypedTable(columns + [column], rowCount: rowCount, origins: origins)
   }
 
   /// The memory of all values.
-  package var byteCount: Int { columns.reduce(0) { $0 + $1.values.byteCount } }
+  package var byteCount: Int {
+    columns.reduce(4 * (origins?.count ?? 0)) { $0 + $1.values.byteCount }
+  }
 }
 
 extension ColumnValues {

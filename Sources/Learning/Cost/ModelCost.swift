@@ -19,6 +19,10 @@ package struct ModelCost: Equatable, Sendable {
   package let memory: TrainingMemory
   /// Values that inference keeps for a batch of this size.
   package let inferenceBytes: Int
+  /// What one answer to a batch of this size does, line by line.
+  package let inferenceWork: [LineWork]
+  /// What one training step with a batch of this size does, line by line.
+  package let stepWork: [LineWork]
 
   /// 2 · multiply-accumulates: floating-point operations of one sample, forward; saturates.
   package var forwardOperations: Int { times(2) }
@@ -32,7 +36,42 @@ package struct ModelCost: Equatable, Sendable {
   package init(
     of model: Model, batchSize: Int = 32, optimizer: Chosen<any Optimizer>? = nil
   ) throws(LearningError) {
-    inferenceBytes = try Self.inferenceBytes(of: model, batchSize: batchSize)
+    let answer = try Self.inference(of: model, batchSize: batchSize)
+    inferenceBytes = answer.arenaByteCount
+    inferenceWork = answer.work
+    let planned = try PlannedStep(of: model, batchSize: batchSize, optimizer: optimizer, threads: 1)
+    self.batchSize = batchSize
+    parameters = model.parameterCount
+    fixedParameters = model.fixedParameterCount
+    multiplyAccumulates = model.multiplyAccumulates
+    memory = TrainingMemory(planned.setup, planned.state, [planned.step])
+    stepWork = planned.step.planned.plan.work
+  }
+
+  /// Refuses what no memory holds, before even one sample is made.
+  static func inference(
+    of model: Model, batchSize: Int
+  ) throws(LearningError) -> Plan {
+    let graph = Graph()
+    let inputs = model.inputs.map { input in
+      graph.input(TensorType(input.shape.batched(batchSize), model.dtype), name: input.name)
+    }
+    let plan = Plan(graph, outputs: [try model.apply(to: inputs, in: graph).output])
+    try MemoryLimit.check(plan, model: model)
+    return plan
+  }
+}
+
+/// One step of a training with targets of zeros, planned as a training would plan it.
+struct PlannedStep {
+  let setup: TrainingSetup
+  let state: TrainingState
+  let step: StepPlan
+
+  /// Adam where no optimizer is said.
+  init(
+    of model: Model, batchSize: Int, optimizer: Chosen<any Optimizer>?, threads: Int
+  ) throws(LearningError) {
     let loss = Objective(model)
     var options = TrainingOptions()
     options.batchSize = batchSize
@@ -44,27 +83,11 @@ package struct ModelCost: Equatable, Sendable {
         input.name, SampleRows(zeros(TensorType(input.shape.batched(1), model.dtype))))
     }
     let samples = Samples(inputs, targets: SampleRows(loss.target))
-    let setup = try TrainingSetup(model, on: samples, options)
-    let state = TrainingState(setup)
-    let step = try StepPlan(setup, step: 0, rows: batchSize, state: state, team: nil)
-    self.batchSize = batchSize
-    parameters = model.parameterCount
-    fixedParameters = model.fixedParameterCount
-    multiplyAccumulates = model.multiplyAccumulates
-    memory = TrainingMemory(setup, state, [step])
-  }
-
-  /// Refuses what no memory holds, before even one sample is made.
-  private static func inferenceBytes(
-    of model: Model, batchSize: Int
-  ) throws(LearningError) -> Int {
-    let graph = Graph()
-    let inputs = model.inputs.map { input in
-      graph.input(TensorType(input.shape.batched(batchSize), model.dtype), name: input.name)
-    }
-    let plan = Plan(graph, outputs: [try model.apply(to: inputs, in: graph).output])
-    try MemoryLimit.check(plan, model: model)
-    return plan.arenaByteCount
+    setup = try TrainingSetup(model, on: samples, options)
+    state = TrainingState(setup)
+    step = try StepPlan(
+      setup, step: 0, rows: batchSize, state: state,
+      team: threads > 1 ? ThreadTeam(threads: threads) : nil)
   }
 }
 

@@ -20,10 +20,27 @@ extension Report {
     return CSV.lines([columns.map { CSV.quoted($0.name) }] + rows)
   }
 
-  /// The names of values that stand beside its table, and so not in its rows.
+  /// What its rows leave out, in words: the names of values that stand beside its table, tables that do not go on behind
+  /// the first, remarks and pictures. Without a table the notes beside its values.
   package var besideRows: [String] {
-    tables.isEmpty ? [] : facts.map(\.name).filter { !$0.isEmpty }
+    let tables = self.tables
+    var left: [String] = []
+    if let first = tables.first {
+      left += facts.map(\.name).filter { !$0.isEmpty }
+      left += tables.dropFirst().filter { !$0.goesOn(first) }.map { table in
+        let name = table.columns.first.map { $0.title.isEmpty ? $0.name : $0.title } ?? ""
+        return "the table by \(Sanitizer.visible(name))"
+      }
+    } else if facts.contains(where: { !$0.note.isEmpty || !$0.unit.isEmpty }) {
+      left.append("notes on values")
+    }
+    if !(tables.isEmpty && facts.isEmpty), !noteTexts.isEmpty { left.append("remarks") }
+    if figure != nil { left.append("the chart") }
+    return left
   }
+
+  /// Whether its rows are those of a table.
+  package var hasTable: Bool { !tables.isEmpty }
 
   private var tables: [Table] {
     blocks.compactMap { if case .table(let table) = $0 { table } else { nil } }
@@ -36,9 +53,12 @@ extension Report {
     }
   }
 
+  private var noteTexts: [String] {
+    blocks.compactMap { if case .note(let text) = $0 { text } else { nil } }
+  }
+
   private var notes: String {
-    let notes = blocks.compactMap { if case .note(let text) = $0 { text } else { nil } }
-    return CSV.lines([["text"]] + notes.map { [CSV.quoted($0)] })
+    CSV.lines([["text"]] + noteTexts.map { [CSV.quoted($0)] })
   }
 }
 

@@ -5,7 +5,7 @@ extension Report {
   ///
   /// Numbers are numbers, whole or not, in the unit that stands beside them: bytes, seconds, and parts
   /// of a whole as fractions of 1. What is not finite is `"nan"`, `"inf"` or `"-inf"`, since JSON has no
-  /// numbers for it. Text is as it came; a figure is its title and its description.
+  /// numbers for it. Text is as it came; a figure is its title, its description and the chart's numbers.
   package var json: JSON {
     ["kind": .text(kind), "title": .text(title), "blocks": .list(blocks.map(\.json))]
   }
@@ -30,6 +30,7 @@ extension Report.Block {
     case .figure(let plot):
       return [
         "type": "figure", "title": .text(plot.title), "description": .text(plot.description),
+        "chart": plot.json,
       ]
     case .note(let text): return ["type": "note", "text": .text(text)]
     }

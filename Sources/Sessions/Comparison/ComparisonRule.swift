@@ -16,6 +16,11 @@ package struct ComparisonRule: Equatable, Sendable {
   package var relative: Double
   /// By how much two numbers may differ, however small they are: `atol`.
   package var absolute: Double
+  /// Tolerances of single columns of curves, plots and tables, by their headings.
+  package var columns: [String: ColumnTolerance] = [:]
+  /// The arithmetic that the file says it was recorded with, where that is the one that computes: a digest
+  /// of another one was not written with it. `nil` where nothing is said.
+  package var arithmetic: String?
 
   /// A rule; numbers agree where |a − b| ≤ max(absolute, relative · max(|a|, |b|)).
   package init(_ tier: Tier, relative: Double, absolute: Double) {
@@ -32,6 +37,16 @@ package struct ComparisonRule: Equatable, Sendable {
     case .float64: ComparisonRule(tier, relative: 1e-6, absolute: 1e-12)
     case .float32: ComparisonRule(tier, relative: 2e-3, absolute: 1e-6)
     }
+  }
+
+  /// The rule for the numbers below a heading.
+  func inColumn(_ heading: some StringProtocol) -> ComparisonRule {
+    var rule = self
+    let own = columns[ColumnTolerance.key(of: heading)]
+    rule.columns = [:]
+    if let relative = own?.relative { rule.relative = relative }
+    if let absolute = own?.absolute { rule.absolute = absolute }
+    return rule
   }
 
   /// Whether two numbers agree within the tolerance.

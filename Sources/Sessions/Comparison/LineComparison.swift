@@ -1,6 +1,19 @@
 /// Compares texts line by line; a stored line of `...` stands for any number of lines.
 struct LineComparison {
-  let rule: ComparisonRule
+  var rule: ComparisonRule
+  /// The headings, where the text is a table of which columns have tolerances of their own.
+  private var headings: [String] = []
+
+  /// Compares by one rule, whatever the text is.
+  init(rule: ComparisonRule) { self.rule = rule }
+
+  /// The same for an output that may be a table.
+  init(rule: ComparisonRule, of output: StoredOutput) {
+    self.rule = rule
+    guard !rule.columns.isEmpty, [.curve, .plot, .table].contains(output.kind) else { return }
+    let rows = output.body.split(separator: "\n").lazy.map(TableCells.of)
+    headings = rows.first { $0.contains { rule.columns[ColumnTolerance.key(of: $0)] != nil } } ?? []
+  }
 
   /// `nil` when the texts agree.
   func difference(stored: String, computed: String) -> OutputDifference? {
@@ -61,6 +74,19 @@ struct LineComparison {
   private func difference(line stored: String, _ computed: String) -> OutputDifference.Kind? {
     if stored == computed { return nil }
     if rule.tier == .exact { return .text }
+    guard !headings.isEmpty else { return difference(text: stored, computed) }
+    let cells = (TableCells.of(stored[...]), TableCells.of(computed[...]))
+    guard cells.0.count == headings.count, cells.1.count == headings.count else {
+      return difference(text: stored, computed)
+    }
+    for (heading, pair) in zip(headings, zip(cells.0, cells.1)) {
+      let column = LineComparison(rule: rule.inColumn(heading))
+      if let failure = column.difference(text: pair.0, pair.1) { return failure }
+    }
+    return nil
+  }
+
+  private func difference(text stored: String, _ computed: String) -> OutputDifference.Kind? {
     let pieces = TextPiece.pieces(of: stored, wildcards: true)
     let segments = pieces.split(separator: .anything, omittingEmptySubsequences: false)
     return difference(segments, TextPiece.pieces(of: computed, wildcards: false)[...])

@@ -8,6 +8,8 @@ package struct OutputsComparison: Equatable, Sendable {
     package var computed: StoredOutput?
     /// What the comparison of both says; `.missing` or `.extra` where there is only one.
     package var result: ComparisonResult
+    /// How they were compared.
+    package var rule: ComparisonRule
   }
 
   /// In the order of the outputs.
@@ -20,9 +22,13 @@ package struct OutputsComparison: Equatable, Sendable {
     items = pairs(stored, computed).map { first, second in
       switch (first, second) {
       case (let first?, let second?):
-        Item(stored: first, computed: second, result: comparison.compare(first, second))
-      case (nil, let second): Item(stored: nil, computed: second, result: .missing)
-      case (let first, nil): Item(stored: first, computed: nil, result: .extra)
+        Item(
+          stored: first, computed: second, result: comparison.compare(first, second),
+          rule: comparison.rule)
+      case (nil, let second):
+        Item(stored: nil, computed: second, result: .missing, rule: comparison.rule)
+      case (let first, nil):
+        Item(stored: first, computed: nil, result: .extra, rule: comparison.rule)
       }
     }
   }
@@ -30,9 +36,23 @@ package struct OutputsComparison: Equatable, Sendable {
   /// Whether every output is there and agrees.
   package var agrees: Bool { items.allSatisfy(\.result.isAgreement) }
 
-  /// The outputs to keep: the stored one where it agrees, byte for byte, the computed one elsewhere.
+  /// The outputs to keep: the stored one where it agrees, byte for byte, the computed one elsewhere,
+  /// with the tolerances that its author has given it.
   package var sticky: [StoredOutput] {
-    items.compactMap { $0.result.isAgreement ? $0.stored : $0.computed }
+    items.compactMap { $0.result.isAgreement ? $0.stored : $0.renewed }
+  }
+
+  /// All outputs as they were computed, with the tolerances of those that are stored.
+  package var renewed: [StoredOutput] { items.compactMap(\.renewed) }
+}
+
+extension OutputsComparison.Item {
+  fileprivate var renewed: StoredOutput? {
+    guard var output = computed, let stored, stored.kind == output.kind else { return computed }
+    for case .pair(let key, let value) in stored.attributes.tolerances {
+      output.attributes.set(key, value)
+    }
+    return output
   }
 }
 

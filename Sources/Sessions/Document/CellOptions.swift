@@ -16,6 +16,8 @@ package struct CellOptions: Equatable, Sendable {
   package var relative: Double?
   /// `atol`, the absolute tolerance; `nil` for that of the file.
   package var absolute: Double?
+  /// `rtol.accuracy`, `atol.loss`: tolerances of single columns of curves, plots and tables.
+  package var columns: [String: ColumnTolerance] = [:]
   /// `verify=shape`; `nil` for what the file says.
   package var mode: VerificationMode?
   /// `pace="20 steps/s"`: how fast a training of it goes while a lesson is walked; `nil` for what the file says.
@@ -48,6 +50,9 @@ package struct CellOptions: Equatable, Sendable {
     timeoutSeconds = value("timeout", "a time such as 60s", seconds)
     relative = value("rtol", "a number from 0", tolerance)
     absolute = value("atol", "a number from 0", tolerance)
+    for name in attributes.names where ColumnTolerance.isKey(name) {
+      if let number = value(name, "a number from 0", tolerance) { columns.set(name, number) }
+    }
     let modes = VerificationMode.allCases.map(\.rawValue).joined(separator: ", ")
     mode = value("verify", modes) { VerificationMode(rawValue: $0) }
     expectedError = value("expect", "error or error:E0107") { text in
@@ -80,8 +85,3 @@ func stepsPerSecond(_ text: String) -> Double? {
 
 /// What a training in the foreground shows while it is on.
 package enum LiveView: String, Equatable, Sendable, CaseIterable { case loss, net }
-
-private func tolerance(_ text: String) -> Double? {
-  guard let number = Double(text), number.isFinite, number >= 0 else { return nil }
-  return number
-}

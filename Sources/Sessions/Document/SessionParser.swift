@@ -171,7 +171,9 @@ extension SessionParser {
     if case .unknown(let word) = block.kind { return add(.unknownBlock(word)) }
     if let rest = info.rest { add(.badAttributes(text: rest)) }
     let known = block.kind.knownAttributes
+    let hasColumns = block.kind == .cell || block.kind == .output
     for name in block.attributes.names where !known.contains(name) {
+      if hasColumns, ColumnTolerance.isKey(name) { continue }
       add(.unknownAttribute(name, block: info.word))
     }
     if block.kind == .output, let subtype = block.subtype,

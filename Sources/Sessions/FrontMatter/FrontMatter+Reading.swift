@@ -78,7 +78,8 @@ extension FrontMatter.VerificationDefaults {
       case "mode": mode = try entry.word()
       case "rtol": relative = try entry.tolerance()
       case "atol": absolute = try entry.tolerance()
-      default: throw entry.bad("one of mode, rtol, atol", found: entry.key)
+      case let key where ColumnTolerance.isKey(key): columns.set(key, try entry.tolerance())
+      default: throw entry.bad("one of mode, rtol, atol, rtol.COLUMN", found: entry.key)
       }
     }
   }

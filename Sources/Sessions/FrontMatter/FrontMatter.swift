@@ -58,6 +58,8 @@ package struct FrontMatter: Equatable, Sendable {
     package var relative: Double?
     /// Absolute tolerance of numbers, `atol`.
     package var absolute: Double?
+    /// Tolerances of single columns, `rtol.accuracy`.
+    package var columns: [String: ColumnTolerance] = [:]
   }
 
   /// The value of `recorded.math`: the version of the arithmetic that wrote the outputs.

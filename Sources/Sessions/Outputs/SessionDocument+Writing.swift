@@ -16,12 +16,14 @@ extension SessionDocument {
     return try applying(edits)
   }
 
-  private struct Edit {
+  /// Bytes that take the place of others.
+  struct Edit {
     var range: Range<Int>
     var text: [UInt8]
   }
 
-  private func applying(_ edits: [Edit]) throws(SessionError) -> SessionDocument {
+  /// The document with these bytes in place of others, read anew.
+  func applying(_ edits: [Edit]) throws(SessionError) -> SessionDocument {
     if edits.isEmpty { return self }
     var result: [UInt8] = []
     var position = 0

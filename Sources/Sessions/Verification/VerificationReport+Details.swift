@@ -24,12 +24,20 @@ extension VerificationReport.Status {
 }
 
 extension OutputsComparison.Item {
+  /// What happened, and below it the three columns of what differs, for somebody who looks on.
+  package func told(columns: Int) -> [String] {
+    let table = DifferenceTable(self).lines(columns: columns - 2).map { "  " + $0 }
+    let details = details
+    return table.isEmpty ? details : details.prefix(1) + table
+  }
+
   fileprivate var details: [String] {
     let kind = (stored ?? computed)?.kind.rawValue ?? ""
     switch result {
     case .missing: return ["\(kind) output is not stored yet:"] + excerpt(computed)
     case .extra: return ["stored \(kind) output is no longer printed:"] + excerpt(stored)
-    case .differs(let difference): return difference.details(in: kind)
+    case .differs(let difference):
+      return difference.details(in: kind, isCurve: stored?.kind == .curve)
     case .ok, .okWithinTolerance, .okInShape: return []
     }
   }
@@ -41,8 +49,12 @@ extension OutputsComparison.Item {
 }
 
 extension OutputDifference {
-  fileprivate func details(in output: String) -> [String] {
-    let place = line > 0 ? "\(output) output, line \(line): " : "\(output) output: "
+  fileprivate func details(in output: String, isCurve: Bool) -> [String] {
+    // A curve's rows begin with their epochs.
+    let epoch = isCurve && line > 1 ? stored.split(separator: " ").first : nil
+    let place =
+      epoch.map { "\(output) output, first at epoch \($0): " }
+      ?? (line > 0 ? "\(output) output, line \(line): " : "\(output) output: ")
     let both = ["  stored    \(stored)", "  computed  \(computed)"]
     switch kind {
     case .number(let stored, let computed):

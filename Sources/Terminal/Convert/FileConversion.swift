@@ -47,9 +47,9 @@ struct FileConversion {
   /// The most that is read; models are read by `load` by its own limit.
   private static let limit = 8 << 30
 
-  /// Whatever is no document may be a value; `load` says what it cannot read.
+  /// What `load` reads: models and arrays.
   private static func isLoaded(_ kind: FileSignature) -> Bool {
-    DocumentConversion.Kind(kind) == nil
+    DocumentConversion.Kind(kind) == nil && kind.holds.contains(.model)
   }
 
   private static func isSaved(_ kind: FileSignature) -> Bool {
@@ -61,8 +61,7 @@ struct FileConversion {
     if DocumentConversion.Kind(from)?.isReadable == true {
       instead = kinds.all.filter { DocumentConversion.Kind($0) != nil && $0.name != from.name }
     } else {
-      instead =
-        Self.isLoaded(from) ? kinds.all.filter { Self.isSaved($0) && $0.name != from.name } : []
+      instead = FileConversions.kinds(madeOf: from).filter { $0.name != from.name }
     }
     return .noWay(path: request.input, from: from, to: to, instead: instead)
   }

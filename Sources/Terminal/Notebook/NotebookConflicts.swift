@@ -21,7 +21,8 @@ enum NotebookConflicts {
     return lines
   }
 
-  private static func beside(_ left: [String], _ right: [String], _ half: Int) -> [String] {
+  /// Two texts beside one another, each as wide as half of the room.
+  static func beside(_ left: [String], _ right: [String], _ half: Int) -> [String] {
     func broken(_ lines: [String]) -> [String] {
       lines.flatMap { WordWrap.pieces(of: Sanitizer.visible($0), columns: half) }
     }

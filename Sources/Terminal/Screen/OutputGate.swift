@@ -13,6 +13,9 @@ package final class OutputGate {
   /// How wide the window is, where somebody looks at one: what is said is broken between words there.
   var columns: (() -> Int)?
 
+  /// Sees all that is written, as it is written.
+  var onWrite: ((String) -> Void)?
+
   /// The process's own streams unless others are given.
   package init(output: StandardStream = .output, error: StandardStream = .error) {
     self.output = output
@@ -48,6 +51,7 @@ package final class OutputGate {
 
   private func write(_ text: String, to stream: StandardStream) {
     guard failure == nil else { return }
+    onWrite?(text)
     do {
       try stream.write(text)
     } catch {

@@ -1,4 +1,5 @@
 import Books
+import Sessions
 import Support
 import Workbench
 
@@ -9,6 +10,21 @@ extension Launch {
   /// `nabla verify sessions/`
   package func verify(_ paths: [String], _ request: VerificationRequest) -> ExitStatus {
     sessions.verify(paths, request)
+  }
+
+  /// `nabla record a.nabla.md`
+  package func record(_ paths: [String], probes: Bool) -> ExitStatus {
+    sessions.record(paths, probes: probes)
+  }
+
+  /// `nabla merge a.nabla.md`
+  package func merge(_ paths: [String], take side: MergeSide?, runs: Bool) -> ExitStatus {
+    sessions.merge(paths, take: side, runs: runs)
+  }
+
+  /// `nabla fmt a.nabla.md`
+  package func format(_ paths: [String], checks: Bool) -> ExitStatus {
+    sessions.format(paths, checks: checks)
   }
 
   /// `nabla walk 01-neuron`; without a name the lessons that there are.

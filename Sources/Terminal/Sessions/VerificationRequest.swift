@@ -7,6 +7,8 @@ import Workbench
 package struct VerificationRequest: Sendable {
   /// Whether what differs is stored anew.
   package var updates = false
+  /// Whether each cell that differs is asked about before it is stored, where somebody is there.
+  package var asks = true
   /// Whether the time of each cell is told.
   package var showsTimes = false
   /// How many sessions run at a time.
@@ -49,14 +51,20 @@ extension SessionCommands {
         statuses.append(.unreadable)
       }
     }
-    ParallelVerification.run(documents, options: options, jobs: request.jobs) { index, result in
+    var inquiry = UpdateInquiry(
+      ask: request.asks && !request.isForProgram ? ask : nil, tell: gate.result,
+      columns: capabilities.isInteractive ? WindowSize.current().columns - 1 : 79)
+    ParallelVerification.run(
+      documents, options: request.jobs == 1 ? asking(about: documents) : options, jobs: request.jobs
+    ) { index, result in
       var result = result
       statuses.append(
-        request.updates ? update(documents[index], &result) : result.report.exitStatus)
+        request.updates
+          ? update(documents[index], &result, &inquiry) : result.report.exitStatus)
       reports[places[index]] = result.report
       if !request.isForProgram { gate.report(result.report.shown(withTimes: request.showsTimes)) }
     }
-    if options.isStopped() { statuses.append(.interrupted) }
+    if options.isStopped() || inquiry.isInterrupted { statuses.append(.interrupted) }
     statuses.append(write(reports, request))
     return gate.exitStatus ?? .worst(statuses)
   }
@@ -74,11 +82,13 @@ extension SessionCommands {
     return found
   }
 
-  /// Stores what differs.
-  private func update(_ document: SessionDocument, _ verification: inout Verification) -> ExitStatus
-  {
+  /// Stores what differs, or what is wanted of it.
+  private func update(
+    _ document: SessionDocument, _ verification: inout Verification, _ inquiry: inout UpdateInquiry
+  ) -> ExitStatus {
+    let accepted = inquiry.accepted(verification.changes(in: document), of: document.name)
     do {
-      if let edited = try verification.updated(document) {
+      if let edited = try verification.updated(document, storing: accepted) {
         try SessionFiles.save(edited, over: document)
       }
       return verification.report.exitStatus

@@ -14,17 +14,22 @@ extension SessionCommands {
       let screen = WalkScreen(gate: gate, capabilities: capabilities)
       return gate.exitStatus ?? screen.walk(document, Walkthrough(document, options: options))
     }
-    var limits = Interpreter.Options(
-      replaying: document.frontMatter, named: document.name, threads: options.threads,
-      dataFolders: options.dataFolders)
-    limits.memoryLimit = options.memoryLimit
-    limits.watchesProcess = options.watchesProcess
-    let session = WorkbenchSession(options: limits, showsLive: true)
+    let session = WorkbenchSession(options: limits(of: document), showsLive: true)
     let shell = learner(session)
     defer { session.stopRuns() }
     let walk = LearnerWalk(
       document, LessonDesk(shell, session, document.frontMatter), ProgressFile())
     return gate.exitStatus ?? walk.walk()
+  }
+
+  /// What a session of a file's own may take.
+  func limits(of document: SessionDocument) -> Interpreter.Options {
+    var limits = Interpreter.Options(
+      replaying: document.frontMatter, named: document.name, threads: options.threads,
+      dataFolders: options.dataFolders)
+    limits.memoryLimit = options.memoryLimit
+    limits.watchesProcess = options.watchesProcess
+    return limits
   }
 
   /// Walks without anybody who is asked.

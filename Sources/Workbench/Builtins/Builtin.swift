@@ -19,6 +19,7 @@ enum Builtins {
   static let all: [Builtin] =
     ElementwiseBuiltins.all + ReductionBuiltins.all + ShapeBuiltins.all + SelectionBuiltins.all
     + ConstructorBuiltins.all + DifferentiationBuiltins.all + MatrixBuiltins.all
+    + CostBuiltins.all
 }
 
 /// The arguments of one call, matched with the parameters of the function's signature.

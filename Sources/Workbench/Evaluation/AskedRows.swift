@@ -16,6 +16,23 @@ struct AskedRows {
   var places: [Int]?
   /// Which row each window forecasts, which may come behind the last one; `nil` for samples that are rows.
   var forecasts: [Int]?
+
+  /// Which row of the file each sample is, or forecasts, from 0; `nil` where sample i is row i, and for samples that are no
+  /// rows of a file.
+  var origins: [Int]? {
+    guard let table else { return nil }
+    if let forecasts { return forecasts.map { table.origin(ofForecast: $0) } }
+    if let places { return places.map { table.origin(of: $0) } }
+    guard table.origins != nil, table.rowCount == samples.count else { return nil }
+    return (0..<samples.count).map { table.origin(of: $0) }
+  }
+}
+
+extension TypedTable {
+  /// The row of the file that a row is; those that come behind the last one go on counting.
+  func origin(ofForecast row: Int) -> Int {
+    row < rowCount ? origin(of: row) : origin(of: rowCount - 1) + row - rowCount + 1
+  }
 }
 
 extension Samples {

@@ -47,8 +47,10 @@ extension Interpreter {
       {
         throw FileError(
           path: path, operation: "write",
-          reason: ListedFiles.isChanged(full)
-            ? "It was changed since nabla wrote it" : "It is there, and nabla did not write it",
+          reason: savedInputs.contains(RealPath.of(full) ?? full)
+            ? "It has the inputs that you saved there"
+            : ListedFiles.isChanged(full)
+              ? "It was changed since nabla wrote it" : "It is there, and nabla did not write it",
           kind: .foreign(free: FreeName.like(path) { InputFile.exists(resolved($0)) }))
       }
       return OutputFile(path: full, kinds: vocabulary.files.signatures)

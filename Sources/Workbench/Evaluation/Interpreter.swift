@@ -79,6 +79,8 @@ package final class Interpreter {
   package var afterTraining: (TrainingRun, ValueFingerprint?) -> Void = { _, _ in }
   /// Names under which a confined program has written files.
   var writtenNames: Set<String> = []
+  /// Files into which the user has saved the inputs; programs do not replace them.
+  package var savedInputs: Set<String> = []
   /// While a lost session is made again: how far its input is.
   package var recovery: RecoveryStage?
   /// Weights, and numbers of results, that a recovery could not have again.
@@ -93,8 +95,8 @@ package final class Interpreter {
   /// Programs that will run after this one, in which changes of runs may stand.
   package var laterPrograms: [ProgramText] = []
   /// The bytes of a file of this name that holds all that was done, where somebody keeps it; refuses names of
-  /// no such kind.
-  package var sessionFile: ((_ path: String) throws -> [UInt8])?
+  /// no such kind. With what is to be told of it.
+  package var sessionFile: ((_ path: String) throws -> (bytes: [UInt8], remark: String))?
   /// What the running input changes; `nil` where nobody wants to know.
   package var trace: InputTrace?
   /// Data sets that got names, for whoever asks for their digests.

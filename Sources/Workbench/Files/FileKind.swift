@@ -32,7 +32,7 @@ struct FileKind: Sendable {
 struct FileKinds: Sendable {
   /// Those of this version.
   static let standard = FileKinds(
-    [
+    ([
       SafetensorsFile.kind, ONNXFile.kind, SVGPicture.kind, PDFPage.kind, HTMLPage.kind,
       SessionFile.kind,
       NotebookFile.kind, ProgramFile.kind, PyTorchFile.weights, PyTorchFile.program,
@@ -50,7 +50,7 @@ struct FileKinds: Sendable {
         }
       }
       // Records of JSON have the same names; a journal is known by its first line.
-      + [JournalFile.kind])
+      + [JournalFile.kind]).map(\.exportingReports))
 
   let all: [FileKind]
   /// The same, as whoever only names files sees them.
@@ -81,6 +81,13 @@ struct FileKinds: Sendable {
       throw FileNameProblem(path: path, content: content, kinds: able.map(\.signature))
     }
     return writer
+  }
+
+  /// What makes the file of a report of this name; refuses names of no kind that can.
+  func reportWriter(named path: String) throws -> (ReportValue) -> ExportedFiles {
+    _ = try writer(\.writeReport, of: .report, named: path)
+    let kind = all.first { $0.writeReport != nil && $0.signature.canName(path) }
+    return { kind?.reportFile($0) ?? ExportedFiles([]) }
   }
 
   /// Whether a file of this name would hold a picture of a chart.

@@ -124,7 +124,8 @@ extension Problems {
     }
     // A word that the language knows, or a number where one is expected: nothing else would be taken.
     let isKnown =
-      !Vocabulary.standard.catalog[Aliases.table[word] ?? word].isEmpty || expected.contains(word)
+      !Vocabulary.standard.catalog[Aliases.table[word] ?? word].isEmpty
+      || word.count > 1 && expected.contains(word)
     guard isKnown || Double(word) != nil && expected.contains("number") else { return nil }
     guard word.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." }) else {
       return nil

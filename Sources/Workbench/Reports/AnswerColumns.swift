@@ -8,6 +8,8 @@ struct AnswerColumns {
   /// What stands above the likeliest class; `nil` where the classes have no names.
   let answer: String?
   private let classes: [String]
+  /// What stands above the rows of the file.
+  var rowTitle: String { names.contains("row") || answer == "row" ? "file row" : "row" }
 
   /// `classes` has a name for each column, or those of two classes for one column with the probability of the second, or
   /// the column's own.

@@ -18,7 +18,8 @@ extension EvaluationReport {
   private func fields(of found: ClassJudgement) -> [(name: String, value: Value)] {
     func scores(_ read: (ClassJudgement.Scores) -> Double) -> Value {
       if let positive = found.positive { return .number(read(found.scores[positive])) }
-      return MetricValues.value(.perClass(found.scores.map(read)))
+      return MetricValues.value(
+        .perClass(found.scores.map(read)), of: names.isEmpty ? [] : found.scores.indices.map(name))
     }
     var fields: [(name: String, value: Value)] = [
       ("classes", .list(found.scores.indices.map { .text(name($0)) })),
@@ -28,7 +29,8 @@ extension EvaluationReport {
         "support",
         .tensor(
           TensorValue(
-            Tensor(found.scores.map { Int32(clamping: $0.support) }, [found.scores.count])))
+            Tensor(found.scores.map { Int32(clamping: $0.support) }, [found.scores.count])
+          ).asPerClass(of: names.isEmpty ? [] : found.scores.indices.map(name)))
       ),
     ]
     for mean in found.means {

@@ -25,16 +25,6 @@ struct EvaluationReport {
   }
 
   var value: ReportValue {
-    var blocks = [Report.Block.facts(Facts(measured))]
-    if isTable || judging.asks {
-      switch evaluation.judgement {
-      case .classes(let found): blocks += self.blocks(of: found)
-      case .numbers(let found): blocks += self.blocks(of: found)
-      case nil: break
-      }
-    }
-    let remarks = evaluation.remarks.map { "\($0.name): \($0.text)" } + classRemarks
-    blocks += remarks.map { .note($0) }
     var fields = evaluation.rows.map { ($0.name, MetricValues.value($0.value, of: names)) }
     func add(_ name: String, _ value: Value) {
       if !fields.contains(where: { $0.0 == name }) { fields.append((name, value)) }
@@ -42,24 +32,28 @@ struct EvaluationReport {
     if let counts = evaluation.confusion {
       let labels = names.isEmpty ? [] : counts.indices.map(name)
       add("confusion", MetricValues.value(.counts(counts), of: labels))
-      blocks.append(.figure(Plot.confusion(self.counts)))
     }
     for field in judgedFields { add(field.name, field.value) }
-    var value = ReportValue(Report("evaluation", title: title, blocks), fields: fields)
-    value.rows = rows
+    let (shown, whole) = (report(isWhole: false), report(isWhole: true))
+    var value = ReportValue(shown, fields: fields)
+    if whole != shown { value.whole = whole }
     value.charts = charts
     return value
   }
 
-  /// Scores of every class, or every score of numbers; of others loss and metrics.
-  private func rows() -> Report {
+  /// Loss and metrics, then scores of every class, or every score of numbers, where they are asked for; with `isWhole` of
+  /// all classes, however many there are.
+  private func report(isWhole: Bool) -> Report {
     var blocks = [Report.Block.facts(Facts(measured))]
     switch evaluation.judgement {
     case .classes(let found) where isTable || judging.asks:
-      blocks += self.blocks(of: found, isWhole: true)
+      blocks += self.blocks(of: found, isWhole: isWhole)
     case .numbers(let found) where isTable || judging.asks: blocks += self.blocks(of: found)
     default: break
     }
+    let remarks = evaluation.remarks.map { "\($0.name): \($0.text)" } + classRemarks
+    blocks += remarks.map { .note($0) }
+    if evaluation.confusion != nil { blocks.append(.figure(Plot.confusion(counts))) }
     return Report("evaluation", title: title, blocks)
   }
 

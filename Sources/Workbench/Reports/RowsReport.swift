@@ -27,7 +27,7 @@ enum RowsReport {
     }
     let table = Table(
       Array(0..<shown), remarks: remarks,
-      [.count("row") { $0 }] + visible)
+      [.count("row") { dataset.tabular?.raw.train.origin(of: $0) ?? $0 }] + visible)
     let part = dataset.part.map { ".\($0.rawValue)" } ?? ""
     return ReportValue(
       Report(
@@ -38,13 +38,18 @@ enum RowsReport {
   }
 
   /// A row for each number of a tensor, or for each of its rows, for files.
-  static func make(_ tensor: Tensor, classes: [String]? = nil) -> Report {
+  ///
+  /// `rows` says which row of a file each is.
+  static func make(_ tensor: Tensor, classes: [String]? = nil, rows: [Int]? = nil) -> Report {
     let count = tensor.shape.extents.first ?? 1
     let width = count == 0 ? 0 : tensor.count / count
     let numbers = tensor.doubles
     let columns = AnswerColumns(classes, of: tensor)
     var fields: [Table.Field<Int>] = (0..<width).map { column in
       .number(columns.names[column]) { numbers[$0 * width + column] }
+    }
+    if let rows, rows.count == count {
+      fields.insert(.count(columns.rowTitle) { rows[$0] }, at: 0)
     }
     if let title = columns.answer { fields.append(.text(title) { columns.answer(of: tensor, $0) }) }
     return Report("rows", [.table(Table(Array(0..<count), fields))])

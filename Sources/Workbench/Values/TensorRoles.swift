@@ -17,6 +17,9 @@ package struct TensorRoles: OptionSet, Sendable {
   /// `confusion` and `evaluate` give. It is drawn as such.
   package static let confusion = TensorRoles(rawValue: 4)
 
+  /// A number for each class in the order of their numbers, such as recall; arithmetic ends it.
+  package static let perClass = TensorRoles(rawValue: 8)
+
   /// The roles of what an operation gives.
   static func of(
     _ operation: any Operation, _ operands: [TensorValue], rank: Int
@@ -59,7 +62,8 @@ package struct TensorRoles: OptionSet, Sendable {
   static func ofPart(_ part: TensorValue, of whole: TensorValue, indices count: Int) -> TensorRoles
   {
     let all = part.roles.union(whole.roles)
-    return count + 2 <= whole.shape.rank ? all : all.subtracting(.confusion)
+    return (count + 2 <= whole.shape.rank ? all : all.subtracting(.confusion))
+      .subtracting(.perClass)
   }
 
   /// Comparisons and logic make truth values; what only moves, repeats or chooses elements keeps them,
@@ -90,6 +94,11 @@ extension TensorValue {
   /// The same, known to be counts of true against predicted classes, which may have names.
   func asConfusion(of names: [String] = []) -> TensorValue {
     with(roles.union(.confusion)).with(names.isEmpty ? nil : ClassNames(names))
+  }
+
+  /// The same, known to be a number for each class, which may have names.
+  func asPerClass(of names: [String]) -> TensorValue {
+    with(roles.union(.perClass)).with(names.isEmpty ? nil : ClassNames(names))
   }
 
   /// The same, known to stem from a model.

@@ -16,6 +16,13 @@ final class ClassNames: Sendable {
   }
 }
 
+/// Which rows of a file the rows of a tensor are, from 0.
+final class FileRows: Sendable {
+  let rows: [Int]
+
+  init(_ rows: [Int]) { self.rows = rows }
+}
+
 /// Numbers as the evaluator sees them: computed now, or a node of a graph being traced.
 ///
 /// A *weak* value stems from literals only; it is held in float64 and takes the type of the
@@ -33,6 +40,9 @@ package struct TensorValue {
   let classes: ClassNames?
   /// How they were prepared, where they are rows of a data set; `nil` for what was computed since.
   let preparation: RowPreparation?
+  /// The rows of the file that predictions are of; `nil` where they are all of them in their order, and for what was
+  /// computed since.
+  let fileRows: FileRows?
 
   /// Numbers with a type of their own.
   init(_ tensor: Tensor) {
@@ -50,18 +60,28 @@ package struct TensorValue {
 
   private init(
     _ content: Content, isWeak: Bool, roles: TensorRoles = [], classes: ClassNames? = nil,
-    preparation: RowPreparation? = nil
+    preparation: RowPreparation? = nil, fileRows: FileRows? = nil
   ) {
     self.content = content
     self.isWeak = isWeak
     self.roles = roles
     self.classes = classes
     self.preparation = preparation
+    self.fileRows = fileRows
   }
 
   func with(_ roles: TensorRoles) -> TensorValue {
     TensorValue(
-      content, isWeak: isWeak, roles: roles, classes: classes, preparation: preparation)
+      content, isWeak: isWeak, roles: roles, classes: classes, preparation: preparation,
+      fileRows: fileRows)
+  }
+
+  /// The same, known to be answers to these rows of a file, one each; unchanged for another number of them.
+  func with(rows: [Int]?) -> TensorValue {
+    guard let rows, rows.count == shape.extents.first else { return self }
+    return TensorValue(
+      content, isWeak: isWeak, roles: roles, classes: classes, preparation: preparation,
+      fileRows: FileRows(rows))
   }
 
   /// The same, known to be rows that were prepared so.
@@ -73,7 +93,10 @@ package struct TensorValue {
 
   /// The same where it still is a table of counts of these classes.
   func with(_ classes: ClassNames?) -> TensorValue {
-    guard let classes, roles.contains(.confusion) else { return self }
+    guard let classes,
+      roles.contains(.confusion)
+        || roles.contains(.perClass) && shape.extents == [classes.names.count]
+    else { return self }
     return TensorValue(
       content, isWeak: isWeak, roles: roles, classes: classes, preparation: preparation)
   }
@@ -91,7 +114,9 @@ package struct TensorValue {
   }
 
   /// The names of the classes of predictions, as `AnswerColumns` takes them; `nil` of anything else.
-  var answerNames: [String]? { roles.contains(.confusion) ? nil : classes?.names }
+  var answerNames: [String]? {
+    roles.isDisjoint(with: [.confusion, .perClass]) ? classes?.names : nil
+  }
 
   /// Shape and element type, also of what is only being traced.
   package var type: TensorType {

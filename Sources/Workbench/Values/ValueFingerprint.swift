@@ -154,7 +154,7 @@ private struct FingerprintWriter {
       write("list \(items.count)")
       for item in items { write(item) }
     case .record(let record):
-      write("record \(record.names.count)")
+      write("record \(record.names.count) \(record.word ?? "")")
       for (name, value) in record.fields {
         write(name)
         write(value)

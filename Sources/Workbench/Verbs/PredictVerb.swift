@@ -25,6 +25,9 @@ enum PredictVerb: Verb {
     details: """
       A model of several inputs takes a data set, or a tensor for each input: predict m, a=x, b=z by name,
       predict m, [x, z] in the model's order, predict m, {a: x, b: z} as a record.
+      A model that was trained on a file takes other files of its kind: predict m, "new.csv" and predict m, csv("new.csv")
+      read them as that one was read (missing=, separator=, decimal=, dates=, words=, …), also after save and load. The
+      `row` of an answer is the row of the file, from 0, whatever has chosen or shuffled the rows.
       samples=n is Monte-Carlo dropout: n passes with fresh masks, batch normalisation as in
       inference. A model that was trained on pictures or sounds takes the name of a file or folder, as in
       predict m, "x.png"; one of texts takes texts, predict m, "so good". With samples= the result has
@@ -60,8 +63,10 @@ enum PredictVerb: Verb {
       }
       let several = try call.value(of: x).flatMap { try call.tensors(of: $0, for: model) }
       if several == nil, let answers = try rawAnswers(call, model) { return .report(answers) }
-      let inputs = try several.map { try model.samples(of: $0) } ?? call.samples(x, for: model)
-      let output = try model.predict(inputs, threads: interpreter.options.threads)
+      let asked =
+        try several.map { AskedRows(samples: try call.batch($0, for: model), recipe: nil) }
+        ?? call.asked(x, for: model)
+      let output = try model.predict(asked.samples, threads: interpreter.options.threads)
       let target = model.recipe?.target
       var names = model.knownClasses
       if names.isEmpty, case .dataset(let dataset)? = call.value(of: x) {
@@ -69,9 +74,11 @@ enum PredictVerb: Verb {
       }
       return .tensor(
         TensorValue(target?.inUnits(output) ?? output).asModelOutput()
-          .answering(names, isProbability: model.givesProbabilities))
+          .answering(names, isProbability: model.givesProbabilities)
+          .with(rows: asked.origins))
     }
-    let inputs = try call.samples(x, for: model)
+    let asked = try call.asked(x, for: model)
+    let inputs = asked.samples
     let masks = model.drawnInTraining.joined(separator: ", ")
     let stream = interpreter.random.stream(.sample, "\(inputs.count) rows through \(masks)")
     guard
@@ -81,7 +88,7 @@ enum PredictVerb: Verb {
         isInterrupted: { interpreter.breathe() })
     else { throw ValueProblem.interrupted }
     if !draws.isRandom { interpreter.report(Problems.drawsNothing(model, at: call.span)) }
-    return .report(report(draws, of: inputs.count, model.recipe?.target))
+    return .report(report(draws, of: inputs.count, model.recipe?.target, asked.origins))
   }
 
   /// What the model says of rows as a file has them: records, or a table that was not prepared as its training
@@ -101,6 +108,12 @@ enum PredictVerb: Verb {
         table = texts
         break
       }
+      if case .text(let path) = value,
+        let rows = try call.evaluator.rows(of: path, for: model, at: call.span(of: x.description))
+      {
+        table = rows
+        break
+      }
       guard let records = try RecordColumns(value) else { return nil }
       table = try records.table()
     }
@@ -110,8 +123,8 @@ enum PredictVerb: Verb {
     let rows = try call.evaluator.answers(
       of: table, through: recipe, withTarget: false, at: call.span(of: x.description))
     return try answers(
-      rows.samples, call, model, recipe, places: rows.places ?? rows.forecasts,
-      behind: rows.forecasts == nil ? nil : table.rowCount)
+      rows.samples, call, model, recipe, places: rows.origins,
+      behind: rows.forecasts == nil ? nil : table.origin(ofForecast: table.rowCount))
   }
 
   /// One text or a list of them, where the model reads nothing else; `nil` for other values and models.
@@ -153,16 +166,17 @@ enum PredictVerb: Verb {
     {
       return report.value
     }
+    let rows = places.flatMap { $0.count == output.shape.extents.first ? $0 : nil }
     let text = TensorText.render(output, isWeak: false, areShares: model.givesProbabilities)
     var value = ReportValue(
       Report("predictions", [.note(text)]),
-      fields: [("output", .tensor(TensorValue(output).asModelOutput()))])
-    value.rows = { RowsReport.make(output) }
+      fields: [("output", .tensor(TensorValue(output).asModelOutput().with(rows: rows)))])
+    value.rows = { RowsReport.make(output, rows: rows) }
     return value
   }
 
   private static func report(
-    _ draws: PredictionDraws, of count: Int, _ target: TargetRecipe?
+    _ draws: PredictionDraws, of count: Int, _ target: TargetRecipe?, _ rows: [Int]?
   ) -> ReportValue {
     let head =
       "predictions of \(draws.model): \(Problems.count(count, "sample")), "
@@ -177,15 +191,18 @@ enum PredictVerb: Verb {
     var value = ReportValue(
       Report("predictions", title: head, indent: 0, values),
       fields: parts.map { ($0.0, .tensor(TensorValue($0.1).asModelOutput())) })
-    value.rows = { Report("predictions", [.table(table(of: parts, count: count))]) }
+    value.rows = { Report("predictions", [.table(table(of: parts, count: count, rows))]) }
     return value
   }
 
   /// A row for each sample: `mean` and `std`, or `mean 0`, `std 0`, … of several outputs.
-  private static func table(of parts: [(name: String, tensor: Tensor)], count: Int) -> Table {
+  private static func table(
+    of parts: [(name: String, tensor: Tensor)], count: Int, _ rows: [Int]?
+  ) -> Table {
     let numbers = parts.map { ($0.name, $0.tensor.doubles) }
     let width = (numbers.first?.1.count ?? 0) / max(count, 1)
-    var fields: [Table.Field<Int>] = [.count("row") { $0 }]
+    let known = rows.flatMap { $0.count == count ? $0 : nil }
+    var fields: [Table.Field<Int>] = [.count("row") { known?[$0] ?? $0 }]
     for output in 0..<width {
       for (name, numbers) in numbers {
         fields.append(

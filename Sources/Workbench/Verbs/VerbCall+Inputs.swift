@@ -7,6 +7,12 @@ extension VerbCall {
   /// What a model works on: a data set, a tensor, a list of as many tensors as the model has
   /// inputs, a record with a field for each, or one tensor for each input by name.
   func samples(_ x: Parameter<Value>, for model: Model) throws -> Samples {
+    try asked(x, for: model).samples
+  }
+
+  /// The same with the rows of a file that they are, where they come from one.
+  func asked(_ x: Parameter<Value>, for model: Model) throws -> AskedRows {
+    func plain(_ samples: Samples) -> AskedRows { AskedRows(samples: samples, recipe: nil) }
     try checkInputNames(of: model)
     let expected = "a tensor, a data set, or a list with a tensor for each input"
     let named = model.inputs.compactMap { input in
@@ -17,22 +23,23 @@ extension VerbCall {
         throw LearningError.input(
           .severalInputs(model: model.name, names: model.inputs.map(\.name)))
       }
-      return try model.samples(of: try named.map { try tensor($0, $0.languageValue, for: model) })
+      return plain(
+        try batch(try named.map { try tensor($0, $0.languageValue, for: model) }, for: model))
     }
     guard let argument = bound.argument(of: x, expected: expected) else {
       throw bound.missing(x, expected)
     }
     if let tensors = try tensors(of: argument.languageValue, for: model) {
-      return try model.samples(of: tensors)
+      return plain(try batch(tensors, for: model))
     }
     switch argument.languageValue {
     case .dataset(let dataset):
-      return try evaluator.samples(
+      return try evaluator.rowsAndRecipe(
         of: dataset, for: model, as: sourceText(of: x), withTarget: false,
         at: span(of: x.description))
     case .list(let items):
-      return try model.samples(of: items.map { try tensor(argument, $0, for: model) })
-    case let value: return try model.samples(of: [try tensor(argument, value, for: model)])
+      return plain(try batch(items.map { try tensor(argument, $0, for: model) }, for: model))
+    case let value: return plain(try model.samples(of: [try tensor(argument, value, for: model)]))
     }
   }
 

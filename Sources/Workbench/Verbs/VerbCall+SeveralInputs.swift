@@ -1,4 +1,5 @@
 import Catalog
+import Data
 import Engine
 import Language
 import Learning
@@ -41,6 +42,45 @@ extension VerbCall {
       }
     default: return nil
     }
+  }
+}
+
+extension VerbCall {
+  /// A batch for each input of a model; tensors that fit its inputs in another order only are told so.
+  func batch(_ tensors: [Tensor], for model: Model) throws -> Samples {
+    do throws(LearningError) {
+      return try model.samples(of: tensors)
+    } catch {
+      guard case .input(.otherShape) = error, let order = model.order(of: tensors) else {
+        throw error
+      }
+      throw InputOrderProblem(model: model.name, inputs: model.inputs.map(\.name), given: order)
+    }
+  }
+}
+
+/// Tensors that fit the inputs of a model one by one, in another order; worded in `Problems`.
+struct InputOrderProblem: Error {
+  let model: String
+  /// In the model's order.
+  let inputs: [String]
+  /// Which input each given tensor fits, in the order in which they are given.
+  let given: [String]
+}
+
+extension Model {
+  /// The input that each tensor fits by its shape; `nil` where that is not one each.
+  fileprivate func order(of tensors: [Tensor]) -> [String]? {
+    guard tensors.count == inputs.count else { return nil }
+    var free = inputs
+    var order: [String] = []
+    for tensor in tensors {
+      guard
+        let place = free.firstIndex(where: { $0.shape == tensor.item || $0.shape == tensor.shape })
+      else { return nil }
+      order.append(free.remove(at: place).name)
+    }
+    return order
   }
 }
 

@@ -19,6 +19,7 @@ extension ManualPages {
     blocks(&page)
     cells(&page)
     outputs(&page)
+    comparison(&page)
     lessons(&page)
     limits(&page)
     page.section("Files that a session writes")
@@ -123,13 +124,18 @@ extension ManualPages {
     page.entry("volatile", ["It runs, but what it prints is not compared."])
     page.entry(
       "norun, hide", ["It is shown and never run; it runs without being shown in a lesson."])
-    page.entry("rtol=, atol=", ["How far numbers may differ, relative and absolute."])
     page.entry(
-      "verify=",
+      "rtol=, atol=",
       [
-        "How outputs are compared: \(modes). exact: bit for bit. numeric: within the tolerances, or equal to the digits "
-          + "that are written. shape: the same length and course, for trainings that one bit changes. none: not at all."
+        "How far numbers may differ: by a part of the larger one, or by so much. Also beside an output, and in the front "
+          + "matter, verify: {rtol: 1e-4}, for all cells; the inner one counts."
       ])
+    page.entry(
+      "rtol.accuracy=, atol.test_loss=",
+      [
+        "The same for one column of curves, plots and tables; a blank of its heading is written as _."
+      ])
+    page.entry("verify=", ["How outputs are compared, see below: \(modes)."])
     page.entry("pace=20, live=net", ["As in the front matter, for this cell or exercise."])
     page.entry("took=", ["Kept, and never compared."])
     page.verbatim(SessionExamples.cells)
@@ -145,8 +151,7 @@ extension ManualPages {
       ["Of all its numbers at full precision: the arithmetic, a colon, 16 hexadecimal digits."])
     page.entry("code=", ["The code of an error."])
     page.entry("truncated", ["Lines are missing at its end."])
-    page.entry(
-      "rtol=, atol=", ["Tolerances for this output; in a table they may differ by column."])
+    page.entry("rtol=, atol=, rtol.COLUMN=", ["Tolerances for this output, as for cells."])
     page.paragraph(
       "A line `...` stands for any lines, `...` in a line for any text; blanks count as one.")
   }

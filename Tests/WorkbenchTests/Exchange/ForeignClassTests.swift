@@ -56,6 +56,40 @@ struct ForeignClassTests {
     #expect(copied.contains("accuracy  1.0000"), "\(copied)")
   }
 
+  @Test func `the order that is taken is told whole, also of many classes and of one output`()
+    throws
+  {
+    let names = (10..<22).map { "\"k\($0)\"" }
+    let table = "a,b,kind\n" + (10..<34).map { "\($0),1,k\(10 + ($0 - 10) % 12)\n" }.joined()
+    let many = try said(
+      by:
+        "m = model 2 { dense 12, activation=softmax }\nm.dense.kernel = 0 * m.dense.kernel\nevaluate m, csv(\"t.csv\")",
+      beside: "t.csv", table)
+    #expect(many.contains("W0050") && many.contains("11 as \"k21\""), "\(many)")
+    #expect(many.contains("classes=[\(names.joined(separator: ", "))]"), "\(many)")
+    let two = "a,b,kind\n1,1,no\n2,1,yes\n3,1,no\n"
+    let one = try said(
+      by:
+        "m = model 2 { dense 1, activation=sigmoid }\nm.dense.kernel = 0 * m.dense.kernel\nevaluate m, csv(\"t.csv\")",
+      beside: "t.csv", two)
+    #expect(one.contains("its output is the probability of: \"yes\" is taken"), "\(one)")
+  }
+
+  @Test func `names may be numbers, and none stands there twice`() throws {
+    let load = "export m, \"m.onnx\"; "
+    let twice = try said(load + "k = load \"m.onnx\", classes=[\"a\", \"b\", \"a\"]")
+    #expect(twice.contains("error E0628: `classes` has \"a\" twice"), "\(twice)")
+    for numbers in ["[3, 1, 2]", "[3, 1, \"2\"]"] {
+      let judged = try said(
+        by: Self.model + load
+          + "k = load \"m.onnx\", classes=\(numbers); evaluate k, csv(\"n.csv\")",
+        beside: "n.csv", "a,b,c,kind\n1,0,0,2\n0,1,0,1\n0,0,1,3\n1,0,0,2\n0,0,1,3\n")
+      #expect(judged.contains("accuracy  1.0000"), "\(judged)")
+    }
+    let text = try said(load + "k = load \"m.onnx\", classes=\"a\"")
+    #expect(text.contains("E0118") && !text.contains("without quotation marks"), "\(text)")
+  }
+
   @Test func `other names and other counts are refused`() throws {
     let load = "export m, \"m.onnx\"; "
     let count = try said(load + "k = load \"m.onnx\", classes=[\"a\", \"b\"]")

@@ -264,7 +264,7 @@ struct ExplainedLagTests {
         d = data csv("t.csv", target="y", numbers=["y"]) { lag "income" 1; column(gr = income - income_lag_1); split 80%, 20% }
         m = model d { dense 1 }
         train m, d, epochs=2
-        explain m, d.test, row=1
+        explain m, d.test, row=49
         """)
       let names = said.split(separator: "\n").map { $0.split(separator: " ") }
         .filter { $0.count >= 2 && $0[0].hasPrefix("income") || $0.first == "gr" }

@@ -98,10 +98,22 @@ extension ColumnReader {
   /// Whether its days have the order that is not the one that the options give where a column leaves it open; `nil` for
   /// columns without such days.
   var contradictsOrder: Bool? {
-    guard case .dates(let isMonthFirst) = mode, let monthFirst,
+    guard let dayOrder, let monthFirst else { return nil }
+    return dayOrder != monthFirst
+  }
+
+  /// The order that all columns of days with the year last have; `nil` where they differ, and without such columns.
+  static func dayOrder(of columns: [ColumnReader]) -> Bool? {
+    let orders = Set(columns.compactMap(\.dayOrder))
+    return orders.count == 1 ? orders.first : nil
+  }
+
+  /// Whether the month comes first in its days with the year last; `nil` for columns without such days.
+  var dayOrder: Bool? {
+    guard case .dates(let isMonthFirst) = mode,
       total.orders == 1 << DateOrder.yearLast.rawValue
     else { return nil }
-    return isMonthFirst != monthFirst
+    return isMonthFirst
   }
 }
 

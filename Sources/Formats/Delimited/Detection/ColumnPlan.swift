@@ -23,7 +23,8 @@ struct ColumnPlan {
     }
     var known: [String: Int] = [:]
     for (place, name) in names.enumerated() where !name.isEmpty {
-      if options.renamesDuplicates, known[name] != nil {
+      if options.renamesDuplicates || options.habits?.renamesDuplicates == true, known[name] != nil
+      {
         var (number, new) = (2, "\(name)_2")
         while known[new] != nil || names.contains(new) {
           number += 1
@@ -77,11 +78,11 @@ struct ColumnPlan {
       }
     }
     return places.map { place in
-      let forced = options.kinds[names[place]]
+      let forced = options.kind(of: names[place])
       let column = ColumnReader(
         names[place], place: place, forced: forced,
-        mode: Self.mode(tallies[place], forced, options.monthFirst),
-        monthFirst: options.monthFirst, workers: workers)
+        mode: Self.mode(tallies[place], forced, options.dayOrder),
+        monthFirst: options.dayOrder, workers: workers)
       column.thousands = thousands[place].example
       return column
     }

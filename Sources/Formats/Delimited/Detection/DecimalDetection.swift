@@ -3,8 +3,8 @@ enum DecimalDetection {
   /// A comma where some field is a number only with a comma (`3,5`), and none only with a point (`3.5`).
   ///
   /// `1,234` may be both; in files with semicolons, which are there for the sake of such commas, it is
-  /// a fraction unless a point says otherwise.
-  static func decimal(_ sample: Sample, separator: UInt8) -> UInt8 {
+  /// a fraction unless a point says otherwise. `usual` decides instead where the text leaves it open.
+  static func decimal(_ sample: Sample, separator: UInt8, usual: UInt8? = nil) -> UInt8 {
     let (point, comma) = (NumberField(decimal: 0x2E), NumberField(decimal: 0x2C))
     var (onlyPoint, onlyComma, either) = (false, false, false)
     sample.forEachField(0..<sample.rowCount) { _, _, start, end in
@@ -20,7 +20,8 @@ enum DecimalDetection {
       if isComma && !isPoint { onlyComma = true }
       if isComma && isPoint && hasComma { either = true }
     }
-    let isComma = !onlyPoint && (onlyComma || either && separator == 0x3B)
+    let usesComma = usual.map { $0 == 0x2C } ?? (separator == 0x3B)
+    let isComma = !onlyPoint && (onlyComma || either && usesComma)
     return isComma ? 0x2C : 0x2E
   }
 }

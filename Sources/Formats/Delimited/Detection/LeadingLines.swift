@@ -14,13 +14,16 @@ struct LeadingLines {
 
   /// Moves the window's start to the first row of the table.
   init(_ window: inout TextWindow, _ options: DelimitedOptions) throws(DelimitedFault) {
-    while count < options.skip ?? 0, try skipLine(of: &window) {}
+    let skip = options.skip ?? options.habits?.skip(window)
+    while count < skip ?? 0, try skipLine(of: &window) {}
     if let named = Self.separator(of: window) {
       separator = named
       try skipLine(of: &window)
       found += 1
     }
-    if options.skip == nil, options.hasHeader != false { skipTitle(of: &window, options) }
+    if skip == nil, options.hasHeader ?? options.habits?.hasHeader != false {
+      skipTitle(of: &window, options)
+    }
   }
 
   /// Goes behind the next end of a line; false where the text has ended.

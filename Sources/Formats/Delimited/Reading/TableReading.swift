@@ -82,7 +82,7 @@ final class TableReading {
         hasHeader: start.hasHeader, encoding: encoding, decimal: start.reader.format.point,
         leadingLines: start.leadingLines,
         missing: marks.filter { $0.count > 0 }),
-      lines: lines, repairs: repairs)
+      lines: lines, repairs: repairs, dayOrder: ColumnReader.dayOrder(of: start.columns))
   }
 
   /// What the options say of days, where it decides nothing or not all that it names.

@@ -29,7 +29,8 @@ struct TextStart {
     let isStrict = window.encoding == .latin1
     try Self.check(window, mayBeOther: options.encoding == nil, isStrict: isStrict)
     let leading = try reading { () throws(DelimitedFault) in try LeadingLines(&window, options) }
-    let separator = options.separator ?? leading.separator
+    let separator =
+      options.separator ?? leading.separator ?? options.habits?.separator(window)
     let firstLine = 1 + leading.count
     var rules = RowRules(separator: 0, hasQuotes: false)
     var sample: Sample
@@ -53,11 +54,15 @@ struct TextStart {
     }
     if Interrupt.isRaised { throw .fault(.interrupted) }
     let decimal =
-      options.decimal ?? DecimalDetection.decimal(sample, separator: rules.separator)
+      options.decimal
+      ?? DecimalDetection.decimal(
+        sample, separator: rules.separator, usual: options.habits?.decimal)
     let format = NumberField(decimal: decimal)
     let marks = MissingMarks(options.missingWords, format)
     let reader = FieldReader(format: format, marks: marks)
-    let hasHeader = options.hasHeader ?? HeaderDetection.hasHeader(sample, reader)
+    let hasHeader =
+      options.hasHeader ?? options.habits?.hasHeader(sample)
+      ?? HeaderDetection.hasHeader(sample, reader)
     plan = try reading { () throws(DelimitedFault) in
       try ColumnPlan(sample, hasHeader: hasHeader, options, firstLine: firstLine)
     }

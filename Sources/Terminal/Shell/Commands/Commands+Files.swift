@@ -52,7 +52,12 @@ extension Commands {
     do throws(FileError) {
       try AtomicFile.write(bytes, to: path)
       shell.savedFiles[RealPath.of(path) ?? path] = bytes
+      shell.session.noteSaved(RealPath.of(path) ?? path)
       shell.gate.result("wrote \(NumberText.count(count, "input")) to \(path)")
+      let remark =
+        kind == .session || kind == .notebook
+        ? shell.session.savingRemark(on: range, path: path) : ""
+      if !remark.isEmpty { shell.gate.notice("note: " + remark) }
     } catch {
       shell.gate.notice(TerminalProblem.inputsNotSaved(error).diagnostic)
     }

@@ -53,10 +53,14 @@ extension Commands {
   static var replay: Command {
     Command(
       "replay", "run a session from its start, beside your own names", usage: "file.nabla.md",
-      example: ":replay moons.nabla.md", details: "Ctrl-C ends it; `:load` runs a program here."
+      example: ":replay moons.nabla.md",
+      details: """
+        At its end it says what differs from what the session stores. Ctrl-C ends it; `:load` runs a program here.
+        """
     ) { shell, argument in
       guard !argument.isEmpty else { return shell.usage(of: "replay") }
-      _ = shell.sessions.run(LessonSearch.path(of: QuotedText.plain(argument)))
+      _ = shell.sessions.run(
+        LessonSearch.path(of: QuotedText.plain(argument)), compares: true)
       return .done
     }
   }
@@ -108,11 +112,14 @@ extension Shell {
   /// Sessions that run beside this one, until Ctrl-C.
   fileprivate var sessions: SessionCommands {
     ControlC.forget()
-    return SessionCommands(
+    var commands = SessionCommands(
       gate: gate, capabilities: capabilities,
       options: Replay.Options(
         threads: session.options.threads, dataFolders: session.options.dataFolders,
         isStopped: { ControlC.isRequested }))
+    // The terminal belongs to the editor here.
+    commands.ask = editor == nil ? nil : { [unowned self] in answer(to: $0) }
+    return commands
   }
 
   /// A shell of its own for a lesson, with the editor of this one.

@@ -38,6 +38,12 @@ package protocol ShellSession: AnyObject {
   /// Inputs with what they gave, as a session file of that name.
   func sessionFile(of range: InputRange, path: String) -> (bytes: [UInt8], count: Int)
 
+  /// What is told of inputs that are saved as a session or a notebook of that name; empty for nothing.
+  func savingRemark(on range: InputRange, path: String) -> String
+
+  /// Keeps that the user has saved inputs to a file.
+  func noteSaved(_ path: String)
+
   /// Writes a chart to a file; answers what is wrong with that.
   func draw(_ plot: Plot, to path: String) -> String?
 
@@ -213,4 +219,10 @@ extension ShellSession {
   package func noise(of job: ShellJob) -> Double? { nil }
 
   package func leaveJournal() {}
+}
+
+extension ShellSession {
+  func noteSaved(_ path: String) {}
+
+  func savingRemark(on range: InputRange, path: String) -> String { "" }
 }

@@ -31,18 +31,27 @@ extension WorkbenchSession {
     return (conversion.bytes(as: kind), saved.cells.count)
   }
 
+  func noteSaved(_ path: String) { interpreter.savedInputs.insert(path) }
+
   /// What `export session` writes.
-  func exportedSession(_ path: String) throws -> [UInt8] {
+  func exportedSession(_ path: String) throws -> (bytes: [UInt8], remark: String) {
     let all = saved(InputRange.all)
     switch DocumentConversion.Kind(named: path) {
-    case .program?: return Array(all.inputs.program.utf8)
+    case .program?: return (Array(all.inputs.program.utf8), "")
     case nil:
       let kinds = Vocabulary.standard.catalog.files.all.filter {
         DocumentConversion.Kind($0) != nil
       }
-      throw ConversionProblem.unknownOutput(path: path, kinds: kinds).diagnostic
-    default: return sessionFile(of: InputRange.all, path: path).bytes
+      throw ConversionProblem.unknownDocument(path: path, kinds: kinds).diagnostic
+    case .page?: return (sessionFile(of: InputRange.all, path: path).bytes, "")
+    case .session?, .notebook?:
+      let bytes = sessionFile(of: InputRange.all, path: path).bytes
+      return (bytes, OutsideFiles.remark(named: all.inputs.cells, savedTo: path))
     }
+  }
+
+  func savingRemark(on range: InputRange, path: String) -> String {
+    OutsideFiles.remark(named: saved(range).inputs.cells, savedTo: path)
   }
 
   /// Trainings that are on end where they are now.

@@ -1,5 +1,6 @@
 import Catalog
 import Engine
+import Formats
 import Language
 import Learning
 
@@ -119,16 +120,18 @@ extension Evaluator {
     guard case .call(let callee, _) = source.kind, case .name(let name) = callee.kind,
       frame[name] == nil, catalog.signature(name, .source) != nil
     else { return self }
-    let target = before.positional.lazy.compactMap { argument -> String? in
+    let asked = before.positional.lazy.compactMap { argument -> (String?, DelimitedHabits)? in
       switch argument.value {
       case .model(let model) where !signature.effects.contains(.trains):
-        return model.recipe?.raw == nil ? model.recipe?.target?.column : nil
+        return model.recipe.flatMap { $0.raw == nil ? ($0.target?.column, $0.asked) : nil }
       case .dataset(let dataset) where signature.effects.contains(.trains):
-        return dataset.tabular?.target
+        return dataset.tabular.map { ($0.target, $0.asked) }
       default: return nil
       }
     }.first
-    return target.map { target in with { $0.askedTarget = target } } ?? self
+    return asked.map { asked in
+      with { ($0.askedTarget, $0.askedReading) = asked }
+    } ?? self
   }
 
   private func parameter(

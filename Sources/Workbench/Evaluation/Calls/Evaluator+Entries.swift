@@ -127,7 +127,9 @@ enum MetricValues {
   static func value(_ metric: MetricValue, of names: [String] = []) -> Value {
     switch metric {
     case .number(let number): return .number(number)
-    case .perClass(let numbers): return .tensor(TensorValue(weak: Tensor(numbers, [numbers.count])))
+    case .perClass(let numbers):
+      let value = TensorValue(weak: Tensor(numbers, [numbers.count]))
+      return .tensor(names.count == numbers.count ? value.asPerClass(of: names) : value)
     case .counts(let rows):
       let width = rows.first?.count ?? 0
       return .tensor(

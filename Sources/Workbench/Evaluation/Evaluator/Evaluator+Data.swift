@@ -92,7 +92,7 @@ extension Evaluator {
   }
 
   /// Says what a source did beside reading.
-  private func tell(_ context: DataContext) {
+  func tell(_ context: DataContext) {
     for note in context.record.sourceNotes { session.note(Problems.text(of: note)) }
     for note in context.record.notes { session.note(Problems.text(of: note)) }
   }
@@ -108,7 +108,7 @@ extension Evaluator {
       resolve: { [unowned session] path throws(FileError) in try session.readablePath(path) },
       files: vocabulary.files.signatures, threads: session.options.threads,
       isInterrupted: { [unowned session] in session.breathe() })
-    made.askedTarget = context.askedTarget
+    (made.askedTarget, made.askedReading) = (context.askedTarget, context.askedReading)
     return made
   }
 }

@@ -53,7 +53,10 @@ extension Model {
 
   /// Takes the names of its outputs; throws where there are not as many, and where it knows them from its training.
   func take(classes names: [String]) throws {
-    guard Set(names).count == names.count, answersClasses(names.count) else {
+    if let twice = names.first(where: { name in names.count { $0 == name } > 1 }) {
+      throw ForeignClassProblem.twice(twice)
+    }
+    guard answersClasses(names.count) else {
       throw ForeignClassProblem.count(names.count, outputs: outputShape.count, model: name)
     }
     classNames = names
@@ -62,7 +65,9 @@ extension Model {
 
 /// Classes that are none of a model's outputs; data, worded in `Problems`.
 enum ForeignClassProblem: Error {
-  /// So many names for other outputs, or the same name twice.
+  /// The same name for two outputs.
+  case twice(String)
+  /// So many names for other outputs.
   case count(Int, outputs: Int, model: String)
   /// A class of the data that no output is.
   case unknown(String, model: String, known: [String])

@@ -54,7 +54,9 @@ extension Evaluator {
         try columnsAsTheyStand(of: dataset, for: model, withTarget: withTarget, at: span)
         ?? prepared(dataset, as: written, for: model, at: span)
       let ordered = try inOrder(own, of: model, at: span)
-      return AskedRows(samples: ordered.samples, recipe: own.recipe, names: ordered.names)
+      return AskedRows(
+        samples: ordered.samples, recipe: own.recipe, names: ordered.names,
+        table: own.tabular?.raw.train)
     }
     return try rows(of: dataset, tabular, through: recipe, at: span)
   }

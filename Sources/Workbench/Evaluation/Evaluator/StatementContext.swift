@@ -1,5 +1,6 @@
 import Catalog
 import Engine
+import Formats
 import Language
 import Learning
 
@@ -38,6 +39,8 @@ struct StatementContext {
   var statistics: StatisticsTape?
   /// What the model predicts that is asked about the file that stands here; `nil` elsewhere.
   var askedTarget: String?
+  /// How the file was read from which that model has learnt; `nil` elsewhere.
+  var askedReading: DelimitedHabits?
   /// What stands in a file is made with the defaults of that file.
   var defaults: StoredDefaults?
 

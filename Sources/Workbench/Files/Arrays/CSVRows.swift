@@ -17,8 +17,44 @@ struct CSVRows {
   private let count: Int
 
   /// A row for each of the tensor's first axis; of more than two axes the numbers of one stand in C's order.
-  /// Predictions have the names of `AnswerColumns` above, and the likeliest class in a column of its own.
-  init(_ tensor: Tensor, classes: [String]? = nil) {
+  /// Predictions have the names of `AnswerColumns` above, the likeliest class in a column of its own, and the rows of the
+  /// file where they are not all of them in their order. Counts of true against predicted classes have these in the first
+  /// column and above the others, and so has a number for each class.
+  init(_ value: TensorValue, _ tensor: Tensor) {
+    if value.roles.contains(.confusion), tensor.shape.rank == 2 {
+      self.init(ofCounts: tensor, value.classes?.names)
+    } else if value.roles.contains(.perClass), let names = value.classes?.names,
+      tensor.shape.extents == [names.count]
+    {
+      self.init(
+        [
+          Column(name: "class") { CSV.quoted(names[$0]) },
+          Column(name: "value") { CSV.number(tensor[$0]) },
+        ], count: names.count)
+    } else {
+      self.init(tensor, classes: value.answerNames)
+      guard let rows = value.fileRows?.rows, rows.count == count else { return }
+      let answers = AnswerColumns(value.answerNames, of: tensor)
+      columns.insert(Column(name: answers.rowTitle) { "\(rows[$0])" }, at: 0)
+    }
+  }
+
+  private init(_ columns: [Column], count: Int) { (self.columns, self.count) = (columns, count) }
+
+  /// A row for each true class, behind its name.
+  private init(ofCounts tensor: Tensor, _ classes: [String]?) {
+    let (height, width) = (tensor.shape[0], tensor.shape[1])
+    let known = classes.flatMap { $0.count == height ? $0 : nil }
+    let names = known ?? (0..<max(height, width)).map { "\($0)" }
+    let counts = (0..<width).map { column in
+      Column(name: column < names.count ? names[column] : "\(column)") { row in
+        CSV.number(tensor[row * width + column])
+      }
+    }
+    self.init([Column(name: "true") { CSV.quoted(names[$0]) }] + counts, count: height)
+  }
+
+  private init(_ tensor: Tensor, classes: [String]?) {
     let rows = tensor.shape.extents.first ?? 1
     let width = rows == 0 ? 0 : tensor.count / rows
     let answers = AnswerColumns(classes, of: tensor)

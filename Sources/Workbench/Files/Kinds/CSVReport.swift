@@ -20,16 +20,11 @@ enum CSVReport {
       exports: [
         .tensor { tensor, _ in
           guard let known = tensor.known else { return ExportedFiles([]) }
-          return ExportedFiles(try CSVRows(known, classes: tensor.answerNames).bytes())
+          return ExportedFiles(try CSVRows(tensor, known).bytes())
         },
         .dataset { dataset, _ in ExportedFiles(try CSVRows.bytes(of: dataset)) },
-        .report { report, _ in rows(report.rows?() ?? report.whole ?? report.shown) },
-        .run { run, _ in rows(RunCurves(run).report) },
+        .run { run, _ in ExportedFiles(Array(RunCurves(run).report.csv.utf8)) },
       ],
       draw: .numbers { Array($0.csv.utf8) }, writeReport: { Array($0.csv.utf8) }, holdsRows: true)
-  }
-
-  private static func rows(_ report: Report) -> ExportedFiles {
-    ExportedFiles(Array(report.csv.utf8))
   }
 }

@@ -7,7 +7,8 @@ enum HTMLPage {
 
   static let kind = FileKind(
     signature: FileSignature(
-      "HTML", "an HTML page", suffixes: [".html", ".htm"], holds: [.figure, .report], mark: mark,
+      "HTML", "an HTML page", suffixes: [".html", ".htm"], holds: [.figure, .report, .export],
+      mark: mark,
       advice: { _ in "a browser shows it" },
       begins: { head in
         let text = String(decoding: head, as: UTF8.self).drop {

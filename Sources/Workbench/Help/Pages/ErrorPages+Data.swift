@@ -170,6 +170,31 @@ extension ErrorPages {
       "The names of sessions end with .nabla.md.",
       "nabla verify empty/", "nabla verify sessions/"),
     page(
+      "E0669", "a program cannot be brought into canonical form",
+      "`nabla fmt` changes blanks, indentation and empty lines of programs that can be read, and nothing else.",
+      "nabla fmt broken.nabla", "nabla fmt program.nabla"),
+    page(
+      "E0652", "an open merge wants somebody who chooses",
+      "Stored outputs that conflict are computed again. Where programs or prose differ, one of both sides has to be "
+        + "taken, or both.",
+      "nabla merge lesson.nabla.md < /dev/null", "nabla merge --take theirs lesson.nabla.md"),
+    page(
+      "W0061", "a training is chaotic",
+      "`nabla record --probe` moves every weight to the next number where the training begins, and its curve moves by more "
+        + "than the tolerance: the same will happen on another machine. The cell gets `verify=shape`: its length, what "
+        + "the curve did, its end within a factor of 2, accuracies within 2 points.",
+      "train m, d, optimizer=sgd(0.5, momentum=0.9)",
+      "train m, d, optimizer=sgd(0.05, momentum=0.9)"),
+    page(
+      "W0062", "a cell shows what a chaotic training came to",
+      "Its outputs stand on weights that a last bit changes. It is compared by its shape, as the training is.",
+      "evaluate m, d", "train with a smaller learning rate, then evaluate m, d"),
+    page(
+      "W0063", "a result cannot be verified elsewhere",
+      "With other last bits not even the sort of result stays the same: the curve goes elsewhere, or ends with more than "
+        + "twice the value.",
+      "```nabla", "```nabla {verify=none}"),
+    page(
       "E0708", "a notebook fills the screen",
       "It needs a terminal that can place its cursor; in plain mode and off a terminal there is none.",
       "TERM=dumb nabla open a.nabla.md", "nabla run a.nabla.md"),

@@ -14,6 +14,9 @@ extension Problems {
     case .noSamples:
       let hints = [
         "csv": "a header alone has no rows: there is one below it for each sample",
+        "sqlite":
+          "the table, or what the query chooses, has no row: `select count(*) from …` counts them",
+        "jsonl": "the file has no record: one stands on each line",
         "keep": "the condition holds in no row: write another",
         "drop_missing": "something is missing in each row: name the columns that count",
       ]

@@ -12,6 +12,10 @@ extension Problems {
         hint: outputs == 1
           ? "two different names: the second is the class whose probability it gives, `classes=[\"no\", \"yes\"]`"
           : "as many different names as there are outputs, in their order")
+    case .twice(let name):
+      return .error(
+        "E0628", "`classes` has \(quotedName(name)) twice", at: span,
+        hint: "a name of its own for each output, in their order")
     case .unknown(let name, let model, let known):
       return .error(
         "E0628",
@@ -26,15 +30,19 @@ extension Problems {
   /// Classes whose order a model does not say.
   static func assumedClasses(of model: Model, _ names: [String], at span: SourceSpan) -> Diagnostic
   {
+    // All of them, as far as anybody reads: what is taken is what is to be compared with the training.
     let shown = names.enumerated().map { "\($0.offset) as \(quotedName($0.element))" }
     let line =
-      names.prefix(8).map(quotedName).joined(separator: ", ") + (names.count > 8 ? ", …" : "")
+      names.prefix(40).map(quotedName).joined(separator: ", ") + (names.count > 40 ? ", …" : "")
+    let isOne = model.outputShape.count == 1
     return Diagnostic(
       .warning, "W0050",
-      "\(model.name) does not say which class each of its outputs is: \(list(first: 8, of: shown)) is taken, in the order of the words",
+      isOne
+        ? "\(model.name) does not say which class its output is the probability of: \(quotedName(names[names.count - 1])) is taken, the last of the words in their order"
+        : "\(model.name) does not say which class each of its outputs is: \(list(first: 40, of: shown)) is taken, in the order of the words",
       at: span,
       hint:
-        "where its training had another order, say that: `\(model.name) = load \"…\", classes=[\(line)]`"
+        "`\(model.name) = load \"…\", classes=[\(line)]` says that order; put the names into that of its training"
     )
   }
 }

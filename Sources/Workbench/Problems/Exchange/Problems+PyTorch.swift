@@ -7,7 +7,7 @@ import Support
 extension Problems {
   static func worded(_ error: TorchFileProblem, at span: SourceSpan?) -> Diagnostic {
     switch error {
-    case .pickle(let path):
+    case .pickle(let path, let content):
       let name = Sanitizer.visible(path)
       let stem = name.split(separator: ".", omittingEmptySubsequences: false).dropLast()
         .joined(separator: ".")
@@ -17,7 +17,7 @@ extension Problems {
       return .error(
         "E0670", "\"\(name)\" is a pickle: reading one runs whatever stands in it", at: span,
         hint: isTorch
-          ? "in Python, where you trust it: import torch; from safetensors.torch import save_file; save_file(torch.load(\"\(name)\", weights_only=True), \"\(target)\")"
+          ? Self.conversion(of: name, to: target, content)
           : "in Python, where you trust it and it holds arrays by name: import joblib; from safetensors.numpy import save_file; save_file(joblib.load(\"\(name)\"), \"\(target)\")"
       )
     case .misfit(let path, let misfit, let model, let isNamed):
@@ -35,6 +35,27 @@ extension Problems {
         hint: isLostByName
           ? "label the lines as the file does, such as `conv1: conv2d 8, 3`, or go by order and shape: map=order"
           : "`summary \(Sanitizer.visible(model))` shows what the model has; nothing was changed")
+    }
+  }
+
+  /// The line of Python that makes safetensors of a file of PyTorch, and what is to be known of it.
+  private static func conversion(
+    of name: String, to target: String, _ content: PickleContent
+  ) -> String {
+    func line(_ read: String) -> String {
+      "import torch; from safetensors.torch import save_file; save_file(\(read), \"\(target)\")"
+    }
+    switch content {
+    case .tensors:
+      return "in Python, where you trust it: " + line("torch.load(\"\(name)\", weights_only=True)")
+    case .checkpoint(let entry):
+      return "it is a checkpoint; in Python, where you trust it: "
+        + line("torch.load(\"\(name)\", weights_only=True)[\"\(entry)\"]")
+    case .module:
+      return
+        "it holds a whole module, and weights_only=False runs what stands in it: only if you trust whoever made it, in "
+        + "Python: " + line("torch.load(\"\(name)\", weights_only=False).state_dict()")
+        + "; safer: whoever has the module saves module.state_dict()"
     }
   }
 

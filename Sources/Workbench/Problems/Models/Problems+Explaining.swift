@@ -7,6 +7,40 @@ extension Problems {
     .error(words(of: error), at: span)
   }
 
+  /// Rows have the numbers of their file; parts and steps leave some out.
+  private static func words(of missing: MissingRow, in data: String) -> Words {
+    let row = NumberText.grouped(missing.row)
+    let last = max(missing.last, 0)
+    let isBetween = (0...last).contains(missing.row)
+    let isScattered = !missing.examples.isEmpty && last - missing.first + 1 != missing.count
+    let name = Sanitizer.visible(data)
+    if let part = missing.part {
+      return (
+        "E0573", "row \(row) of the file is in the \(part) part",
+        "`explain …, \(name).\(part), row=\(missing.row)`"
+      )
+    }
+    let ends =
+      "rows count from \(NumberText.grouped(missing.first)) to \(NumberText.grouped(last))"
+    guard isScattered else {
+      return (
+        "E0573",
+        isBetween
+          ? "there is no answer for row \(row)"
+          : "there is no row \(row) among \(count(missing.count, "row"))",
+        ends + (isBetween ? ": `row=\(missing.first)`" : "")
+      )
+    }
+    return (
+      "E0573",
+      isBetween
+        ? "row \(row) of the file is not among the \(count(missing.count, "row")) of \(name)"
+        : "there is no row \(row) among \(count(missing.count, "row"))",
+      "rows have the numbers of the file, from \(NumberText.grouped(missing.first)) to \(NumberText.grouped(last)): "
+        + missing.examples.map { "\($0)" }.joined(separator: ", ") + ", …: `row=\(missing.first)`"
+    )
+  }
+
   private static func words(of error: ExplainProblem) -> Words {
     switch error {
     case .noSingleAnswer(let model, let output):
@@ -19,16 +53,7 @@ extension Problems {
         "E0573", "\(method) is about one row, but there are \(NumberText.grouped(rows))",
         "add `row=0`; `method=permutation` looks at all rows"
       )
-    case .noSuchRow(let row, let rows, let ends):
-      let isBetween = (0...max(ends.last, 0)).contains(row)
-      return (
-        "E0573",
-        isBetween
-          ? "there is no answer for row \(NumberText.grouped(row))"
-          : "there is no row \(NumberText.grouped(row)) among \(count(rows, "row"))",
-        "rows count from \(NumberText.grouped(ends.first)) to \(NumberText.grouped(max(ends.last, 0)))"
-          + (isBetween ? ": `row=\(ends.first)`" : "")
-      )
+    case .noSuchRow(let missing, let data): return words(of: missing, in: data)
     case .needsRows(let method, let isWithoutTargets):
       return (
         "E0573",

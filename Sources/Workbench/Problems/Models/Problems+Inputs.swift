@@ -1,9 +1,21 @@
 import Engine
+import Language
 import Learning
 import Support
 
 /// How it is worded that a model cannot take its samples.
 extension Problems {
+  static func worded(_ error: InputOrderProblem, at span: SourceSpan?) -> Diagnostic {
+    func names(_ names: [String]) -> String { list(names.map { "`\($0)`" }, "and") }
+    return .error(
+      "E0309",
+      "the inputs of \(error.model) are exchanged: it takes \(names(error.inputs)) in this order, and these fit \(names(error.given))",
+      at: span,
+      hint:
+        "by name their order is free: `{\(error.given.map { "\($0): …" }.joined(separator: ", "))}`"
+    )
+  }
+
   static func words(of error: InputError) -> Words {
     switch error {
     case .dataShape(let model, let expected, let found):
@@ -22,7 +34,7 @@ extension Problems {
       return (
         "E0309",
         "\(model) takes \(batched(expected)) as input `\(input)` but the data have \(batched(found))",
-        "give both the same size"
+        "give `\(input)` that size; names keep inputs apart, `{\(input): …, …}`"
       )
     case .inputNames(let model, let expected, let found):
       return (

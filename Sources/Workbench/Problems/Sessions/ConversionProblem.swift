@@ -9,6 +9,8 @@ package enum ConversionProblem: Error {
   case unknownInput(path: String)
   /// The name of the new file ends like none that can be written.
   case unknownOutput(path: String, kinds: [FileSignature])
+  /// The same of what is exported at the prompt.
+  case unknownDocument(path: String, kinds: [FileSignature])
   /// A word of `--from` or `--to` that names no kind.
   case unknownKind(word: String, option: String, kinds: [FileSignature])
   /// There is no way from one kind to another; `instead` are those that there is one to.

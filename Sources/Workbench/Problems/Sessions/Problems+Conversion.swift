@@ -18,6 +18,14 @@ extension ConversionProblem {
       return .error(
         "E0676", "the name \(Self.quoted(path)) says no kind of file that can be written", at: nil,
         hint: "end it with \(Problems.list(kinds.map(\.suffix))), or say it with `--to`")
+    case .unknownDocument(let path, let kinds):
+      let suffixes = Problems.list(kinds.map(\.suffix))
+      return .error(
+        "E0676", "a session is not written as \(Self.quoted(path))", at: nil,
+        hint: path.hasEnd(".pdf")
+          ? "`export session, \(Sanitizer.visible(QuotedText.of(String(path.dropLast(4)) + ".html")))` makes a page, "
+            + "which every browser prints as PDF; others end with \(suffixes)"
+          : "end the name with \(suffixes)")
     case .unknownKind(let word, let option, let kinds):
       let words = kinds.map { String($0.suffix.dropFirst()) }
       return .error(
@@ -26,7 +34,7 @@ extension ConversionProblem {
     case .noWay(let path, let from, let to, let instead):
       let hint =
         instead.isEmpty
-        ? from.advice(Sanitizer.visible(path))
+        ? "\(from.advice(Sanitizer.visible(path)))"
         : "it can be made \(Problems.list(instead.map { "\($0.words) (\($0.suffix))" }))"
       return .error(
         "E0677", "\(Self.quoted(path)) is \(from.words): no way leads from there to \(to.words)",

@@ -18,6 +18,18 @@ extension SessionFileError {
         "E0706", "\(Sanitizer.visible(path)) was changed while it was being verified", at: nil,
         hint: "nothing was written; run the command again")
     case .notebook(let path): TerminalProblem.notebook(path: path).diagnostic
+    case .notFormatted(let path):
+      Diagnostic.error(
+        "E0669", "\(Sanitizer.visible(path)) cannot be read as a program, and stays as it is",
+        at: nil,
+        hint: "`nabla \(Sanitizer.visible(path))` says what is wrong with it")
+    case .undecidedMerge(let path, let count):
+      Diagnostic.error(
+        "E0652",
+        "both sides of \(NumberText.count(count, "open merge")) of \(Sanitizer.visible(path)) mean something, and nobody "
+          + "is here to choose", at: nil,
+        hint:
+          "`nabla merge` at a terminal shows both; `--take mine` and `--take theirs` choose a side")
     case .noSessions(let folder):
       Diagnostic.error(
         "E0707", "there is no session below \(Sanitizer.visible(folder))", at: nil,

@@ -11,6 +11,10 @@ package enum SessionFileError: Error, Equatable {
   case notebook(path: String)
   /// A folder that holds no session.
   case noSessions(folder: String)
+  /// A program that cannot be read cannot be brought into another form.
+  case notFormatted(path: String)
+  /// Both sides of so many places mean something, and nobody is there to choose.
+  case undecidedMerge(path: String, count: Int)
 }
 
 /// Why something of a lost session does not come back.

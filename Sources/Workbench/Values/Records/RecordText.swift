@@ -17,14 +17,26 @@ enum RecordText {
   static func alone(_ record: RecordValue, digits: Int) -> String {
     let line = line(record, digits: digits)
     guard line.count > width, record.names.count > 1 else { return line }
-    var text = "{"
+    let brackets = Brackets(record)
+    var text = brackets.opening
     for (name, value) in record.fields {
-      if isFull(text) { return text + "\n  …\n}" }
-      text += "\n  \(self.name(name)): "
+      if isFull(text) { return text + "\n  …\n" + brackets.closing }
+      text += "\n  \(self.name(name))" + brackets.sign
       append(value, digits, to: &text)
       text += ","
     }
-    return text + "\n}"
+    return text + "\n" + brackets.closing
+  }
+
+  /// `{age: 41}`, or the call that made it: `device(count=1)`.
+  private struct Brackets {
+    let opening: String
+    let sign: String
+    let closing: String
+
+    init(_ record: RecordValue) {
+      (opening, sign, closing) = record.word.map { ($0 + "(", "=", ")") } ?? ("{", ": ", "}")
+    }
   }
 
   /// The name of a field as it is written: a word as it is, any other text in quotes.
@@ -50,17 +62,18 @@ enum RecordText {
   private static func append(_ value: Value, _ digits: Int, to text: inout String) {
     switch value {
     case .record(let record):
-      text += "{"
+      let brackets = Brackets(record)
+      text += brackets.opening
       for (index, field) in record.fields.enumerated() {
         if index > 0 { text += ", " }
         if isFull(text) {
           text += "…"
           break
         }
-        text += "\(name(field.name)): "
+        text += name(field.name) + brackets.sign
         append(field.value, digits, to: &text)
       }
-      text += "}"
+      text += brackets.closing
     case .list(let items):
       text += "["
       for (index, item) in folded(items.count).enumerated() {

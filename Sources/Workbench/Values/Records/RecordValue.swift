@@ -10,15 +10,17 @@ package struct RecordValue: NestedValue, DescribedInMessages {
   package let names: [String]
   /// What the fields hold, one for each name.
   package let values: [Value]
+  /// The function that made it and as whose call it is written, `device(price=…)`; `nil` for one in braces.
+  package let word: String?
   /// How many values stand inside one another, the record included.
   package let depth: Int
   /// How many values it has when it is written out, at least one; saturates.
   let size: Int
 
   /// A record of as many values as names, which must differ.
-  package init(_ names: [String], _ values: [Value]) {
+  package init(_ names: [String], _ values: [Value], word: String? = nil) {
     precondition(names.count == values.count, "each field has a name and a value")
-    (self.names, self.values) = (names, values)
+    (self.names, self.values, self.word) = (names, values, word)
     depth = 1 + (values.lazy.map(\.depth).max() ?? 0)
     size = max(1, ByteEstimate.sum(values.lazy.map(\.size)))
   }
@@ -34,7 +36,7 @@ package struct RecordValue: NestedValue, DescribedInMessages {
     return self
   }
 
-  package var messageText: String { "a record" }
+  package var messageText: String { word.map { "a value of \($0)" } ?? "a record" }
 
   /// The fields with their values, in order.
   package var fields: some Sequence<(name: String, value: Value)> {
@@ -72,6 +74,6 @@ package struct RecordValue: NestedValue, DescribedInMessages {
     }
     var changed = values
     changed[index] = value
-    return try RecordValue(names, changed).checked()
+    return try RecordValue(names, changed, word: word).checked()
   }
 }

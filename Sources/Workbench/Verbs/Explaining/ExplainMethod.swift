@@ -31,7 +31,7 @@ enum ExplainProblem: Error {
   /// A method about one row, and many rows.
   case whichRow(method: String, rows: Int)
   /// `row=` beyond the rows that there are, or one that has no answer among those between the ends.
-  case noSuchRow(Int, rows: Int, (first: Int, last: Int))
+  case noSuchRow(MissingRow, data: String)
   /// A method about many rows, and a single one, or rows without targets.
   case needsRows(method: String, isWithoutTargets: Bool)
   /// Inputs that a method says nothing of.
@@ -50,4 +50,17 @@ enum ExplainProblem: Error {
   case whichPositive(classes: [String])
   /// Rows of the data that do not stand beside what the model sees.
   case otherRows(rows: Int, samples: Int)
+}
+
+/// A row of a file that is not among those that are looked at.
+struct MissingRow: Sendable {
+  let row: Int
+  /// How many there are, the first and the last in the file's order.
+  let count: Int
+  let first: Int
+  let last: Int
+  /// Some that are there; empty where all between the first and the last are.
+  let examples: [Int]
+  /// The other part of the data set that has the row: `test`.
+  let part: String?
 }

@@ -46,7 +46,8 @@ enum ExplainVerb: Verb {
     "repeats", "How often permutation shuffles each column.", default: 5,
     rule: "a whole number from 1 to 1000", where: { (1...1_000).contains($0) })
   static let row = Parameter<Int>.optional(
-    "row", "Which row of a data set, from 0.", expected: "the number of a row", rule: "at least 0",
+    "row", "Which row of the file, from 0; of data without one, of the data set.",
+    expected: "the number of a row", rule: "at least 0",
     where: { $0 >= 0 })
 
   static let signature = Signature(
@@ -60,7 +61,7 @@ enum ExplainVerb: Verb {
     ],
     details: """
       explain m, {age: 41, sex: "male"}      a row as the file has it
-      explain m, d.test, row=3               a row of a data set
+      explain m, d.test, row=3               the row of the file that is called 3 in predictions, where d.test has it
       explain m, d.test                      what the model listens to, column by column
       explain m, d.test, method=partial_dependence, column="age"
 
@@ -82,7 +83,7 @@ enum ExplainVerb: Verb {
     var rows = try ExplainedRows(call, data, for: model, isOne: number != nil)
     if let number {
       guard let place = rows.place(of: number) else {
-        throw ExplainProblem.noSuchRow(number, rows: rows.count, rows.ends)
+        throw ExplainProblem.noSuchRow(rows.missing(number), data: call.sourceText(of: data))
       }
       rows = rows.row(place)
     }

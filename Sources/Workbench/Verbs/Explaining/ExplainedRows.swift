@@ -21,6 +21,8 @@ struct ExplainedRows {
   private(set) var vocabularies: [TokenVocabulary] = []
   /// Which row of the file each of them is; `nil` where all are.
   private var places: [Int]?
+  /// The raw rows of all parts of a data set that was given whole.
+  private var tested: TableParts?
   /// Whether a data set was given, which may have many rows.
   private(set) var isDataset = false
 
@@ -49,7 +51,8 @@ struct ExplainedRows {
         found = try evaluator.rowsAndRecipe(
           of: dataset, for: model, as: call.sourceText(of: parameter), at: span)
       }
-      (samples, places) = (found.samples, found.places)
+      (samples, places) = (found.samples, found.forecasts == nil ? found.origins : nil)
+      tested = dataset.part == nil ? dataset.tabular.map(\.raw) : nil
       if let recipe = model.recipe, let raw = found.table, raw.rowCount == samples.count {
         table = recipe.cleaned(raw)
       }
@@ -118,14 +121,24 @@ struct ExplainedRows {
     return row < count ? row : nil
   }
 
-  /// The first and the last row of the file that is among them.
-  var ends: (first: Int, last: Int) { (places?.first ?? 0, places?.last ?? count - 1) }
+  /// Which rows of the file are among them, for who asks for another one.
+  func missing(_ row: Int) -> MissingRow {
+    let part = [Dataset.Part.validation, .test].first { part in
+      tested?[part].map { table in (0..<table.rowCount).contains { table.origin(of: $0) == row } }
+        ?? false
+    }
+    let known = places?.sorted() ?? []
+    return MissingRow(
+      row: row, count: count, first: known.first ?? 0, last: known.last ?? count - 1,
+      examples: Array(known.prefix(3)), part: part?.rawValue)
+  }
 
   /// One of them by itself.
   func row(_ index: Int) -> ExplainedRows {
     var one = self
     one.samples = samples.subset([index])
     one.table = table?.rows([index])
+    one.places = [places?[index] ?? index]
     return one
   }
 

@@ -124,12 +124,13 @@ enum ExportVerb: Verb {
 
   /// What was done at the prompt, as a session, a notebook, a page or a program.
   private static func exportSession(_ call: VerbCall, _ path: String) throws -> Value {
-    guard let bytes = try call.interpreter.sessionFile?(path) else {
+    guard let (bytes, remark) = try call.interpreter.sessionFile?(path) else {
       throw ConversionProblem.noSession(path: path).diagnostic
     }
     guard call.interpreter.writesFiles else { return .none }
     try call.interpreter.outputFile(path).write(bytes)
     call.interpreter.noteWritten("exported the session to \(path)", [path])
+    if !remark.isEmpty { call.interpreter.note(remark) }
     return .none
   }
 

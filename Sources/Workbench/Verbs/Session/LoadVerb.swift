@@ -3,6 +3,7 @@ import Data
 import Exchange
 import Formats
 import Learning
+import Support
 
 /// `m = load "digits.safetensors"`: checks the file as a whole before it makes anything.
 enum LoadVerb: Verb {
@@ -20,10 +21,17 @@ enum LoadVerb: Verb {
   }
   private static let classes = Parameter<[String]>.value(
     "classes", "The names of the classes in the order of the outputs, for a model of others.",
-    expected: "a list of texts", shown: .nothing
+    expected: "a list such as [\"no\", \"yes\"]", shown: .nothing
   ) { value, _ in
+    // Classes that are numbers stand in data as these are written.
+    if case .tensor(let tensor) = value, let known = tensor.known, known.shape.rank == 1 {
+      return known.doubles.map { NumberText.exact($0) }
+    }
     guard case .list(let items) = value else { return nil }
-    let names = items.compactMap { if case .text(let text) = $0 { text } else { nil } }
+    let names = items.compactMap { item -> String? in
+      if case .text(let text) = item { return text }
+      return item.number.map { NumberText.exact($0) }
+    }
     return names.count == items.count ? names : nil
   }
   private static let map = word(
@@ -72,7 +80,9 @@ enum LoadVerb: Verb {
 
   static func perform(_ call: VerbCall) throws -> Value {
     let file = try call.interpreter.readFile(call[file], limit: limit)
-    if Pickle.isOne(file.bytes, named: file.path) { throw TorchFileProblem.pickle(file.path) }
+    if Pickle.isOne(file.bytes, named: file.path) {
+      throw TorchFileProblem.pickle(file.path, PickleContent(of: file.bytes))
+    }
     let names = try call.optional(classes)
     if let model = try call.optional(into) {
       try call.refuse(idle: classes.description, .of("weights that go into a model"))

@@ -54,6 +54,6 @@ enum LoadedWeights {
 /// Why a file of another program gives no weights; worded in `Problems`.
 enum TorchFileProblem: Error {
   /// What it says would be run.
-  case pickle(String)
+  case pickle(String, PickleContent)
   case misfit(String, TorchState.Misfit, model: String, isNamed: Bool)
 }

@@ -36,7 +36,7 @@ enum SaveVerb: Verb {
     let path = try call[file]
     let files = call.interpreter.vocabulary.files
     let (said, bytes): (String, [UInt8])
-    var beside: [String] = []
+    var remark = ""
     switch try call[saved] {
     case .run(let run):
       let write = try files.writer(\.writeRun, of: .run, named: path)
@@ -47,34 +47,22 @@ enum SaveVerb: Verb {
       let write = try files.writer(\.writeModel, of: .model, named: path)
       (said, bytes) = (model.name, try write(model))
     case .report(let report):
-      let write = try files.writer(\.writeReport, of: .report, named: path)
-      let whole = report.whole ?? report.shown
-      guard files.holdsRows(path) else {
-        (said, bytes) = ("the report", write(whole))
-        break
-      }
-      let rows = report.rows?() ?? whole
-      beside = rows.besideRows
-      (said, bytes) = ("the report", write(rows))
+      let write = try files.reportWriter(named: path)
+      let file = write(report)
+      (said, bytes, remark) = ("the report", file.bytes, file.remark)
     case .tensor(let tensor):
       // Predictions are rows, too.
       guard files.holdsRows(path), let known = tensor.known else {
         throw call.wrongKind(saved, saved.expected)
       }
-      let write = try files.writer(\.writeReport, of: .report, named: path)
-      (said, bytes) = ("the numbers", write(RowsReport.make(known, classes: tensor.answerNames)))
+      (said, bytes) = ("the numbers", try CSVRows(tensor, known).bytes())
     default: return .none
     }
     try Interrupt.check()
     guard call.interpreter.writesFiles else { return .none }
     try call.interpreter.outputFile(path).write(bytes)
     call.interpreter.noteWritten(
-      "saved \(said) to \(path)"
-        + (beside.isEmpty
-          ? ""
-          : ", the rows of its table; \(Problems.list(first: 5, of: beside)) "
-            + "\(NumberText.noun(beside.count, "is", "are")) in files that end in .json, .md and .html"),
-      [path])
+      "saved \(said) to \(path)" + (remark.isEmpty ? "" : ", \(remark)"), [path])
     return .none
   }
 }

@@ -1,0 +1,82 @@
+import Engine
+import Learning
+import Testing
+
+@Suite("Times and money on a device")
+struct DeviceCostTests {
+  private var box: Device {
+    var device = Device(utilisation: 0.5, count: 2)
+    device.operations = 200e9
+    device.bandwidth = 20e9
+    device.price = 0.85 / 3600
+    device.power = 65
+    device.electricity = 0.12 / 3.6e6
+    return device
+  }
+
+  /// 10⁹ MAC are 2·10⁹ operations at 2 · 100 GFLOP/s: 10 ms; 4·10⁸ bytes at 2 · 20 GB/s: 10 ms.
+  @Test func `a line takes the longer of products and bytes`() throws {
+    let products = LineWork(
+      operation: "matmul", scope: "", multiplyAccumulates: 1_000_000_000, bytes: 8)
+    let bytes = LineWork(operation: "relu", scope: "", multiplyAccumulates: 0, bytes: 800_000_000)
+    let first = try Roofline.time(of: products, on: box)
+    #expect(abs(first.seconds - 0.01) < 1e-12 && first.bound == .compute)
+    let second = try Roofline.time(of: bytes, on: box)
+    #expect(abs(second.seconds - 0.02) < 1e-12 && second.bound == .memory)
+    #expect(abs(try Roofline.seconds(of: [products, bytes], on: box) - 0.03) < 1e-12)
+  }
+
+  @Test func `what fits into the cache is read from it`() throws {
+    var device = box
+    device.count = 1
+    device.cache = Device.Cache(bandwidth: 200e9, size: 1e6)
+    func time(_ bytes: Int) throws -> Double {
+      try Roofline.time(
+        of: LineWork(operation: "relu", scope: "", multiplyAccumulates: 0, bytes: bytes), on: device
+      ).seconds
+    }
+    #expect(abs(try time(500_000) - 2.5e-6) < 1e-15)
+    #expect(abs(try time(2_000_000) - 1e-4) < 1e-12)
+  }
+
+  /// Two machines for an hour: 2 · $0.85, and 0.13 kWh at $0.12.
+  @Test func `money is rent and energy`() throws {
+    #expect(abs(try #require(box.money(seconds: 3600)) - (1.7 + 0.13 * 0.12)) < 1e-12)
+    #expect(box.energy(seconds: 10) == 1300)
+    var free = box
+    (free.price, free.power) = (nil, nil)
+    #expect(free.money(seconds: 3600) == nil)
+  }
+
+  @Test func `a figure that was not said is asked for by its name`() throws {
+    let line = LineWork(operation: "relu", scope: "", multiplyAccumulates: 1, bytes: 8)
+    var device = box
+    device.bandwidth = nil
+    #expect(throws: CostError.unknown(.bandwidth)) { try Roofline.time(of: line, on: device) }
+    device.operations = nil
+    #expect(throws: CostError.unknown(.flops)) { try Roofline.time(of: line, on: device) }
+  }
+
+  /// Narayanan et al. 2021, table 1: 1,024 A100s train 145.6 billion parameters, 8 tensor × 8 pipeline parallel.
+  @Test func `a large model is spread so that each worker holds its part`() throws {
+    var device = Device(utilisation: 0.5)
+    (device.operations, device.memory, device.link) = (312e12, 80e9, 300e9)
+    let shape = LanguageModelShapeTests.transformer(80, 12288, 96, 51200, 2048)
+    let split = try #require(
+      try ParallelSplit.best(for: shape, workers: 1024, batch: 2304, on: device))
+    #expect(split.data * split.tensor * split.pipeline == 1024)
+    #expect(split.bytes <= 80e9 && split.tensor * split.pipeline > 16)
+    #expect(split.efficiency > 0.5 && split.efficiency < 1)
+    let alone = try ParallelSplit.best(for: shape, workers: 1, batch: 2304, on: device)
+    #expect(alone == nil)
+  }
+
+  @Test func `planned bytes of a line are those of operands and result`() throws {
+    let graph = Graph()
+    let a = graph.input(TensorType([2, 3], .float32), name: "a")
+    let b = graph.input(TensorType([3, 4], .float32), name: "b")
+    let plan = Plan(graph, outputs: [try graph.apply(MatrixProduct(), to: a, b)])
+    #expect(plan.work.map(\.multiplyAccumulates) == [24])
+    #expect(plan.work.map(\.bytes) == [4 * (6 + 12 + 8)])
+  }
+}

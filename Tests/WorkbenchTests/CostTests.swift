@@ -1,0 +1,107 @@
+import Learning
+import Support
+import TestSupport
+import Testing
+@testable import Workbench
+import WorkbenchTestSupport
+
+@Suite("What devices and published models cost")
+struct CostTests {
+  private static let box =
+    "device(flops=200GFLOP / 1s, bandwidth=20GB / 1s, price=0.85$ / 1h, power=65W)"
+  private static let gpt3 = "llm(layers=96, width=12288, heads=96, vocabulary=50257, context=2048)"
+
+  @Test(
+    arguments: [
+      ("\(box).price", "$0.85/h"), ("\(box).count", "1"), ("\(box).utilisation", "0.4"),
+      ("device(power=65W, count=3)", "device(power=65W, utilisation=0.4, count=3)"),
+      ("device(a100).memory", "80GB"), ("device(\"a100\", price=1$ / 1h).price", "$1/h"),
+      ("device(a100) == device(\"a100\")", "true"), ("\(gpt3).parameters", "174597734400"),
+      ("\(gpt3).kv_heads", "96"), ("(cost \(gpt3)).cache_bytes", "9.66368GB"),
+    ])
+  func `devices and published models are values with fields`(source: String, expected: String) {
+    #expect(printed(source) == expected)
+  }
+
+  /// 784·10 products and their bias, in batches of 32 at 80 GFLOP/s; bytes bound nearly everything of so small a net.
+  @Test func `times follow from the roofline and add up to money`() throws {
+    let text = printed("c = cost model 784 { dense 10 }, device=\(Self.box), samples=32k\nc")
+    for row in [
+      "step", "answer", "samples a second", "epoch", "energy, epoch", "money, epoch",
+      "1,000 requests",
+    ] {
+      #expect(text.contains(row), "\(row) in \(text)")
+    }
+    let ratio = printed(
+      "c = cost model 784 { dense 10 }, device=\(Self.box), samples=32k\n"
+        + "[c.epoch_time / c.step_time, c.money_per_epoch / (c.epoch_time * 0.85$ / 1h)]")
+    #expect(ratio == "[1000, 1]")
+  }
+
+  /// 3.14·10²³ operations at 40 % of 312 TFLOP/s on 1,024: 28.5 days; no smaller split holds it.
+  @Test func `a published model is reckoned without allocating it`() {
+    let text = printed("c = cost \(Self.gpt3), tokens=300e9, device=device(a100), workers=1024\nc")
+    for row in [
+      "parameters", "174,597,734,400", "6·N·D", "split", "efficiency", "money, training",
+      "1M answer tokens",
+    ]
+    where row != "total" {
+      #expect(text.contains(row), "\(row) in \(text)")
+    }
+    #expect(!text.contains("devices do not hold it"))
+  }
+
+  @Test(
+    arguments: [
+      ("cost model 2 { dense 1 }, device=device(flops=1GFLOP / 1s)", "E0549", "bandwidth"),
+      ("cost model 2 { dense 1 }, device=device(bandwidth=1GB / 1s)", "E0549", "flops"),
+      ("device(a101)", "E0101", "a100"), ("device(flops=200)", "E0118", "GFLOP"),
+      ("device(flops=20GB / 1s)", "E0118", "data/time"),
+      ("device(flops=0GFLOP / 1s)", "E0401", "more than 0"),
+      ("device(utilisation=40)", "E0401", "between 0 and 1"),
+      ("device(count=0)", "E0401", "between 1"),
+      ("llm(layers=2, width=10, heads=3, vocabulary=5, context=4)", "E0401", "divisor"),
+      ("llm(layers=2, width=12, heads=4, kv_heads=3, vocabulary=5, context=4)", "E0401", "divisor"),
+      ("cost 3", "E0118", "model"), ("cost {a: 1}", "E0118", "model"),
+      ("cost model 2 { dense 1 }, device=3", "E0118", "device"),
+      ("cost model 2 { dense 1 }, device={flops: 3}", "E0118", "device"),
+      ("llm(layers=1e12, width=10, heads=1, vocabulary=5, context=4)", "E0401", "between 1"),
+    ])
+  func `what cannot be reckoned says what is missing`(source: String, code: String, word: String) {
+    let text = printed(source)
+    #expect(text.contains("error \(code): ") && text.contains(word), "\(text)")
+  }
+
+  @Test
+  func
+    `every device that comes along has a name that can be typed and all figures but electricity`()
+  {
+    #expect(DeviceTable.shipped.map(\.name) == DeviceTable.names)
+    for device in DeviceTable.shipped {
+      for field in Device.Field.allCases where field != .electricity {
+        #expect(device[field] != nil, "\(device.name) \(field)")
+      }
+    }
+  }
+
+  @Test func `a file of devices is read line by line`() throws {
+    let file = try DeviceFile(
+      "# mine\n[box]\nflops = \"2TFLOP / 1s\" # peak\ncount = 2\nprice=\"0.5$/h\"\n[other]\nutilisation = \"55%\"\n"
+    )
+    #expect(file.devices.map(\.name) == ["box", "other"])
+    #expect(file.devices[0].operations == 2e12 && file.devices[0].count == 2)
+    #expect(file.devices[0].price == 0.5 / 3600)
+    #expect(file.devices[1].utilisation == 0.55)
+  }
+
+  @Test(
+    arguments: [
+      ("flops = \"1GFLOP / 1s\"", 1), ("[a]\nflops = 3", 2), ("[a]\nspeed = \"3W\"", 2),
+      ("[a]\n\nflops", 3), ("[]", 1), ("[a]\ncount = -1", 2), ("[a]\npower = \"65W / 0s\"", 2),
+      ("[a]\npower = \"inf W\"", 2),
+    ])
+  func `a line of the file that is none is told by its number`(text: String, line: Int) {
+    let mistake = #expect(throws: DeviceFile.Mistake.self) { try DeviceFile(text) }
+    #expect(mistake?.line == line)
+  }
+}

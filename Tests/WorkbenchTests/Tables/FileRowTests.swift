@@ -1,0 +1,127 @@
+import Formats
+import Support
+import TestSupport
+import Testing
+import WorkbenchTestSupport
+
+/// Rows are called by their numbers in the file, whatever has chosen or shuffled them.
+@Suite("Rows of a file by their numbers")
+struct FileRowTests {
+  /// `id` is the number of the row; every fifth has a gap.
+  private static let people =
+    "id,age,town,happy\n"
+    + (0..<50).map { row in
+      let town = ["Rome", "Oslo", "Bonn"][row % 3]
+      return "\(row),\(row % 5 == 4 ? "" : "\(20 + row)"),\(town),\(row > 25 ? "yes" : "no")\n"
+    }.joined()
+
+  private func ran(_ program: String, _ files: String...) throws -> (said: String, texts: [String])
+  {
+    try TemporaryFolder.use { folder in
+      try AtomicFile.write(Array(Self.people.utf8), to: folder + "/people.csv")
+      try AtomicFile.write(
+        Array("id,age,town\n1,30,Rome\n2,40,Oslo\n3,,Bonn\n".utf8), to: folder + "/new.csv")
+      let said = Transcript(folder: folder).run(program)
+      let texts = files.map {
+        String(
+          decoding: (try? InputFile.read(folder + "/" + $0, limit: 1 << 24)) ?? [], as: UTF8.self)
+      }
+      return (said, texts)
+    }
+  }
+
+  @Test(arguments: [
+    "drop_missing", "shuffle", "keep(id > 9)", "drop_missing; shuffle; keep(age > 30)",
+    "drop_duplicates; shuffle", "drop_missing; split 60%, 20%, 20%",
+    "split 60%, 20%, 20%; shuffle",
+  ])
+  func `predictions say the rows of the file`(steps: String) throws {
+    let parts = steps.contains("split") ? [".train", ".validation", ".test"] : [""]
+    let lines = parts.enumerated().map { index, part in
+      """
+      export predict(m, d\(part)), "p\(index).csv"
+      export d\(part), "d\(index).csv"
+      """
+    }
+    let (said, texts) = try ran(
+      """
+      seed 3
+      d = data csv("people.csv") { \(steps) }
+      m = model d { dense 3, activation=tanh; dense 1, activation=sigmoid }
+      train m, d, epochs=1
+
+      """ + lines.joined(separator: "\n"), "p0.csv", "d0.csv", "p1.csv", "d1.csv", "p2.csv",
+      "d2.csv")
+    #expect(!said.contains("error E"), "\(said)")
+    for index in parts.indices {
+      let answers = try DelimitedText.read(Array(texts[2 * index].utf8)).table
+      let rows = try DelimitedText.read(Array(texts[2 * index + 1].utf8)).table
+      let numbers = try #require(
+        answers.column(named: "row")?.values.doubles, "\(texts[2 * index])")
+      #expect(numbers == rows.column(named: "id")?.values.doubles, "\(texts)")
+    }
+  }
+
+  @Test func `raw answers, first rows and explanations call a row the same`() throws {
+    let (said, _) = try ran(
+      """
+      seed 3
+      d = data csv("people.csv") { drop_missing; shuffle; split 60%, 40% }
+      m = model d { dense 1, activation=sigmoid }
+      train m, d, epochs=1
+      c = data csv("people.csv") { keep(id > 45) }
+      p = predict m, c
+      print "rows", p.row
+      head c, 2
+      e = explain m, c, row=47
+      f = explain m, {id: 47, age: 67, town: "Bonn"}
+      print e.attributions == f.attributions
+      """)
+    #expect(said.contains("rows [46, 47, 48]") || said.contains("46, 47, 48"), "\(said)")
+    #expect(said.contains("\n   46  46 ") || said.contains("\n  46  46"), "\(said)")
+    #expect(said.hasSuffix("\ntrue"), "\(said)")
+  }
+
+  @Test func `a row that is elsewhere says where`() throws {
+    let start = """
+      seed 3
+      d = data csv("people.csv") { drop "id"; drop_missing; split 60%, 40% }
+      m = model d { dense 1, activation=sigmoid }
+      train m, d, epochs=1
+
+      """
+    let rows = try ran(start + "export predict(m, d.test), \"p.csv\"", "p.csv").texts[0]
+      .split(separator: "\n").dropFirst().compactMap { Int($0.prefix { $0 != "," }) }
+    let inTest = try #require(rows.first)
+    let other = try #require((0..<50).first { !rows.contains($0) && $0 % 5 != 4 })
+    let (said, _) = try ran(start + "explain m, d, row=\(inTest)")
+    #expect(said.contains("row \(inTest) of the file is in the test part"), "\(said)")
+    #expect(said.contains("`explain …, d.test, row=\(inTest)`"), "\(said)")
+    let (missed, _) = try ran(start + "explain m, d.test, row=\(other)")
+    #expect(missed.contains("E0573") && missed.contains("`row="), "\(missed)")
+    #expect(missed.contains("rows have the numbers of the file"), "\(missed)")
+    let (found, _) = try ran(start + "e = explain m, d.test, row=\(inTest)")
+    #expect(!found.contains("error E"), "\(found)")
+  }
+
+  @Test func `a gap is in the row that the file has`() throws {
+    let (said, _) = try ran(
+      """
+      d = data csv("people.csv") { drop_missing }
+      m = model d { dense 1, activation=sigmoid }
+      train m, d, epochs=1
+      predict m, data csv("people.csv") { keep(id > 30) }
+      """)
+    #expect(said.contains("in row 34"), "\(said)")
+  }
+
+  @Test func `rows that stand where they stood have no numbers of their own`() throws {
+    let (_, texts) = try ran(
+      """
+      d = data csv("people.csv") { drop "age" }
+      m = model d { dense 1, activation=sigmoid }
+      export predict(m, d), "p.csv"
+      """, "p.csv")
+    #expect(texts[0].hasPrefix("yes,class\n"), "\(texts[0].prefix(40))")
+  }
+}
