@@ -246,6 +246,12 @@ struct HabitTableTests {
     #expect(!printed("x = [1, 2]; x < -3").contains("compares"))
   }
 
+  @Test func `a place behind a function to differentiate is told where it goes`() {
+    let said = printed("loss = w -> w^2\ngrad(loss, 3)")
+    #expect(said.contains("`grad(f)(2)`"), "\(said)")
+    #expect(printed("loss = w -> w^2\ngrad(loss)(2)") == "4")
+  }
+
   @Test func `a truth value can be differentiated at`() {
     #expect(printed("grad(x -> x)(true)") == "1")
   }
