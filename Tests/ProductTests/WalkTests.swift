@@ -221,6 +221,43 @@ struct WalkTests {
     }
   }
 
+  @Test func `a chart leaves room for the text around it, and a run says what is kept`() throws {
+    try TemporaryFolder.use { folder in
+      let lesson = """
+        ---
+        nabla: 1
+        kind: walkthrough
+        ---
+        What does it look like?
+
+        ```nabla
+        plot tanh, -1..1
+        ```
+
+        It bends.
+
+        ```nabla
+        seed 1
+        m = model 4 { dense 64, activation=tanh; dense 1, activation=sigmoid }
+        r = train m, table(normal([60, 4]), normal([60]) > 0), epochs=60, validation_split=0.5,
+          optimizer=adam(0.01), early_stopping=5
+        ```
+
+        """
+      let path = folder + "/chart.nabla.md"
+      try AtomicFile.write(Array(lesson.utf8), to: path)
+      let terminal = try PseudoTerminal(
+        [try #require(Product.binary), "walk", path], environment: Product.surroundings(folder),
+        rows: 24, columns: 80)
+      try type("", at: Self.runs, terminal)
+      try terminal.wait(forText: "It bends.")
+      #expect(terminal.screen.text.contains("> plot tanh, -1..1"), "\(terminal.screen.text)")
+      try type("", at: Self.runs, terminal)
+      try terminal.wait(forText: "whose weights are kept")
+      #expect(terminal.exitStatus() == 0)
+    }
+  }
+
   @Test func `the menu lists lessons with what is done, and a class is scored`() throws {
     try TemporaryFolder.use { folder in
       let file = """

@@ -26,8 +26,11 @@ struct PlotForm {
   }
 
   private var view: String {
+    // Drawn with ASCII, in a file that bears the letters of any language.
+    var capabilities = Capabilities.plain
+    capabilities.keepsText = true
     let scene = PlotLayout.scene(
-      plot, width: 56, height: plot.chart.storedRows, capabilities: .plain)
+      plot, width: 56, height: plot.chart.storedRows, capabilities: capabilities)
     return PlainText.render(Raster.grid(scene)).joined(separator: "\n")
   }
 }
