@@ -33,10 +33,10 @@ struct PointedTests {
 
   @Test func `each number of a filter says where it stands`() throws {
     let plot = try FilterChart.plot([
-      NumberTable("k", extents: [1, 2, 1, 2], values: [0.5, -1, 0.25, 2])
+      NumberTable("k", extents: [2, 1, 1, 2], values: [0.5, -1, 0.25, 2])
     ])
     let page = SVG.render(plot, hasReadout: true)
-    #expect(page.contains("filter 1: row 0, column 1: 2"), "\(page)")
+    #expect(page.contains("filter 1: row 1, column 0: 2"), "\(page)")
   }
 
   @Test func `numbers below and above 0 have signs of their own where there are no colours`() {

@@ -68,6 +68,14 @@ import Testing
     #expect(cut.resolved([.mine, .theirs]) == bytes("a\n1\n3"))
   }
 
+  @Test func `a heading that is underlined is no mark behind the middle one`() {
+    let text = "<<<<<<< a\nx\n=======\nTitle\n=======\n||||||| \ny\n>>>>>>> b\nz\n"
+    let merged = MergedText(bytes(text), name: "a")
+    #expect(merged.merges.map(\.theirs) == [["Title", "=======", "||||||| ", "y"]])
+    #expect(merged.resolved([.theirs]) == bytes("Title\n=======\n||||||| \ny\nz\n"))
+    #expect(merged.resolved([.mine]) == bytes("x\nz\n"))
+  }
+
   @Test func `line ends of the file stay`() {
     let merged = MergedText(
       bytes("x\r\n<<<<<<< a\r\n1\r\n=======\r\n2\r\n>>>>>>> b\r\ny\r\n"), name: "a")

@@ -10,7 +10,7 @@ import Workbench
   private typealias Desk = SessionCommandsTests.Desk
 
   private func stored(_ outputs: [String]) -> String {
-    "---\nnabla: 1\nrecorded: {math: \(ArithmeticVersion.current)}\n---\n"
+    "---\nnabla: 1\nrecorded: {engine: 0.1, math: \(ArithmeticVersion.current)}\n---\n"
       + outputs.enumerated().map {
         "```nabla\n\($0 + 1)\n```\n\n```nabla-out value\n\($1)\n```\n"
       }.joined(separator: "\n")

@@ -92,6 +92,9 @@ struct HabitTableTests {
       "y = where(x[0] > 2, 1, 3)"
     ),
     ("1 in x", "any(x == 1)"), ("1 not in x", "not any(x == 1)"), ("x is none", "x == none"),
+    ("f = v -> v if v > 0 else 0.1*v", "f = v -> where(v > 0, v, 0.1*v)"),
+    ("f = lambda v: v if v > 0 else 0", "f = v -> where(v > 0, v, 0)"),
+    ("f = v -> w -> v if w > 0 else 0", "f = v -> w -> where(w > 0, v, 0)"),
     ("f = lambda v: v*2", "f = v -> v*2"), ("f = lambda v, w: v*w", "f = (v, w) -> v*w"),
     ("x[::2]", "x[range(0, len(x), 2)]"), ("y = x[::-1]", "y = x[range(len(x) - 1, -1, -1)]"),
     ("y = .5", "y = 0.5"), ("y <- 3", "y = 3"), ("for i in x: print i", "for i in x { print i }"),
@@ -227,7 +230,10 @@ struct HabitTableTests {
 
   @Test(
     .timeLimit(.minutes(1)),
-    arguments: [".^2 + z ", " if a else b", ", c = 1", " for i in x", "[::2]", "++", ".astype(f)"])
+    arguments: [
+      ".^2 + z ", " if a else b", " -> y if a else b", ", c = 1", " for i in x", "[::2]", "++",
+      ".astype(f)",
+    ])
   func `a line of half a megabyte is answered like a short one`(_ part: String) {
     let line = "x = y" + String(repeating: part, count: 400_000 / part.utf8.count)
     #expect(printed(line).contains("error E"))
@@ -238,6 +244,12 @@ struct HabitTableTests {
     #expect(
       said.contains("compares x with a negative number") && said.contains("`x = 3`"), "\(said)")
     #expect(!printed("x = [1, 2]; x < -3").contains("compares"))
+  }
+
+  @Test func `a place behind a function to differentiate is told where it goes`() {
+    let said = printed("loss = w -> w^2\ngrad(loss, 3)")
+    #expect(said.contains("`grad(f)(2)`"), "\(said)")
+    #expect(printed("loss = w -> w^2\ngrad(loss)(2)") == "4")
   }
 
   @Test func `a truth value can be differentiated at`() {

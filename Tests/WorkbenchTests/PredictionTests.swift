@@ -144,4 +144,11 @@ struct PredictionTests {
       "n = model 1 { dense 2 }\nn.dense.kernel = [[0.001, 0.0000001]]\npredict n, [[1]]")
     #expect(numbers.contains("e-07"), "\(numbers)")
   }
+
+  @Test(arguments: ["predict m, 5", "predict m, [5, 6]", "m(5)"])
+  func `numbers without brackets are told how a sample is written`(line: String) {
+    let output = printed("m = model 1 { dense 1 }\n\(line)")
+    #expect(output.contains("E0309") && output.contains("`[[5]]` is one"), "\(output)")
+    #expect(!printed("m = model 1 { dense 1 }\npredict m, [[5]]").contains("error"))
+  }
 }

@@ -12,6 +12,8 @@ package enum LayerNeed: Equatable, Sendable {
   case windowAxes(Int)
   /// So many entries at least along each axis that a window moves along.
   case window(atLeast: [Int])
+  /// More entries along each axis than are cut off.
+  case longer(than: [Int])
   /// A number of channels that so many groups of a convolution divide.
   case convolutionGroups(Int)
   /// A number of channels that so many groups of a normalization divide.

@@ -47,10 +47,9 @@ package struct OpenMerge: Equatable, Sendable {
       case "<":
         close("", at: index)
         start = (index + 1, name(line))
-      case "|" where start != nil: place = 1
-      case "=" where start != nil:
-        if place < 2 { middle = index + 1 }
-        place = 2
+      case "|" where start != nil && place == 0: place = 1
+      // Behind the middle such a line is Markdown's, below a heading.
+      case "=" where start != nil && place < 2: (place, middle) = (2, index + 1)
       case ">" where start != nil: close(name(line), at: index + 1)
       default:
         guard start != nil else { continue }

@@ -145,7 +145,7 @@ final class LiveStage: PlayStage {
         switch LessonWord(text) {
         case .back?, .next?: return true
         case .bye?: return false
-        case .play?, .hint?, .solution?, .reset?, .skip?, .progress?, .forget?:
+        case .play?, .hint?, .solution?, .reset?, .skip?, .reveal?, .progress?, .forget?:
           desk.gate.result("`:back` returns to the session")
         case nil: if desk.shell.handle(text) == .leave || desk.ending != nil { return false }
         }

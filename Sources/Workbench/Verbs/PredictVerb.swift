@@ -102,6 +102,7 @@ enum PredictVerb: Verb {
       guard let recipe = model.recipe, let tabular = dataset.tabular,
         try dataset.isUntouched || call.evaluator.prepared(dataset, like: recipe) == nil
       else { return nil }
+      call.evaluator.tellMarks(in: dataset, for: recipe)
       table = tabular.unlabelled ?? tabular.raw.train
     default:
       if let texts = texts(value, model) {

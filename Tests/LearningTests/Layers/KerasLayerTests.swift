@@ -73,7 +73,7 @@ struct KerasLayerTests {
       do {
         _ = try model(sample, [.word(word, .number(sides))])
         Issue.record("\(word)")
-      } catch LearningError.shape(.layer(_, word, .window, _, _)) {
+      } catch LearningError.shape(.layer(_, word, .longer, _, _)) {
       }
     }
     #expect(try model([4, 1], [.word("cropping1d", .number(1))]).outputShape == [2, 1])

@@ -78,15 +78,33 @@ struct ReportExportTests {
   @Test func `of many classes all stand in every file`() throws {
     let (said, texts) = try ran(
       """
-      x = table(reshape(range(120), [60, 2]) / 120, range(60) % 30)
+      x = table(reshape(range(120), [60, 2]) / 120, mod(range(60), 30))
       w = model x { dense 30, activation=softmax }
       train w, x, epochs=1
-      e = evaluate w, x, resample=20
+      e = evaluate w, x, intervals=true
       export e, "e.json"
       save e, "f.json"
       """, "e.json", "f.json")
     #expect(!said.contains("error E"), "\(said)")
     for text in texts { #expect(text.contains("[\"29\","), "\(text.prefix(4_000))") }
+  }
+
+  @Test func `what the screen shortens stands in every file`() throws {
+    let (said, texts) = try ran(
+      """
+      w = model d { dense 4, activation=tanh; dropout 0.5; dense 3, activation=softmax }
+      q = predict w, d.train, samples=3
+      export q, "q.json"
+      e = sweep n in [1, 2] { train m, d, epochs=n, metrics=[accuracy, log_loss, brier, cohen_kappa, mcc, iou] }
+      export e, "e.json"
+      p = predict m, {length: 3, width: 4}
+      export p, "p.md"
+      """, "q.json", "e.json", "p.md")
+    #expect(!said.contains("error E"), "\(said)")
+    #expect(texts[0].contains("\"mean 2\""), "\(texts[0].prefix(400))")
+    #expect(texts[0].split(separator: "],[").count >= 45, "\(texts[0].suffix(400))")
+    #expect(texts[1].contains("\"iou\"") && texts[1].contains("\"mcc\""), "\(texts[1])")
+    #expect(texts[2].contains("probability"), "\(texts[2])")
   }
 
   @Test func `counts of classes have their names above and beside them`() throws {

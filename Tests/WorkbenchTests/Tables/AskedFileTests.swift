@@ -111,6 +111,28 @@ struct AskedFileTests {
     #expect(said.hasSuffix("own true"), "\(said)")
   }
 
+  @Test func `a file that was read by itself is told where its marks are values`() throws {
+    let files = [
+      "train.csv": "a,b,y\n" + rows(30) { "\($0),\($0 % 7 == 3 ? "-99" : "\($0 * 2)"),\($0)\n" },
+      "new.csv": "a,b\n3,-99\n", "full.csv": "a,b\n3,9\n",
+    ]
+    let start = """
+      d = data csv("train.csv", missing=["-99"])
+      m = model d { dense 1 }
+      r = train m, d, epochs=2
+
+      """
+    let told = "has \"-99\", a gap in the file of the training"
+    let said = try ran(files, start + "n = csv(\"new.csv\", target=\"b\"); predict m, n")
+    #expect(said.contains(told), "\(said)")
+    for quiet in [
+      "n = csv(\"full.csv\", target=\"b\"); predict m, n", "predict m, csv(\"new.csv\")",
+      "predict m, d", "evaluate m, d", "predict m, csv(\"new.csv\", missing=[])",
+    ] {
+      #expect(try !ran(files, start + quiet).contains(told), "\(quiet)")
+    }
+  }
+
   @Test func `a text model takes texts, and a name of no table is told`() throws {
     let said = try ran(
       [

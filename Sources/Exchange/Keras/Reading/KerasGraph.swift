@@ -189,6 +189,13 @@ struct KerasGraph {
         layer, className, inputs: inputs, prefix: "\(id)/", groups: groups, owner: owner,
         depth: depth + 1)
     }
+    if KerasFormulas.variations.contains(className), inputs.count == 1,
+      let remark = KerasFormulas.remark(on: className, named: name)
+    {
+      try KerasConfiguration.checkOrigin(layer, className)
+      remarks.append(remark)
+      return inputs
+    }
     guard known.insert(id).inserted else {
       throw .configuration(place: id, expected: "layers of different names")
     }

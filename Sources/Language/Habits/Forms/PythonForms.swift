@@ -25,6 +25,14 @@ enum PythonForms {
       return expression(print).map { ($0.before, "print " + $0.value) }
     }
     if text.hasPrefix("lambda ") { return lambda(text).map { ("", $0) } }
+    // What a function does is rewritten, not the function: `x -> x if x > 0 else 0`.
+    let function = PythonText.pieces(text, at: "->")
+    if function.count > 1, !function[0].isEmpty, !text.hasPrefix("fn ") {
+      guard let found = expression(function[function.count - 1]), found.before.isEmpty else {
+        return nil
+      }
+      return ("", (function.dropLast() + [found.value]).joined(separator: " -> "))
+    }
     if text.hasPrefix("["), text.hasSuffix("]") {
       if let found = comprehension(String(text.dropFirst().dropLast())) { return found }
     }
@@ -107,7 +115,7 @@ enum PythonForms {
     let parts = PythonText.pieces(String(text.dropFirst(7)), at: ":")
     guard parts.count == 2 else { return nil }
     let isOne = PythonText.isWord(parts[0])
-    return "\(isOne ? parts[0] : "(\(parts[0]))") -> \(parts[1])"
+    return "\(isOne ? parts[0] : "(\(parts[0]))") -> \(inner(parts[1]))"
   }
 
   /// `x++`, `--x`, `x += 2`.

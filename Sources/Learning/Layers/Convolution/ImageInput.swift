@@ -33,8 +33,7 @@ struct ImageInput {
     return PoolWindow(size: size, rows: first, columns: last)
   }
 
-  /// What is thrown where an axis is shorter than a window or what is cut off it.
-  func tooSmall(least: [Int]) -> LayerShapeError {
+  private func tooSmall(least: [Int]) -> LayerShapeError {
     LayerShapeError(.window(atLeast: least), found: original)
   }
 

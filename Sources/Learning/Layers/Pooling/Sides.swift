@@ -47,10 +47,10 @@ private func padded(
 private func cropped(
   _ input: Graph.Node, _ sides: [[Int]], in builder: ModelBuilder
 ) throws -> Graph.Node {
-  let image = try ImageInput(input, axes: sides.count, in: builder.graph)
-  let least = sides.map { $0[0] + $0[1] + 1 }
-  guard zip(least, input.shape.extents.dropFirst()).allSatisfy({ $0 <= $1 }) else {
-    throw image.tooSmall(least: least)
+  _ = try ImageInput(input, axes: sides.count, in: builder.graph)
+  let cut = sides.map { $0[0] + $0[1] }
+  guard zip(cut, input.shape.extents.dropFirst()).allSatisfy({ $0 < $1 }) else {
+    throw LayerShapeError(.longer(than: cut), found: input.shape.sample)
   }
   var node = input
   for (index, side) in sides.enumerated() where side != [0, 0] {

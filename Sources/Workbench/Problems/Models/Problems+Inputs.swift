@@ -78,6 +78,10 @@ extension Problems {
   }
 
   private static func dataHint(_ expected: Shape, _ found: Shape) -> String {
+    if expected == [1], found.rank == 0 {
+      return "each sample stands in brackets of its own: `[[5]]` is one, `[[5], [6]]` are two; "
+        + "`reshape 1` does it in a data set"
+    }
     if expected.count == found.count {
       // Channels in front, as others have them: another shape would mix rows with channels.
       if expected.rank > 1, let channels = found.extents.first,
@@ -99,6 +103,7 @@ extension Problems {
       return "of a text, `chars \(expected.extents.last ?? 32)` cuts windows of that length"
     }
     let need = expected.rank == 1 ? count(expected[0], "number") : "the shape \(expected)"
-    return "each sample needs \(need); `model d { … }` makes a model for the samples of d"
+    return "`model d { … }` makes a model for the samples of d; each sample of this one needs "
+      + need
   }
 }

@@ -73,6 +73,9 @@ extension Problems {
     case .window(let least):
       least.count == 1
         ? "at least \(least[0]) steps" : "at least \(least[0]) rows and \(least[1]) columns"
+    case .longer(let cut):
+      cut.count == 1
+        ? "more than \(cut[0]) steps" : "more than \(cut[0]) rows and \(cut[1]) columns"
     case .convolutionGroups(let groups): "channels that divide into \(groups) groups"
     case .normalizationGroups(let groups): "a number of channels that \(groups) groups divide"
     case .lastAxis: "[batch, …, features]"
@@ -97,6 +100,7 @@ extension Problems {
     switch need {
     case .outputUpTo: return "use a smaller size"
     case .linesWithKernel: return "put one into its braces: `lora 2 { dense 8 }`"
+    case .longer: return "cut off less, so that something is left"
     case .window: return "a smaller window fits, and so does any with `padding=same`"
     // Sequences and images without their axis of channels; pictures as one long row.
     case .sequence where found.rank == 1, .windowAxes(1) where found.rank == 1:

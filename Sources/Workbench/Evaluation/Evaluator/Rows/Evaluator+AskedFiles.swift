@@ -5,6 +5,22 @@ import Language
 import Learning
 
 extension Evaluator {
+  /// Says that a file that was read by itself has marks that meant gaps in the file of the training: here they are values.
+  func tellMarks(in dataset: Dataset, for recipe: Recipe) {
+    guard let marks = recipe.reading.missing, let tabular = dataset.tabular,
+      tabular.reading.missing == nil,
+      vocabulary.files.signatures.named(dataset.name)?.source == "csv"
+    else { return }
+    let columns = tabular.raw.train.columns
+    let found = marks.filter { mark in columns.contains { $0.has(mark) } }
+    guard let first = found.first else { return }
+    let name = Problems.quotedName(dataset.name)
+    session.note(
+      "\(name) has \(Problems.quotedName(first)), a gap in the file of the training and a value here: "
+        + "`csv(…, missing=[\(found.map(Problems.quotedName).joined(separator: ", "))])`, or the name of the file behind the model"
+    )
+  }
+
   /// The rows of a file that a model is asked about by its name alone, read as the file was that it has learnt from; `nil`
   /// where the model takes no rows of a table, and for names of other kinds of file.
   func rows(of path: String, for model: Model, at span: SourceSpan) throws -> TypedTable? {
@@ -22,5 +38,15 @@ extension Evaluator {
         return dataset.tabular.map { $0.unlabelled ?? $0.raw.train }
       }
     }
+  }
+}
+
+extension TypedColumn {
+  /// Whether a field of it was written so, or is that number.
+  fileprivate func has(_ mark: String) -> Bool {
+    if let numbers = values.doubles {
+      return Double(mark).map { numbers.contains($0) } ?? false
+    }
+    return texts.contains(mark)
   }
 }

@@ -93,6 +93,7 @@ extension Evaluator {
   private func rows(
     of dataset: Dataset, _ tabular: TabularData, through recipe: Recipe, at span: SourceSpan
   ) throws -> AskedRows {
+    tellMarks(in: dataset, for: recipe)
     if let own = try prepared(dataset, like: recipe) {
       tell(tabular.untold)
       return AskedRows(
