@@ -72,7 +72,8 @@ package struct LessonProse {
 
   private mutating func note(_ found: (term: String, line: Int)) {
     let term = trimmed(found.term)
-    guard let last = term.last, !".!?:,。！？：，".contains(last), !term.contains(where: \.isNumber)
+    guard let last = term.last, !".!?:,。！？：，".contains(last),
+      !term.contains(where: { $0.isASCII && $0.isNumber })
     else { return }
     let words = term.split(separator: " ").count
     guard words <= 4, term.count <= 30 else { return }
