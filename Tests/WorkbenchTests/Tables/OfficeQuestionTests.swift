@@ -33,7 +33,6 @@ import WorkbenchTestSupport
       "data d { column(years = age) }"
     ),
     ("d.drop(columns=[\"age\"])", "`data d { drop \"age\" }`", "data d { drop \"age\" }"),
-    ("predict m, \"q.csv\"", "`csv(\"q.csv\")`", "predict m, csv(\"q.csv\")"),
     ("m.predict(\"q.csv\")", "`predict m, csv(\"q.csv\")`", "predict m, csv(\"q.csv\")"),
     ("predict m, \"a text\"", "`{column: \"a text\"}`", "predict m, {age: 30, sex: \"m\"}"),
     (
@@ -68,14 +67,14 @@ import WorkbenchTestSupport
     #expect(!said[2].contains("error E"), "\(said[2])")
   }
 
-  @Test func `the name of a column of texts that was taken for one of them is told`() throws {
+  @Test func `the name of a column of texts is not taken for one of them`() throws {
     let said = try OfficeFiles.ran(
       "d = data csv(\"reviews.csv\") { words 6, columns=\"review\" }\n"
         + "m = model d { embedding 200, 4; flatten; dense 1, activation=sigmoid }; train m, d, epochs=1",
       "predict m, csv(\"lines.csv\")", "predict m, csv(\"lines.csv\", header=true)")
     #expect(!said[0].contains("error E"), "\(said[0])")
-    #expect(said[1].contains("`header=true`"), "\(said[1])")
-    #expect(!said[2].contains("error E"), "\(said[2])")
+    // The file is read as that of the training, which has a heading.
+    #expect(said[1].contains("predictions: 9 rows") && said[1] == said[2], "\(said)")
   }
 
   @Test func `a list of names that is cut says how many more there are`() throws {
