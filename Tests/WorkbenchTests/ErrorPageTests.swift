@@ -64,7 +64,9 @@ struct ErrorPageTests {
 
   /// Errors that are caught where they are thrown, or become another's part.
   private static let inner: Set<String> = [
-    "DelimitedFault", "DrawingError", "EndOfData", "Fault", "LayerShapeError", "LocatedProblem",
+    "CostError", "DelimitedFault", "DrawingError", "EndOfData", "Fault", "LayerShapeError",
+    "LocatedProblem",
+    "Mistake",
     "NeedsWholeSequence", "NotAsWritten", "ONNXObstacle", "Obstacle", "ParseFailure", "RecipeError",
     "Setback",
     "UnknownLabelError",

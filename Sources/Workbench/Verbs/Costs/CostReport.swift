@@ -49,7 +49,9 @@ struct CostReport {
     rows.number("samples a second", "samples_per_second", Double(size) / step, "training")
     if let samples {
       let seconds = (samples / Double(size)).rounded(.up) * step
-      rows.seconds("epoch", "epoch_time", seconds, "\(NumberText.general(samples)) samples")
+      rows.seconds(
+        "epoch", "epoch_time", seconds,
+        "\(Int(exactly: samples).map(NumberText.grouped) ?? NumberText.general(samples)) samples")
       rows.money("epoch", "epoch", seconds: seconds, on: device)
     }
     let requests = 1000 / Double(size) * answer

@@ -43,7 +43,8 @@ struct LanguageModelReport {
 
   /// What a training on so many tokens computes.
   mutating func add(_ cost: LanguageModelCost) {
-    let tokens = NumberText.general(cost.tokens)
+    let tokens =
+      Int(exactly: cost.tokens).map(NumberText.grouped) ?? NumberText.general(cost.tokens)
     rows.work("FLOPs", "total_flops", cost.operations, "\(tokens) tokens, attention counted")
     rows.work(
       "6·N·D", "rough_flops", shape.roughOperations(tokens: cost.tokens), "the rule of thumb")
