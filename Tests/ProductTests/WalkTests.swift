@@ -142,6 +142,75 @@ struct WalkTests {
     }
   }
 
+  @Test func `a look at a value is no attempt, and a value is told with its name`() throws {
+    try TemporaryFolder.use { folder in
+      let terminal = try walk(folder)
+      try type("", at: Self.runs, terminal)
+      try type("b", at: "answer>", terminal)
+      try type("w = 7", at: "try>", terminal)
+      try terminal.wait(forText: "One too far.")
+      try type("w * 3", at: "try>", terminal)
+      try terminal.wait(forText: "try> w * 3\n21\ntry>")
+      try type("v = 9", at: "try>", terminal)
+      try terminal.wait(forText: "`v` is set; the exercise looks at `w`")
+      try type("6", at: "try>", terminal)
+      try terminal.wait(forText: "6 is a value; the exercise looks at `w`: write `w = 6`")
+      try type("what is this", at: "try>", terminal)
+      try terminal.wait(forText: "That is no line of nabla.")
+      try type("w = 6", at: "try>", terminal)
+      try terminal.wait(forText: "done: that is right")
+    }
+  }
+
+  @Test func `a name that is a letter is shown, and commands have a colon there`() throws {
+    try TemporaryFolder.use { folder in
+      let lesson = """
+        ---
+        nabla: 1
+        kind: walkthrough
+        ---
+        ```nabla
+        b = 20 + 2
+        ```
+
+        ```nabla
+        b + 1
+        ```
+
+        """
+      let path = folder + "/letters.nabla.md"
+      try AtomicFile.write(Array(lesson.utf8), to: path)
+      let terminal = try walk(folder, [path])
+      try type("", at: Self.runs, terminal)
+      try type("b", at: Self.runs, terminal)
+      try terminal.wait(forText: "\n22\nplay>")
+      try type("next", at: "play>", terminal)
+      try terminal.wait(forText: "names and weights are as before")
+      try type(":back", at: Self.runs, terminal)
+      try type("quit", at: Self.goes, terminal)
+      #expect(terminal.exitStatus() == 0)
+    }
+  }
+
+  @Test func `behind a solution things can be tried before the lesson ends`() throws {
+    try TemporaryFolder.use { folder in
+      let end = try #require(Self.lesson.range(of: "<!-- nabla:pause -->"))
+      let path = folder + "/ends.nabla.md"
+      try AtomicFile.write(Array(Self.lesson[..<end.lowerBound].utf8), to: path)
+      let terminal = try walk(folder, [path])
+      try type("", at: Self.runs, terminal)
+      try type("b", at: "answer>", terminal)
+      try type("w = 7", at: "try>", terminal)
+      try type(":solution", at: "try>", terminal)
+      try type("w", at: Self.goes, terminal)
+      try terminal.wait(forText: "\n6\nplay>")
+      try type("", at: "play>", terminal)
+      try type("", at: Self.goes, terminal)
+      try terminal.wait(forText: "end of the lesson")
+      #expect(terminal.exitStatus() == 0)
+    }
+  }
+
   @Test func `nothing typed ahead runs a cell or answers a question`() throws {
     try TemporaryFolder.use { folder in
       let terminal = try walk(folder)

@@ -82,6 +82,8 @@ package final class Shell {
   var glossary: CourseGlossary?
   /// Whether a chart leaves half of a small window to the text around it, as in lessons.
   var leavesRoom = false
+  /// What the input that runs has shown of a training while it went on.
+  var watchedPlot: Plot?
   /// Commands of a lesson that is walked here, for completion; empty outside of one.
   var lessonWords: [(name: String, summary: String)] = []
   /// Rows that charts leave to what stands above and below them, beside those that they always leave.
@@ -250,6 +252,7 @@ package final class Shell {
     source: String, at number: Int? = nil, seeing: (ShellOutput) -> Void = { _ in }
   ) -> ShellStatus {
     ControlC.forget()
+    watchedPlot = nil
     let status = folding {
       session.run(source, at: number) { output in
         seeing(output)
