@@ -1,4 +1,5 @@
 import Books
+import Language
 import Sessions
 
 // The words that the course has explained so far.
@@ -23,7 +24,9 @@ extension LearnerWalk {
   }
 
   private func isKnown(_ word: String) -> Bool {
-    desk.session.interpreter[word] != nil || desk.session.help(for: word) != nil
+    // `not`, `for` and the like begin programs.
+    Lexer.tokenize(word).tokens.first?.kind != .name || desk.session.interpreter[word] != nil
+      || desk.session.help(for: word) != nil
   }
 
   /// All of them with a sentence each, those of this lesson last.
