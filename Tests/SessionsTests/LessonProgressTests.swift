@@ -26,7 +26,8 @@ import Testing
 
   @Test func `a comma is a point, or parts thousands`() throws {
     let taxi = try quiz("answer=2.3", "How much?")
-    #expect(taxi.accepts("2,3") && taxi.accepts("2.3") && !taxi.accepts("23") && !taxi.accepts("2,,3"))
+    #expect(
+      taxi.accepts("2,3") && taxi.accepts("2.3") && !taxi.accepts("23") && !taxi.accepts("2,,3"))
     let many = try quiz("answer=5625", "How many?")
     #expect(many.accepts("5,625") && many.accepts("5625") && !many.accepts("56,25"))
     #expect(!many.understands("a,b") && !many.understands(","))

@@ -13,7 +13,8 @@ struct BeginnerHintTests {
   }
 
   @Test(arguments: [
-    ("n.taxi.kernel = 5", "n.taxi.kernel", "[[5]]"), ("n.taxi.kernel = -1.5", "n.taxi.kernel", "[[-1.5]]"),
+    ("n.taxi.kernel = 5", "n.taxi.kernel", "[[5]]"),
+    ("n.taxi.kernel = -1.5", "n.taxi.kernel", "[[-1.5]]"),
     ("n.taxi.bias = 3", "n.taxi.bias", "[3]"), ("n.taxi.kernel = [5]", "n.taxi.kernel", "[[5]]"),
     ("k.taxi.kernel = [1, 2]", "k.taxi.kernel", "[[1], [2]]"),
     ("k.taxi.kernel = 4", "k.taxi.kernel", "[[4], [4]]"),
@@ -22,7 +23,8 @@ struct BeginnerHintTests {
     _ wrong: String, _ weight: String, _ numbers: String
   ) {
     let models = "n = model 1 { taxi: dense 1 }\nk = model 2 { taxi: dense 1 }\n"
-    #expect(hint(printed(models + wrong)) == "hint: a weight keeps its shape, so write `\(numbers)`")
+    #expect(
+      hint(printed(models + wrong)) == "hint: a weight keeps its shape, so write `\(numbers)`")
     #expect(!printed(models + "\(weight) = \(numbers)").contains("error"))
   }
 
@@ -42,10 +44,13 @@ struct BeginnerHintTests {
   }
 
   @Test(arguments: [
-    ("people.csv", "d"), ("table(people.csv)", "d"), ("d = people.csv", "d"), ("open people.csv", "d"),
+    ("people.csv", "d"), ("table(people.csv)", "d"), ("d = people.csv", "d"),
+    ("open people.csv", "d"),
     (#"open "people.csv""#, "d"), ("p = table(data/people.csv)", "p"), ("csv(people.csv)", "d"),
   ])
-  func `the file of a table alone is told with the line that reads it`(_ line: String, _ name: String) {
+  func `the file of a table alone is told with the line that reads it`(
+    _ line: String, _ name: String
+  ) {
     let file = line.contains("data/") ? "data/people.csv" : "people.csv"
     #expect(printed(line).contains("`\(name) = data csv(\"\(file)\")`"), "\(printed(line))")
   }
@@ -57,7 +62,9 @@ struct BeginnerHintTests {
   func `a row without names is told as a record of the model's columns`(_ line: String) throws {
     let people =
       "age,town,happy\n"
-      + (0..<20).map { "\(20 + $0),\($0 % 3 == 0 ? "Rome" : "Oslo"),\($0 % 2 == 0 ? "yes" : "no")\n" }
+      + (0..<20).map {
+        "\(20 + $0),\($0 % 3 == 0 ? "Rome" : "Oslo"),\($0 % 2 == 0 ? "yes" : "no")\n"
+      }
       .joined()
     let training = """
       d = data csv("people.csv", target="happy") { split 80%, 20%; one_hot "town"; standardize }

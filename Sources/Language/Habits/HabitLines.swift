@@ -62,7 +62,8 @@ struct HabitLines {
     let sources = SourceForms(catalog: catalog)
     let named = FileForms(files: catalog.files)
     let form =
-      TableFiles(files: catalog.files).line(for: line) ?? named.command(for: line) ?? sources.line(for: text ?? line) ?? sources.options(
+      TableFiles(files: catalog.files).line(for: line) ?? named.command(for: line) ?? sources.line(
+        for: text ?? line) ?? sources.options(
         for: text ?? line) ?? PythonForms.line(
         for: text ?? line)
       ?? named.line(for: text ?? line)

@@ -46,7 +46,9 @@ package struct Quiz: Equatable, Sendable {
     let reply = trimmed(reply).lowercased()
     return options.first { $0.letter == reply || $0.letter + ")" == reply }
       ?? options.first { Quiz.plain($0.text) == Quiz.plain(reply) }
-      ?? Double(reply.replacing(",", with: ".")).flatMap { number in options.first { Double(Quiz.plain($0.text)) == number } }
+      ?? Double(reply.replacing(",", with: ".")).flatMap { number in
+        options.first { Double(Quiz.plain($0.text)) == number }
+      }
   }
 
   /// Whether a reply can be an answer at all; a letter that no option has is none.

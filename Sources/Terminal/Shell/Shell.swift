@@ -65,8 +65,8 @@ package final class Shell {
     }
   }
   private let foundGlyphs: Capabilities.Glyphs
-  /// What `:describe` tells about.
-  var lastPlot: Plot?
+  /// What `:describe` tells about; what the input that runs has shown of a training while it went on.
+  var lastPlot, watchedPlot: Plot?
   /// Keys that came while something ran.
   var typeAhead: [UInt8] = []
   /// A signal that came while something ran.
@@ -82,8 +82,6 @@ package final class Shell {
   var glossary: CourseGlossary?
   /// Whether a chart leaves half of a small window to the text around it, as in lessons.
   var leavesRoom = false
-  /// What the input that runs has shown of a training while it went on.
-  var watchedPlot: Plot?
   /// Commands of a lesson that is walked here, for completion; empty outside of one.
   var lessonWords: [(name: String, summary: String)] = []
   /// Rows that charts leave to what stands above and below them, beside those that they always leave.

@@ -50,7 +50,8 @@ extension LearnerWalk {
         say(Self.exerciseHelp)
       } else if isPlainWords(line) {
         say(
-          "That is no line of nabla. Type a program: `?` shows the goal and the keys, `:hint` helps.")
+          "That is no line of nabla. Type a program: `?` shows the goal and the keys, `:hint` helps."
+        )
       } else if case .source = ShellInput(line) {
         if judge(line, &attempt) { return finish(attempt, .right, at: index) }
         if let limit = exercise.attempts, attempt.tries >= limit {

@@ -41,7 +41,9 @@ extension LearnerWalk {
           aside { desk.shell.handle(line) }
         } else {
           if LessonWord(line, letters: true) != nil {
-            say("`\(line.filter { $0 != " " })` is a name here; commands have a colon: `:back`, `:quit`")
+            say(
+              "`\(line.filter { $0 != " " })` is a name here; commands have a colon: `:back`, `:quit`"
+            )
           }
           if play(first: line) == .quit { return .quit }
         }

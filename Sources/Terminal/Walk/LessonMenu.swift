@@ -116,7 +116,8 @@ struct LessonMenu {
   var help: String {
     let first = next.map { ["Enter       walks \($0.name), the next that is not done"] } ?? []
     let lines = [
-      TextWidth.padded(next.map(number) ?? "00", to: 12) + "the number of a lesson walks it; so does a word of its name",
+      TextWidth.padded(next.map(number) ?? "00", to: 12)
+        + "the number of a lesson walks it; so does a word of its name",
       "m           lists the lessons again", "?word       explains a word: ?weight",
       "q           leaves",
     ]

@@ -90,7 +90,8 @@ extension SessionCommands {
     let next = menu.next(after: here.name)
     let desk = idleDesk(learner)
     return choice(
-      menu, desk, (next.map { "Enter starts \($0.name), " } ?? "") + "m lists the lessons, q leaves> ",
+      menu, desk,
+      (next.map { "Enter starts \($0.name), " } ?? "") + "m lists the lessons, q leaves> ",
       next: next, isListed: false)
   }
 

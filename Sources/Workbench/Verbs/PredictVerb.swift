@@ -62,7 +62,8 @@ enum PredictVerb: Verb {
       var rest = Array(items.prefix(64).reversed())
       while let item = rest.popLast() {
         switch item {
-        case .tensor(let tensor): numbers += tensor.known.map { $0.count <= 64 ? $0.doubles : [] } ?? []
+        case .tensor(let tensor):
+          numbers += tensor.known.map { $0.count <= 64 ? $0.doubles : [] } ?? []
         case .text(let text): words.append(text)
         case .list(let inner): rest += inner.prefix(64).reversed()
         case .bool: break

@@ -28,5 +28,7 @@ struct TableFiles {
     return "\(target) = data \(source)(\"\(rest)\")"
   }
 
-  private static let openings = ["open", "read", "table", "data", "import", "show", "print", "view", "csv"]
+  private static let openings = [
+    "open", "read", "table", "data", "import", "show", "print", "view", "csv",
+  ]
 }
