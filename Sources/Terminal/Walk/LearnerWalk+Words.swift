@@ -1,6 +1,7 @@
 import Books
 import Language
 import Sessions
+import Workbench
 
 // The words that the course has explained so far.
 extension LearnerWalk {
@@ -26,7 +27,7 @@ extension LearnerWalk {
   private func isKnown(_ word: String) -> Bool {
     // `not`, `for` and the like begin programs.
     Lexer.tokenize(word).tokens.first?.kind != .name || desk.session.interpreter[word] != nil
-      || desk.session.help(for: word) != nil
+      || !Vocabulary.standard.catalog[word].isEmpty
   }
 
   /// All of them with a sentence each, those of this lesson last.
