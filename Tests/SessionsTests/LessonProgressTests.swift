@@ -24,10 +24,20 @@ import Testing
     #expect(quiz.hints == ["Count."])
   }
 
+  @Test func `a comma is a point, or parts thousands`() throws {
+    let taxi = try quiz("answer=2.3", "How much?")
+    #expect(
+      taxi.accepts("2,3") && taxi.accepts("2.3") && !taxi.accepts("23") && !taxi.accepts("2,,3"))
+    let many = try quiz("answer=5625", "How many?")
+    #expect(many.accepts("5,625") && many.accepts("5625") && !many.accepts("56,25"))
+    #expect(!many.understands("a,b") && !many.understands(","))
+  }
+
   @Test func `a typed number may be a fraction, and off by the tolerance`() throws {
     let quiz = try quiz("answer=0.5 tol=0.01", "Half of one?")
     #expect(["0.5", "1/2", "50%", ".505", "5e-1"].allSatisfy(quiz.accepts))
     #expect(!["0.52", "1/0", "nan", "inf"].contains(where: quiz.accepts))
+    #expect(quiz.accepts("0,5") && quiz.accepts(",5") == quiz.accepts(".5"))
     #expect(!quiz.understands("half") && quiz.understands("7"))
   }
 

@@ -73,10 +73,49 @@ struct LessonTextTests {
       ("", "00-prompt"), ("1", "01-neuron"), ("01", "01-neuron"), ("2", "02-loss"),
       ("0", "00-prompt"),
       ("loss", "02-loss"), ("zh/1", "zh/01-neuron"), ("ZH/01", "zh/01-neuron"),
-      ("zh/01-neuron", "zh/01-neuron"), ("mine", "mine"), ("7", nil), ("neuron", nil), ("x", nil),
+      ("zh/01-neuron", "zh/01-neuron"), ("mine", "mine"), ("7", nil), ("neuron", "01-neuron"),
+      ("x", nil), ("03", nil),
     ] as [(String, String?)])
   func `a number is that of the lesson, not of the row`(reply: String, name: String?) {
     #expect(LessonMenu(lessons, LearnerProgress()).lesson(meant: reply)?.name == name)
+  }
+
+  @Test func `sixteen lessons with those of other groups fit a window of 24 rows`() {
+    let course = (0..<16).map { lesson(($0 < 10 ? "0" : "") + "\($0)-name", "A title") }
+    let chinese = (1...6).map { lesson("zh/0\($0)-name", "标题", group: "zh") }
+    var progress = LearnerProgress()
+    var done = LessonProgress(lesson: "zh/01-name", digest: "", steps: 40)
+    done.isDone = true
+    progress["zh/01-name"] = done
+    let menu = LessonMenu(course + chinese, progress, columns: 79, rows: 24)
+    let rows = menu.report.text(limit: 79).split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(rows.count < 23, "\(menu.report.text())")
+    #expect(rows.last == "zh: 6 lessons, 1 done; `zh` lists them")
+    #expect(menu.report(of: "zh").text(limit: 79).contains("zh/06"))
+    guard case .group("zh") = menu.wish(of: "ZH") else { Issue.record("no group"); return }
+    let tall = LessonMenu(course + chinese, progress, columns: 79, rows: 50).report.text(limit: 79)
+    #expect(tall.contains("zh/06"))
+  }
+
+  @Test func `a lesson that was done is not offered, even where it is walked again`() {
+    var progress = LearnerProgress()
+    for (name, step) in [("00-prompt", 0), ("01-neuron", 7)] {
+      var kept = LessonProgress(lesson: name, digest: "", steps: 40)
+      (kept.isDone, kept.step) = (true, step)
+      progress[name] = kept
+    }
+    let menu = LessonMenu(lessons, progress)
+    #expect(menu.next?.name == "02-loss")
+    #expect(menu.next(after: "00-prompt")?.name == "02-loss")
+    #expect(menu.next(after: "02-loss") == nil)
+    #expect(menu.next(after: "zh/01-neuron")?.name == "02-loss")
+  }
+
+  @Test(arguments: ["?", "help", " h ", ":help"])
+  func `the menu helps`(reply: String) {
+    let menu = LessonMenu(lessons, LearnerProgress())
+    guard case .help = menu.wish(of: reply) else { Issue.record("no help"); return }
+    #expect(menu.help.contains("00-prompt") && menu.help.contains("q  "))
   }
 
   @Test(arguments: [

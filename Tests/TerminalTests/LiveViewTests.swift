@@ -28,6 +28,17 @@ import Testing
         == "epoch 1  step 2  loss 0.2500  finished")
   }
 
+  @Test func `of a run that has ended nothing is left out`() {
+    let names = ["accuracy", "val_loss", "val_accuracy", "f1_score"]
+    let metrics: [(name: String, value: Double)] = names.map { (name: $0, value: 0.5) }
+    let ended = LiveSnapshot(epoch: 8, epochs: 8, step: 10, metrics: metrics, isFinished: true)
+    let lines = ProgressLine.lines(ended, loss: 0.5, columns: 70)
+    #expect(lines.count == 2 && lines.allSatisfy { $0.count <= 70 }, "\(lines)")
+    #expect(lines[1].hasSuffix("f1_score 0.5000  finished"))
+    let running = LiveSnapshot(epoch: 8, epochs: 9, step: 10, metrics: metrics)
+    #expect(ProgressLine.lines(running, loss: 0.5, columns: 70).count == 1)
+  }
+
   @Test func `durations are read at a glance`() {
     #expect(ProgressLine.duration(9.6) == "0:10")
     #expect(ProgressLine.duration(725) == "12:05")

@@ -36,6 +36,8 @@ package struct LessonJudge {
   package private(set) var faults: [LessonFault] = []
   private var unreadable: Set<String> = []
   private let words: LessonWords
+  /// Names that something in the lesson gives a value.
+  var known: Set<String> { words.names }
 
   /// Reads all checks of a document.
   package init(_ document: SessionDocument) {

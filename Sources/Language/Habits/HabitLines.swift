@@ -70,7 +70,8 @@ struct HabitLines {
     let sources = SourceForms(catalog: catalog)
     let named = FileForms(files: catalog.files)
     let form =
-      named.command(for: line) ?? sources.line(for: text ?? line) ?? sources.options(
+      TableFiles(files: catalog.files).line(for: line) ?? named.command(for: line) ?? sources.line(
+        for: text ?? line) ?? sources.options(
         for: text ?? line) ?? PythonForms.line(
         for: text ?? line)
       ?? named.line(for: text ?? line)
@@ -87,6 +88,7 @@ struct HabitLines {
     {
       return "words stand without a library: `:apropos` finds them, `:help` lists them"
     }
+    if ["E0212", "E0214"].contains(code), let hint = DecimalComma.hint(for: line) { return hint }
     if LoopHabits.isDone(line) { return LoopHabits.hint }
     // That a name has no value is told first.
     return code == "E0101" ? nil : method(line)

@@ -46,13 +46,15 @@ package struct Quiz: Equatable, Sendable {
     let reply = trimmed(reply).lowercased()
     return options.first { $0.letter == reply || $0.letter + ")" == reply }
       ?? options.first { Quiz.plain($0.text) == Quiz.plain(reply) }
-      ?? Double(reply).flatMap { number in options.first { Double(Quiz.plain($0.text)) == number } }
+      ?? Double(reply.replacing(",", with: ".")).flatMap { number in
+        options.first { Double(Quiz.plain($0.text)) == number }
+      }
   }
 
   /// Whether a reply can be an answer at all; a letter that no option has is none.
   package func understands(_ reply: String) -> Bool {
     if !options.isEmpty { return option(of: reply) != nil }
-    return Double(answer) == nil || Quiz.number(reply) != nil
+    return Double(answer) == nil || !Quiz.numbers(reply).isEmpty
   }
 
   /// Whether an answer is the right one; case and spaces around it do not matter.
@@ -65,8 +67,8 @@ package struct Quiz: Equatable, Sendable {
       return option.letter == right || Quiz.plain(option.text) == right
     }
     if Quiz.plain(reply) == right { return true }
-    guard let number = Quiz.number(reply), let wanted = Double(right) else { return false }
-    return abs(number - wanted) <= (tolerance ?? 0)
+    guard let wanted = Double(right) else { return false }
+    return Quiz.numbers(reply).contains { abs($0 - wanted) <= (tolerance ?? 0) }
   }
 
   /// What to say to a reply, if the author wrote something.
@@ -75,6 +77,20 @@ package struct Quiz: Equatable, Sendable {
   /// The answer as it is shown: `b) no`.
   package var shownAnswer: String {
     options.first { $0.letter == Quiz.plain(answer) }.map { "\($0.letter)) \($0.text)" } ?? answer
+  }
+
+  /// What a reply may mean: in `2,3` the comma is the point of other countries, in `1,000` it may part thousands as well.
+  private static func numbers(_ text: String) -> [Double] {
+    if let number = number(text) { return [number] }
+    guard text.count(where: { $0 == "," }) >= 1 else { return [] }
+    let decimal = text.replacing(",", with: ".")
+    let groups = plain(text).drop { $0 == "-" || $0 == "+" }.split(
+      separator: ",", omittingEmptySubsequences: false)
+    let areThousands =
+      groups.dropFirst().allSatisfy { $0.prefix(while: \.isNumber).count == 3 }
+      && (1...3).contains(groups[0].count)
+    let whole = areThousands ? number(text.filter { $0 != "," }) : nil
+    return [text.count(where: { $0 == "," }) == 1 ? number(decimal) : nil, whole].compactMap { $0 }
   }
 
   /// `0.5`, `1/2`, `50%`; `nil` for what is no number.

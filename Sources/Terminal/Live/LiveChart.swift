@@ -158,20 +158,22 @@ final class LiveChart {
     let columns = max(1, window.columns - 1)
     let isASCII = capabilities.plots.glyphs == .ascii
     let words =
-      menu.line(record.title, record.snapshot, columns: columns)
-      ?? ProgressLine.text(
+      menu.line(record.title, record.snapshot, columns: columns).map { [$0] }
+      ?? ProgressLine.lines(
         record.snapshot, loss: record.newestLoss, columns: columns,
         isStopping: menu.state == .stopping && !record.snapshot.isFinished)
-    let line = Picture.line(words, columns: columns, isASCII: isASCII)
-    guard rows >= 3 else {
-      gate.rendered(presenter.present(line))
+    let lines = words.map { Picture.line($0, columns: columns, isASCII: isASCII) }
+    let net = netPlot()
+    // A frame without a point in it would stay above whatever is said next.
+    guard rows >= 3, net != nil || record.hasPoints else {
+      gate.rendered(presenter.present(Picture.stacked(lines)))
       return
     }
     let chart = Picture.grid(
-      of: netPlot() ?? record.plot(), size: WindowSize(rows: rows, columns: columns),
+      of: net ?? record.plot(), size: WindowSize(rows: rows, columns: columns),
       capabilities.plots,
       after: &shown)
-    gate.rendered(presenter.present(Picture.stacked([chart, line])))
+    gate.rendered(presenter.present(Picture.stacked([chart] + lines)))
   }
 
   /// A little more than half of the window, and never less than a chart needs to be read.

@@ -8,6 +8,8 @@ struct LiveRecord {
 
   init(title: String) { self.title = title }
 
+  /// Whether there is anything to draw: axes alone say nothing.
+  private(set) var hasPoints = false
   var lossCount: Int { curves.first?.losses.count ?? 0 }
   /// The last batch's loss where there is one curve only.
   var newestLoss: Double? { curves.count == 1 ? curves[0].newest : nil }
@@ -25,6 +27,7 @@ struct LiveRecord {
         let store = SeriesStore(firstX: 1, stride: Double(curve.stride))
         curves.append((curve.name, store, nil))
       }
+      hasPoints = hasPoints || curve.losses.contains(where: \.isFinite)
       curves[index].losses.append(contentsOf: curve.losses)
       curves[index].newest = curve.newest ?? curves[index].newest
     }

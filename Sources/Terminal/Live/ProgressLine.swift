@@ -2,10 +2,40 @@ import Support
 
 /// One line about a running training: epoch, step, loss, metrics, speed, time left.
 enum ProgressLine {
+  /// The same on as many lines as it takes, for what stays: of a run that has ended nothing is left out.
+  static func lines(
+    _ snapshot: LiveSnapshot, loss: Double?, columns: Int, isStopping: Bool = false
+  ) -> [String] {
+    guard snapshot.isFinished else {
+      return [text(snapshot, loss: loss, columns: columns, isStopping: isStopping)]
+    }
+    var lines: [String] = []
+    for part in parts(snapshot, loss: loss, isStopping: isStopping).map(Sanitizer.visible) {
+      if let last = lines.last, TextWidth.columns(of: last + "  " + part) <= columns {
+        lines[lines.count - 1] += "  " + part
+      } else {
+        lines.append(TextWidth.truncate(part, to: columns))
+      }
+    }
+    return lines
+  }
+
   /// No wider than `columns`; what does not fit is left out.
   static func text(
     _ snapshot: LiveSnapshot, loss: Double?, columns: Int, isStopping: Bool = false
   ) -> String {
+    var line = ""
+    for part in parts(snapshot, loss: loss, isStopping: isStopping) {
+      let longer = line.isEmpty ? part : line + "  " + part
+      if TextWidth.columns(of: longer) > columns, !line.isEmpty { continue }
+      line = longer
+    }
+    return TextWidth.truncate(Sanitizer.visible(line), to: columns)
+  }
+
+  private static func parts(
+    _ snapshot: LiveSnapshot, loss: Double?, isStopping: Bool
+  ) -> [String] {
     var parts: [String] = []
     if isStopping { parts.append("stopping…") }
     if snapshot.epoch > 0 { parts.append("epoch " + counted(snapshot.epoch, snapshot.epochs)) }
@@ -26,13 +56,7 @@ enum ProgressLine {
         parts.append(NumberText.grouped(Int(saturating: speed.rounded())) + " samples/s")
       }
     }
-    var line = ""
-    for part in parts {
-      let longer = line.isEmpty ? part : line + "  " + part
-      if TextWidth.columns(of: longer) > columns, !line.isEmpty { continue }
-      line = longer
-    }
-    return TextWidth.truncate(Sanitizer.visible(line), to: columns)
+    return parts
   }
 
   /// `0:42`, `12:05`, `3 h 20 min`, `2 d 4 h`.

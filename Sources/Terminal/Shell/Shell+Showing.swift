@@ -30,7 +30,9 @@ extension Shell {
     switch output {
     case .result(let text): showText(text)
     case .report(let report):
-      showText(report.text(limit: capabilities.isInteractive ? columns - 1 : nil))
+      let text = report.text(limit: capabilities.isInteractive ? columns - 1 : nil)
+      // The line of a run is a sentence, and is broken as one.
+      showText(text.contains("\n") ? text : wrapped(text))
     case .diagnostic(let text, _), .notice(let text): gate.notice(text)
     case .plot(let plot): show(plot)
     case .progress(let line): show(progress: line)
@@ -78,6 +80,9 @@ extension Shell {
       return
     }
     let window = WindowSize.current()
+    if isLow(window), let watchedPlot, watchedPlot.hasSameCurve(as: plot) {
+      return gate.result("(the curve stands above, as it was drawn while it trained)")
+    }
     let size = WindowSize(
       rows: rows(of: plot, in: window), columns: max(1, min(100, window.columns - 1)))
     let grid = Picture.grid(of: plot, size: size, capabilities.plots)
@@ -89,9 +94,14 @@ extension Shell {
   /// As many as the chart needs, at most 20; in a lesson about half of the window, so that the text stands beside it.
   private func rows(of plot: Plot, in window: WindowSize) -> Int {
     let most = max(5, min(20, window.rows - 4 - reservedRows))
+    // Beside the curve of a training all of it is to be seen at once.
+    if isLow(window), watchedPlot != nil { return max(5, min(most, window.rows / 3)) }
     if let heat = plot.chart as? HeatChart { return min(most, max(5, 3 * heat.map.rows + 2)) }
     return leavesRoom ? min(most, LiveChart.rowsBesideText(in: window)) : most
   }
+
+  /// Whether a lesson has no room for two charts of one cell.
+  private func isLow(_ window: WindowSize) -> Bool { leavesRoom && window.rows < 30 }
 
   /// The chart as pixels on as many rows as its cells need, where the terminal shows them.
   private func drawn(_ plot: Plot, as grid: CellGrid, in size: WindowSize) -> String? {
@@ -129,10 +139,22 @@ extension Shell {
     }
     let outcome = chart.watch(feed)
     lastPlot = chart.plot
+    if !capabilities.describesCharts { watchedPlot = chart.plot }
     typeAhead += outcome.typeAhead
     pendingEnd = pendingEnd ?? outcome.ending
     // The rest of the input is not to run either.
     if outcome.ending != nil { raise(SIGINT) }
     return outcome.leave
+  }
+}
+
+extension Plot {
+  /// Whether the first curve of both is the same, as in `plot r` below the chart of the training r.
+  fileprivate func hasSameCurve(as other: Plot) -> Bool {
+    guard let own = (chart as? LineChart)?.series.first,
+      let others = (other.chart as? LineChart)?.series.first
+    else { return false }
+    return own.count > 0 && own.count == others.count && own.ys.last == others.ys.last
+      && own.ys.first == others.ys.first
   }
 }

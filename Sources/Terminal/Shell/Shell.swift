@@ -65,8 +65,8 @@ package final class Shell {
     }
   }
   private let foundGlyphs: Capabilities.Glyphs
-  /// What `:describe` tells about.
-  var lastPlot: Plot?
+  /// What `:describe` tells about; what the input that runs has shown of a training while it went on.
+  var lastPlot, watchedPlot: Plot?
   /// Keys that came while something ran.
   var typeAhead: [UInt8] = []
   /// A signal that came while something ran.
@@ -250,6 +250,7 @@ package final class Shell {
     source: String, at number: Int? = nil, seeing: (ShellOutput) -> Void = { _ in }
   ) -> ShellStatus {
     ControlC.forget()
+    watchedPlot = nil
     let status = folding {
       session.run(source, at: number) { output in
         seeing(output)

@@ -35,7 +35,7 @@ extension LearnerWalk {
         return .quit
       }
       isFirst = false
-      if let word = LessonWord(line) {
+      if let word = word(in: line) {
         if let wish = obey(word, &attempt, at: index) {
           if wish != .on {
             leave(stand)
@@ -48,6 +48,10 @@ extension LearnerWalk {
       } else if askedForHelp(line) {
         show(exercise)
         say(Self.exerciseHelp)
+      } else if isPlainWords(line) {
+        say(
+          "That is no line of nabla. Type a program: `?` shows the goal and the keys, `:hint` helps."
+        )
       } else if case .source = ShellInput(line) {
         if judge(line, &attempt) { return finish(attempt, .right, at: index) }
         if let limit = exercise.attempts, attempt.tries >= limit {
@@ -69,9 +73,11 @@ extension LearnerWalk {
     exercise.identifier.map { seconds[$0] = desk.seconds }
     guard status == .completed else { return false }
     desk.session.finishRuns { desk.shell.show($0) }
+    let verdict = verdict(exercise.checks)
+    if case .failed = verdict, answersLook(source, &attempt) { return false }
     attempt.sources.append(source)
     attempt.tries += 1
-    switch verdict(exercise.checks) {
+    switch verdict {
     case .passed:
       say(exercise.checks.isEmpty ? "done" : "done: that is right")
       return true
@@ -82,6 +88,40 @@ extension LearnerWalk {
       }
       return false
     }
+  }
+
+  /// A program that changes nothing the checks look at is no attempt: its value stands for itself, and what was said
+  /// of the attempt before is not said again. Answers whether it is such a program.
+  private func answersLook(_ source: String, _ attempt: inout Attempt) -> Bool {
+    guard let cell = desk.session.book.cells.last else { return false }
+    let wanted = judge.wanted(by: attempt.exercise)
+    let names = wanted.prefix(3).map { "`\($0)`" }.joined(separator: ", ")
+    switch judge.reach(of: cell, on: attempt.exercise.checks) {
+    case .attempt: return false
+    case .others(let written):
+      attempt.sources.append(source)
+      let told = written.prefix(3).map { "`\($0)`" }.joined(separator: ", ")
+      say("\(told) \(written.count == 1 ? "is" : "are") set; the exercise looks at \(names)")
+    case .look:
+      guard judge.isValue(source) else { break }
+      let text = source.split(separator: "\n").joined(separator: " ")
+      if let name = wanted.first(where: { passes("\($0) = \(source)", attempt.exercise) }) {
+        say("\(text) is a value; the exercise looks at `\(name)`: write `\(name) = \(text)`")
+      }
+    }
+    attempt.looks += 1
+    return true
+  }
+
+  /// Whether a program would pass; nothing of it stays.
+  private func passes(_ source: String, _ exercise: Exercise) -> Bool {
+    let before = desk.snapshot()
+    desk.held.append(before)
+    defer {
+      desk.restore(before)
+      desk.held.removeLast()
+    }
+    return desk.runQuietly(source) == .completed && verdict(exercise.checks) == .passed
   }
 
   /// What a command of the exercise leads to; `nil` where it goes on.
@@ -107,7 +147,7 @@ extension LearnerWalk {
       attempt.sources = []
       say("names and weights are as they were at the start of the exercise")
     case .solution, .reveal:
-      guard attempt.tries > 0 || classroom != nil else {
+      guard attempt.tries + attempt.looks > 0 || classroom != nil else {
         say(
           "try it once first, right or wrong: that is how it sticks"
             + (exercise.hints.isEmpty ? "" : "; `:hint` helps"))
@@ -138,6 +178,7 @@ extension LearnerWalk {
       say("A solution:")
       text.show(program: solution)
       desk.run(solution, pace: attempt.exercise.pace, live: attempt.exercise.live)
+      isSolutionShown = true
     } else {
       desk.runQuietly(solution)
     }
@@ -181,6 +222,8 @@ private struct Attempt {
   /// Behind the start of the exercise.
   let start: BookSnapshot
   var tries = 0
+  /// Programs that changed nothing the exercise looks at.
+  var looks = 0
   var hints = 0
   /// What has run since the start, on which the answer stands.
   var sources: [String] = []

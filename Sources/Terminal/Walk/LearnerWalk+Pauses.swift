@@ -17,7 +17,7 @@ extension LearnerWalk {
       case .end: return .quit
       }
       if line.allSatisfy(\.isWhitespace) { return .on }
-      switch LessonWord(line, letters: true) {
+      switch word(in: line, letters: true) {
       case .skip? where classroom != nil:
         classroom?.skips = true
         return .on
@@ -33,10 +33,19 @@ extension LearnerWalk {
         if askedForHelp(line) {
           tellWords()
           say(classroom == nil ? Self.pauseHelp : Self.classHelp)
+        } else if isPlainWords(line) {
+          say(
+            "That is no line of nabla. Enter alone goes on; `?` lists keys and words, `?word` explains a word."
+          )
         } else if isLook(line) {
           aside { desk.shell.handle(line) }
-        } else if play(first: line) == .quit {
-          return .quit
+        } else {
+          if LessonWord(line, letters: true) != nil {
+            say(
+              "`\(line.filter { $0 != " " })` is a name here; commands have a colon: `:back`, `:quit`"
+            )
+          }
+          if play(first: line) == .quit { return .quit }
         }
       }
     }
@@ -59,7 +68,7 @@ extension LearnerWalk {
       }
       switch desk.ask("play> ", for: .program, keepsKeys: true) {
       case .text(let text):
-        switch LessonWord(text) {
+        switch word(in: text) {
         case .bye?: wish = .quit
         case .back?, .next?: wish = .back
         case .play?: say("you are trying things already")
@@ -73,6 +82,10 @@ extension LearnerWalk {
           } else if askedForHelp(text) {
             tellWords()
             say("Enter alone, or `:back`, returns to the lesson; `?word` explains a word.")
+          } else if isPlainWords(text) {
+            say(
+              "That is no line of nabla. Enter alone returns to the lesson; `?` lists words, `?word` explains one."
+            )
           } else {
             next = text
           }

@@ -32,6 +32,10 @@ final class LearnerWalk {
   let glossary: CourseGlossary?
   /// Cells with unexpected errors and checks that do not hold: the lesson's own mistakes.
   var failures = 0
+  /// Whether the learner has come to the end of the lesson.
+  private(set) var isAtEnd = false
+  /// Whether the exercise that is on ended by its solution.
+  var isSolutionShown = false
   /// What stands behind the cells from which exercises start, by their ids.
   var origins: [String: BookSnapshot] = [:]
   /// Those ids.
@@ -76,7 +80,7 @@ final class LearnerWalk {
         index = starts.last ?? 0
       }
     }
-    progress.isDone = true
+    (progress.isDone, isAtEnd) = (true, true)
     keep(0)
     say("\n" + (["end of the lesson"] + progress.summary + faultWords).joined(separator: "\n"))
     return failures == 0 ? .ok : .failed
@@ -107,7 +111,14 @@ final class LearnerWalk {
     case .directive(let directive): return obey(directive)
     case .cell(let cell): return show(cell, at: index)
     case .quiz(let quiz): return ask(quiz, at: index)
-    case .exercise(let exercise): return practise(exercise, at: index)
+    case .exercise(let exercise):
+      isSolutionShown = false
+      let wish = practise(exercise, at: index)
+      guard wish == .on, isSolutionShown, classroom == nil, !isPauseNext(after: index) else {
+        return wish
+      }
+      keep(index + 1)
+      return pause("Enter goes on")
     case .check(_, let checks):
       if case .failed(let message) = verdict(checks) {
         say("check failed: \(message)")
@@ -115,6 +126,15 @@ final class LearnerWalk {
       }
       return .on
     }
+  }
+
+  /// Whether the learner may try things before anything else is asked, or the lesson ends.
+  private func isPauseNext(after index: Int) -> Bool {
+    for step in steps[(index + 1)...] {
+      if step.isPause { return true }
+      if step.isKept { return false }
+    }
+    return false
   }
 
   private func obey(_ directive: SessionDirective) -> Wish {

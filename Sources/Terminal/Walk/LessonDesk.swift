@@ -107,7 +107,26 @@ final class LessonDesk {
     defer { (session.pace, shell.showsNets) = outer }
     if let pace = pace ?? self.pace { session.pace = pace }
     if let live = live ?? self.live { shell.showsNets = live == .net }
-    return shell.run(source: source, seeing: seeing)
+    var (warnings, isCovered): ([String], Bool) = ([], false)
+    let status = shell.run(source: source) { output in
+      seeing(output)
+      switch output {
+      case .diagnostic(let text, .warning): warnings.append(text)
+      case .plot, .live: isCovered = !warnings.isEmpty
+      case .result, .report, .diagnostic, .notice, .progress: break
+      }
+    }
+    if isCovered, WindowSize.current().rows < 30 { repeatLast(warnings) }
+    return status
+  }
+
+  /// Warnings above which a chart has been drawn have left a low window: what they say, and what helps, once more.
+  private func repeatLast(_ warnings: [String]) {
+    for warning in warnings.prefix(2) {
+      let lines = warning.split(separator: "\n")
+      let told = lines.prefix(1) + lines.filter { $0.hasPrefix("hint: ") }.prefix(1)
+      gate.notice(told.joined(separator: "\n"))
+    }
   }
 
   /// Runs a program that nobody looks at: what it would show goes to `seeing` alone.

@@ -36,6 +36,17 @@ enum LessonWord: String, CaseIterable {
       self = word
     }
   }
+
+  /// What a word without its colon means to somebody who types English: `next`, `hint`, `continue`. Forgetting wants its
+  /// colon.
+  init?(plain word: String) {
+    switch word {
+    case "continue", "goon": self = .next
+    default:
+      guard let found = LessonWord(rawValue: word), found != .forget else { return nil }
+      self = found
+    }
+  }
 }
 
 extension CompletionAnswer {

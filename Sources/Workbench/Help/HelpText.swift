@@ -13,7 +13,9 @@ package struct HelpText {
   /// All meanings of the word, one after the other, or of the argument; `nil` for an unknown word.
   package func text(for word: String) -> String? {
     let signatures = vocabulary.catalog[word]
-    guard !signatures.isEmpty else { return argument(word) ?? chart(word) }
+    guard !signatures.isEmpty else {
+      return argument(word) ?? chart(word) ?? ReportWords.text(of: word)
+    }
     return signatures.map(page).joined(separator: "\n\n")
   }
 

@@ -59,7 +59,7 @@ extension Problems {
   /// Words whose use is shown best.
   private static let examples = [
     "grad": "`grad(f)(2)` is the slope of f at 2; `grad(f, 1)` is by the second argument of f",
-    "head": "`head d` shows the first rows of d, `head d, 10` so many"
+    "head": "`head d` shows the first rows of d, `head d, 10` so many",
   ]
 
   /// What more arguments would mean elsewhere.

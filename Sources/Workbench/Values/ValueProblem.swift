@@ -22,6 +22,8 @@ enum ValueProblem: Error {
   case conditionTraced
   case notAssignable(String)
   case valueShape(name: String, expected: Shape, found: Shape)
+  /// Numbers for a weight of another shape; few of them, or none are told.
+  case weightNumbers(path: String, expected: Shape, found: Shape, numbers: [Double])
   case interrupted
   /// The same while a file was made.
   case interruptedFile

@@ -23,6 +23,8 @@ enum PredictVerb: Verb {
     "predict", .verb, "the output of a model for each sample", example: "predict m, xor.x",
     [model.description, x.description, samples.description],
     details: """
+      A row of a table is a record with the names of its columns: predict m, {age: 45, sex: "female"}; several stand in
+      brackets, [{…}, {…}].
       A model of several inputs takes a data set, or a tensor for each input: predict m, a=x, b=z by name,
       predict m, [x, z] in the model's order, predict m, {a: x, b: z} as a record.
       A model that was trained on a file takes other files of its kind: predict m, "new.csv" and predict m, csv("new.csv")
@@ -36,6 +38,53 @@ enum PredictVerb: Verb {
 
   static func perform(_ call: VerbCall) throws -> Value {
     let model = try call[model]
+    do {
+      return try answer(call, model)
+    } catch {
+      guard let record = record(like: call.value(of: x), for: model) else { throw error }
+      let span = call.span(of: x.description)
+      throw Problems.plainRow(
+        Problems.diagnostic(for: error, at: span), record, model.name, at: span)
+    }
+  }
+
+  /// A row of plain values as the record that the model of a table takes, as far as the values can be told apart;
+  /// `nil` for other values and models.
+  private static func record(like value: Value?, for model: Model) -> String? {
+    guard let recipe = model.recipe, recipe.raw == nil, !recipe.columns.isEmpty else { return nil }
+    var numbers: [Double] = []
+    var words: [String] = []
+    switch value {
+    case .tensor(let tensor)?:
+      guard let known = tensor.known, known.shape.rank < 3, known.count <= 64 else { return nil }
+      numbers = known.doubles
+    case .list(let items)?:
+      var rest = Array(items.prefix(64).reversed())
+      while let item = rest.popLast() {
+        switch item {
+        case .tensor(let tensor):
+          numbers += tensor.known.map { $0.count <= 64 ? $0.doubles : [] } ?? []
+        case .text(let text): words.append(text)
+        case .list(let inner): rest += inner.prefix(64).reversed()
+        case .bool: break
+        default: return nil
+        }
+      }
+    default: return nil
+    }
+    var given = numbers[...]
+    let fields = recipe.columns.map { column in
+      let name = RecordText.name(column.name)
+      guard column.words.isEmpty else {
+        let word = words.first { column.words.contains($0) } ?? column.words[0]
+        return "\(name): \"\(word)\""
+      }
+      return "\(name): " + (given.popFirst().map(NumberText.general) ?? "…")
+    }
+    return "{\(fields.joined(separator: ", "))}"
+  }
+
+  private static func answer(_ call: VerbCall, _ model: Model) throws -> Value {
     let interpreter = call.interpreter
     if model.inputs.count > 1, call.syntax.count(where: { $0.label == nil }) > 2 {
       // `predict m, a, b`: the second is no number of passes.

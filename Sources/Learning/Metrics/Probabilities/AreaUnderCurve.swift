@@ -13,7 +13,8 @@ package struct AreaUnderCurve: Metric {
   ) { $0 == 0 || (2...100_000).contains($0) }
 
   package static let signature = Signature.metric(
-    "auc", "Chance that a positive sample scores above a negative one.",
+    "auc",
+    "Chance that a positive sample scores above a negative one: 1 is a perfect order, 0.5 is chance.",
     example: "auc([0, 0, 1, 1], [0.1, 0.4, 0.35, 0.8])", [thresholds.description])
 
   let thresholds: Int

@@ -107,6 +107,11 @@ extension Evaluator {
     } else {
       tensor = known
     }
+    guard tensor.shape == variable.type.shape else {
+      throw ValueProblem.weightNumbers(
+        path: path, expected: variable.type.shape, found: tensor.shape,
+        numbers: tensor.count <= 8 ? tensor.doubles : [])
+    }
     try Interrupt.check()
     session.rememberWeights(of: model)
     try model.set(path, to: tensor)

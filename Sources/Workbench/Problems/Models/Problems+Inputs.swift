@@ -107,3 +107,16 @@ extension Problems {
       + need
   }
 }
+
+extension Problems {
+  /// What is wrong with a row of plain values for the model of a table, and the record to type instead; other problems
+  /// stay as they are.
+  static func plainRow(
+    _ problem: Diagnostic, _ record: String, _ model: String, at span: SourceSpan
+  ) -> Diagnostic {
+    guard ["E0118", "E0309", "E0402", "E0308"].contains(problem.code) else { return problem }
+    var told = problem
+    told.hint = "a row is a record with the names of the columns: `predict \(model), \(record)`"
+    return told
+  }
+}

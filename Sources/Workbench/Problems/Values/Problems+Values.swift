@@ -68,7 +68,11 @@ extension Problems {
         expected.lowerBound == expected.upperBound
         ? count(expected.lowerBound, "value")
         : "\(expected.lowerBound) to \(count(expected.upperBound, "value"))"
-      return ("E0117", "\(function) takes \(range), not \(found)", "count the values again")
+      return (
+        "E0117", "\(function) takes \(range), not \(found)",
+        found == expected.upperBound + 1
+          ? "count the values again; decimals have a point: `0.5`" : "count the values again"
+      )
     case .notNumbers(let found, let function):
       return ("E0402", "\(function) must give numbers, not \(found)", "return a number or a tensor")
     case .notANumber(let found, let place):
@@ -140,6 +144,12 @@ extension Problems {
       return (
         "E0308", "\(name) has shape \(expected), the new value \(found)",
         "a weight keeps its shape"
+      )
+    case .weightNumbers(let path, let expected, let found, let numbers):
+      let line = nested(numbers, in: expected, isOne: found.rank == 0)
+      return (
+        "E0308", "`\(path)` has shape \(expected), the new value \(found)",
+        line.map { "a weight keeps its shape, so write `\($0)`" } ?? "a weight keeps its shape"
       )
     case .rangeForNumbers(let word):
       return ("E0402", "\(word) needs numbers, not a range", rangeHint)

@@ -1,0 +1,41 @@
+/// Numbers with a comma where this language has a point: `w = 1,8`.
+enum DecimalComma {
+  /// `decimals have a point: `1.8``; `nil` where no digits stand on both sides of a comma, and inside of square
+  /// brackets, where `[1,5]` is a list of two.
+  static func hint(for line: String) -> String? {
+    let characters = Array(line)
+    var (depth, quoted) = (0, false)
+    for (index, character) in characters.enumerated() {
+      switch character {
+      case "\"": quoted.toggle()
+      case "#" where !quoted: return nil
+      case "[" where !quoted: depth += 1
+      case "]" where !quoted: depth -= 1
+      case "," where !quoted && depth == 0:
+        guard let number = number(around: index, characters) else { continue }
+        return "decimals have a point: `\(number)`"
+      default: break
+      }
+    }
+    return nil
+  }
+
+  /// The digits on both sides of a comma, with a point between them.
+  private static func number(around comma: Int, _ text: [Character]) -> String? {
+    func isDigit(_ character: Character) -> Bool { character.isASCII && character.isNumber }
+    let whole = text[..<comma].reversed().prefix(while: isDigit).reversed()
+    let places = text[(comma + 1)...].prefix(while: isDigit)
+    guard !whole.isEmpty, !places.isEmpty else { return nil }
+    // Names end in digits, too, and `1.5,2` is no number with a comma.
+    let before = comma - whole.count - 1
+    let after = comma + places.count + 1
+    let around = [before, after].filter(text.indices.contains).map { text[$0] }
+    guard !around.contains(where: { $0.isLetter || $0 == "_" || $0 == "," }),
+      before < 0 || text[before] != "."
+    else { return nil }
+    if after < text.count, text[after] == ".", after + 1 < text.count, isDigit(text[after + 1]) {
+      return nil
+    }
+    return String(whole) + "." + String(places)
+  }
+}
