@@ -136,7 +136,7 @@ struct PredictionTests {
 
   @Test func `small shares read as shares, and small numbers keep their exponents`() {
     let model =
-      "m = model 2 { dense 3, activation=softmax }\nm.dense.kernel = [[9, 0, -9], [9, 0, -9]]\n"
+      "m = model 2 { dense 3, activation=softmax }\nm.dense.kernel = [[7, 0, -7], [7, 0, -7]]\n"
     let told = printed(model + "predict m, [[1, 1], [0.1, 0.1]]")
     #expect(told.contains("<0.00001") && told.contains(">0.99999"), "\(told)")
     #expect(!told.contains("e-"), "\(told)")
@@ -145,7 +145,7 @@ struct PredictionTests {
     #expect(numbers.contains("e-07"), "\(numbers)")
   }
 
-  @Test(arguments: ["predict m, 5", "predict m, [5, 6]", "m(5)"])
+  @Test(arguments: ["predict m, 5", "m(5)"])
   func `numbers without brackets are told how a sample is written`(line: String) {
     let output = printed("m = model 1 { dense 1 }\n\(line)")
     #expect(output.contains("E0309") && output.contains("`[[5]]` is one"), "\(output)")

@@ -124,10 +124,10 @@ struct ArrayExportTests {
       for name in ["p.csv", "q.csv"] { #expect(try lines(name).first == "probability") }
       for name in ["n.csv", "o.csv"] {
         let rows = try lines(name)
-        #expect(rows.first == "yes,class")
+        #expect(rows.first == "row,yes,class")
         for row in rows.dropFirst().prefix(8) {
           let parts = row.split(separator: ",")
-          #expect((Double(parts[0]) ?? 0 >= 0.5) == (parts[1] == "yes"), "\(row)")
+          #expect((Double(parts[1]) ?? 0 >= 0.5) == (parts[2] == "yes"), "\(row)")
         }
       }
       #expect(try lines("k.csv").first == "value")

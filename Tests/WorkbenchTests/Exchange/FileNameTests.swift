@@ -36,13 +36,13 @@ struct FileNameTests {
       said.contains("error E0505") && said.contains("`export m, \"m.pt.safetensors\"`"), "\(said)")
   }
 
-  @Test func `the line that saves a report is said`() throws {
+  @Test func `a report is exported as what its name says`() throws {
     let said = try inFolder(
       """
       d = generated(moons, 20); m = model d { dense 1, activation=sigmoid }
       export evaluate(m, d), "e.json"
       """)
-    #expect(said.contains("`save e, \"e.json\"` writes it"), "\(said)")
+    #expect(said.contains("exported the report to e.json"), "\(said)")
   }
 
   @Test func `classes that were said are saved, for nabla and for others`() throws {

@@ -176,24 +176,22 @@ extension PlotOptions {
 
   /// Points that have no place on a logarithmic axis are left out and counted, where others have one.
   private static func leaveOutNotPositive(_ plot: inout Plot) {
-    for _ in 0..<2 {
-      guard let axis = plot.refusedScale else { return }
-      let isX = axis == "x"
-      let path = isX ? \Plot.x : \Plot.y
-      guard plot[keyPath: path].domain == .automatic else { return }
-      let values = plot.positions(alongX: isX)
+    for (path, name) in [(\Plot.x, "x"), (\Plot.y, "y")] {
+      let axis = plot[keyPath: path]
+      guard axis.scale == .log10, axis.domain == .automatic else { continue }
       var (low, high, left) = (Double.infinity, 0.0, 0)
-      for value in values {
+      for value in plot.positions(alongX: name == "x") {
         if value > 0, value.isFinite {
           (low, high) = (min(low, value), max(high, value))
         } else if value <= 0 {
           left += 1
         }
       }
-      guard low < high, left > 0 else { return }
+      guard low < high, left > 0 else { continue }
       // Upwards points would lie on the frame.
-      plot[keyPath: path].domain = isX ? .fixed(low, high) : .fixed(low / 1.2, high * 1.2)
-      plot.notes.append("\(NumberText.grouped(left)) not positive along \(axis): left out")
+      plot[keyPath: path].domain =
+        name == "x" ? .fixed(low, high) : .fixed(low / 1.2, high * 1.2)
+      plot.notes.append("\(NumberText.grouped(left)) not positive along \(name): left out")
     }
   }
 
