@@ -17,15 +17,17 @@ import Workbench
     ```nabla {#trained}
     r = train m, d, epochs=3
     w = 5
-    before = m.dense.kernel[1, 1]
+    before = m.dense.kernel[0, 0]
     ```
 
     ```nabla-try {#again from=model}
     v = w
-    fresh = m.dense.kernel[1, 1]
+    fresh = m.dense.kernel[0, 0]
     ```
 
     ```nabla-solution
+    v = w
+    fresh = m.dense.kernel[0, 0]
     s = train m, d, epochs=7
     ```
 
@@ -73,7 +75,7 @@ import Workbench
       default: break
       }
     }
-    let after = lesson.replay.run("m.dense.kernel[1, 1] == before")
+    let after = lesson.replay.run("m.dense.kernel[0, 0] == before")
     #expect(after.stored.map(\.body) == ["true"], "\(after.errors)")
   }
 

@@ -26,7 +26,7 @@ struct ClassWalkTests {
       #expect(title.hasSuffix("Asking") && title.hasPrefix("    "), "\(terminal.screen.text)")
       #expect(!terminal.screen.text.contains("A weight is a number."))
       try LessonRobot.type("", at: "answer>", terminal)
-      try terminal.wait(forText: "`:reveal` shows the answer")
+      try terminal.wait(forText: "`:reveal` shows the")
       try LessonRobot.type("a", at: "answer>", terminal)
       try terminal.wait(forText: "Too little.")
       try LessonRobot.type(":reveal", at: "answer>", terminal)

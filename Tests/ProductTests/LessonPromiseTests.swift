@@ -41,6 +41,10 @@ struct LessonPromiseTests {
       ```nabla-try
       ```
 
+      ```nabla-solution
+      m = model 2 { dense 1, activation=relu }; y = 12
+      ```
+
       ```nabla-check
       uses(m, relu) say "It needs relu."
       y == 12 say "y is {y}."
