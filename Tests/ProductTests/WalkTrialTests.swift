@@ -47,7 +47,8 @@ struct WalkTrialTests {
         [try #require(Product.binary), "walk", path], environment: Product.surroundings(folder),
         rows: 60, columns: 80)
       try LessonRobot.type("", at: LessonRobot.runs, terminal)
-      try LessonRobot.type("b", at: "nabla> b + 1\n" + LessonRobot.runs, terminal)
+      try terminal.wait(forText: "nabla> b + 1\n" + LessonRobot.runs)
+      try LessonRobot.type("b", at: LessonRobot.runs, terminal)
       try terminal.wait(forText: "\n22\nplay>")
       try LessonRobot.type("next", at: "play>", terminal)
       try terminal.wait(forText: "names and weights are as before")
