@@ -61,7 +61,7 @@ import Workbench
     // Names between are there again, and those of the exercise with them.
     let after = lesson.replay.run("[w, v]\nr.epochs + s.epochs\nfresh == before")
     #expect(after.errors.isEmpty, "\(after.errors)")
-    #expect(after.stored.map(\.body) == ["[5, 1]", "10", "false"])
+    #expect(after.stored.map(\.body) == ["[5, 1]\n10\nfalse"])
   }
 
   @Test func `weights that an exercise leaves alone are what the lesson made of them`() throws {

@@ -7,7 +7,7 @@ import Testing
 struct ClassWalkTests {
   private static let (runs, goes) = (LessonRobot.runs, LessonRobot.goes)
 
-  @Test(arguments: [(20, 60), (24, 80), (40, 120)])
+  @Test(arguments: [(28, 60), (24, 80), (40, 120)])
   func `a class sees one section a page, and the teacher says when it goes on`(
     rows: Int, columns: Int
   ) throws {

@@ -10,7 +10,7 @@ package struct LessonProse {
   /// Reads Markdown.
   package init(_ text: String) {
     var isCode = false
-    var isParagraph = false
+    var (isParagraph, isList) = (false, false)
     // Where a bold term began that goes on in the next line.
     var open: (term: String, line: Int)?
     for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
@@ -18,18 +18,22 @@ package struct LessonProse {
       let lead = line.drop { $0 == " " }
       if lead.hasPrefix("```") {
         isCode.toggle()
-        (isParagraph, open) = (false, nil)
+        (isParagraph, isList, open) = (false, false, nil)
         lines.append([])
         continue
       }
       if isCode || lead.hasPrefix("#") || lead.isEmpty || lead.hasPrefix("<!--") {
-        (isParagraph, open) = (false, nil)
+        (isParagraph, isList, open) = (false, false, nil)
         lines.append([])
         continue
       }
       if isParagraph, LessonProse.goesOn(with: lead) { brokenLines.append(index) }
-      if !isParagraph {
-        isParagraph = !["- ", "* ", "+ ", "> ", "|"].contains(where: lead.hasPrefix)
+      if !isParagraph, !isList {
+        // Lines below the first of a list belong to it until a line is empty.
+        isList =
+          ["- ", "* ", "+ ", "> ", "|"].contains(where: lead.hasPrefix)
+          || LessonProse.goesOn(with: lead)
+        isParagraph = !isList
       }
       let bare = LessonProse.withoutCode(line)
       for (number, part) in bare.split(separator: "**", omittingEmptySubsequences: false)

@@ -124,8 +124,9 @@ package struct MemoryChart: Chart {
 
   /// How much is taken, in the row of the gauge; below it who holds how much, and what part of all that is.
   package func reading(of plot: Plot, in scene: Scene, row: Int, column: Int) -> String? {
-    if row == 1 { return "\(headline) taken, \(percent(share))" }
     let top = Self.top(height: scene.height)
+    // The row below the gauge is empty where there is room for it.
+    if 1..<top ~= row { return "\(headline) taken, \(percent(share))" }
     let shown = shown(rows: max(0, scene.height - top))
     guard shown.indices.contains(row - top) else { return nil }
     let holder = shown[row - top]
