@@ -100,7 +100,10 @@ enum CostVerb: Verb {
           cost, on: device, workers: try call.optional(workers), batch: try call.optional(batch))
       }
     }
-    if let device { try report.addAnswers(on: device) }
+    // Who asks about a training need not say how fast the memory is, which bounds answers.
+    if let device, tokens == nil || device.bandwidth != nil {
+      try report.addAnswers(on: device)
+    }
     return .report(report.value)
   }
 }
