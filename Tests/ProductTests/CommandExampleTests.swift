@@ -5,10 +5,10 @@ import Testing
 /// Every example of a command in the manual, and every command that README names, at the prompt.
 @Suite(.enabled(if: Product.isThere, Product.skipReason))
 struct CommandExampleTests {
-  /// These take the whole screen, ask, or end the session; `NotebookTests`, `WalkTests` and others
-  /// type them.
+  /// These take the whole screen, ask, or end the session; `NotebookTests`, `WalkTests`, `StepPhaseTests` and
+  /// others type them.
   private static let elsewhere = [
-    "open", "walk", "live", "fg", "wait", "replay", "forget", "watch", "page",
+    "open", "walk", "live", "fg", "wait", "replay", "forget", "watch", "page", "step",
   ]
 
   private func page() throws -> [String] {
@@ -35,7 +35,7 @@ struct CommandExampleTests {
             $0.cursorLine.hasPrefix("nabla[\(number + 2)]")
           }
         }
-        if name != "pause", ["bg", "continue", "step"].contains(name) {
+        if name != "pause", ["bg", "continue"].contains(name) {
           terminal.type(":pause r\r")
           try terminal.wait(for: "the pause") { $0.cursorLine.contains("paused") }
         }

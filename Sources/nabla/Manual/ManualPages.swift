@@ -36,6 +36,8 @@ enum ManualPages {
       let example = command.usage.contains(" ") ? ["example: \(command.example)"] : []
       page.entry(":" + command.usage, [command.summary] + lines(of: command.details) + example)
     }
+    page.section("Commands of lessons")
+    for word in CommandManual.lessons { page.entry(":" + word.name, [word.summary]) }
     page.section("Keys of the prompt")
     page.verbatim(CommandManual.keys)
     page.section("Files")

@@ -10,6 +10,12 @@ package enum CommandManual {
     }
   }
 
+  /// The commands that only lessons have, in a walk and in a notebook, and what they do.
+  package static var lessons: [(name: String, summary: String)] {
+    LessonWord.allCases.map { ($0.rawValue, $0.summary) }
+      + [("author", "in a notebook: exercises as their author wrote them, with the answers")]
+  }
+
   /// The card of `:keys`.
   package static var keys: String { PromptKey.card(79) }
 }
