@@ -23,7 +23,7 @@ struct NotebookTaskTests {
       terminal.type("j\u{12}")
       try wait(terminal, "[1] w = 2")
       terminal.type("j\r")
-      try wait(terminal, "answer> ")
+      try wait(terminal, "answer>")
       terminal.type("a\r")
       try wait(terminal, "Too little. Not that; try again.")
       terminal.type("\rtwo\r")
