@@ -69,12 +69,16 @@ enum LessonRobot {
       environment: Product.surroundings(folder), rows: rows, columns: columns)
   }
 
-  /// Types a line when its prompt stands alone, as a person does.
+  /// Types a line when its prompt stands alone, as a person does, and looks on until it stands there: what is typed
+  /// ahead answers nothing.
   static func type(_ line: String, at prompt: String, _ terminal: PseudoTerminal) throws {
     try terminal.wait(for: "prompt `\(prompt)`", seconds: 60) {
       $0.cursorLine.drop { $0 == " " } == prompt && $0.takesPastes
     }
+    let before = terminal.screen.text
     terminal.type(line + "\r")
+    guard !line.isEmpty else { return }
+    try terminal.wait(for: "what was typed", seconds: 60) { $0.text != before }
   }
 
   static let (runs, goes) = ("-- Enter runs it --", "-- Enter goes on --")
