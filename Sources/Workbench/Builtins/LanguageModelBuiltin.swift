@@ -72,12 +72,18 @@ enum LanguageModelBuiltin {
     guard h % shared == 0 else {
       throw call.outOfRange(keyValueHeads, "a divisor of heads", found: "\(shared) for \(h) heads")
     }
-    return LanguageModelValue.value(
-      of: LanguageModelShape(
-        layers: try call[layers], width: w, heads: h, keyValueHeads: shared,
-        headWidth: own ?? w / h, feedForward: try call.optional(feedForward) ?? 4 * w,
-        isGated: try call[gated], vocabulary: try call[vocabulary], context: try call[context],
-        positions: try call.optional(positions) ?? .learned, isTied: try call[tied],
-        hasBiases: try call[biases], segments: try call[segments], hasPooler: try call[pooler]))
+    let shape = LanguageModelShape(
+      layers: try call[layers], width: w, heads: h, keyValueHeads: shared,
+      headWidth: own ?? w / h, feedForward: try call.optional(feedForward) ?? 4 * w,
+      isGated: try call[gated], vocabulary: try call[vocabulary], context: try call[context],
+      positions: try call.optional(positions) ?? .learned, isTied: try call[tied],
+      hasBiases: try call[biases], segments: try call[segments], hasPooler: try call[pooler])
+    // A count that has saturated would be wrong, and so would all that follows from it.
+    guard shape.parameters < .max else {
+      throw call.outOfRange(
+        width, "small enough that parameters can be counted",
+        found: "\(w) in \(shape.layers) layers")
+    }
+    return LanguageModelValue.value(of: shape)
   }
 }

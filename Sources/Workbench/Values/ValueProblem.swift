@@ -88,6 +88,8 @@ enum RecordProblem: Equatable {
   case fieldInBrackets(String, meant: String)
   /// `r.size = 3` of a record without that field.
   case newField(String, known: [String])
+  /// A field of what a function made, whose fields belong together.
+  case madeBy(String, field: String)
   /// `rows.age` of a list of records.
   case fieldOfList(String)
   /// Something else among the records of a table.

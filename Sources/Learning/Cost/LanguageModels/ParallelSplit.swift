@@ -64,7 +64,8 @@ package struct ParallelSplit: Equatable, Sendable {
     }
     var waiting = 0.0
     if data > 1 {
-      let gradients = Double(LanguageModelShape.TrainingBytes.gradient * shape.parameters) / (t * p)
+      let gradients =
+        Double(LanguageModelShape.TrainingBytes.gradient) * Double(shape.parameters) / (t * p)
       // Gradients travel while the rest of the backward pass, two of its three parts, is computed.
       waiting = max(0, try 2 * gradients * (d - 1) / d / device.require(.link) - computing * 2 / 3)
     }

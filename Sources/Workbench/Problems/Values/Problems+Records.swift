@@ -12,6 +12,11 @@ extension Problems {
         "E0114", "a record has no `\(name)`",
         "a name with blanks stands in brackets: `r[\(RecordText.quoted(meant))]`"
       )
+    case .madeBy(let word, let field):
+      return (
+        "E0114", "`\(field)` belongs to what `\(word)` made, and stays as it is",
+        "make another: `\(word)(…, \(field)=…)`"
+      )
     case .newField(let name, let known):
       return (
         "E0114", "a record has no `\(name)`",

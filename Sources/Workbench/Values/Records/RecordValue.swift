@@ -72,6 +72,7 @@ package struct RecordValue: NestedValue, DescribedInMessages {
     guard let index = names.firstIndex(of: name) else {
       throw ValueProblem.record(.newField(name, known: names.map(RecordText.name)))
     }
+    if let word { throw ValueProblem.record(.madeBy(word, field: name)) }
     var changed = values
     changed[index] = value
     return try RecordValue(names, changed, word: word).checked()
