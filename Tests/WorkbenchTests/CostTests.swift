@@ -73,6 +73,33 @@ struct CostTests {
     #expect(text.contains("error \(code): ") && text.contains(word), "\(text)")
   }
 
+  @Test(
+    arguments: [
+      (
+        "llm(layers=1e6, width=1e6, heads=1, vocabulary=1e9, context=10)",
+        "parameters can be counted"
+      ),
+      (
+        "llm(layers=1e9, width=1e9, heads=1e9, vocabulary=1e9, context=1e9)",
+        "parameters can be counted"
+      ),
+      ("g = \(gpt3); g.layers = 3", "make another: `llm(…, layers=…)`"),
+      ("b = \(box); b.flops = 3", "make another: `device(…, flops=…)`"),
+    ])
+  func `what could not be counted, or would no longer fit its own figures, is refused`(
+    source: String, hint: String
+  ) {
+    let text = printed(source)
+    #expect(text.contains("error E") && text.contains(hint), "\(text)")
+  }
+
+  @Test func `the largest model that can be counted is spread over copies`() {
+    let text = printed(
+      "cost llm(layers=700000, width=1e6, heads=1, vocabulary=1e6, context=10), tokens=1, "
+        + "device=device(flops=1GFLOP / 1s, memory=1e300B, link=1GB / 1s), workers=2")
+    #expect(text.contains("split") && !text.contains("error"), "\(text)")
+  }
+
   @Test
   func
     `every device that comes along has a name that can be typed and all figures but electricity`()
