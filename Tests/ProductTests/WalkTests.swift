@@ -59,15 +59,11 @@ struct WalkTests {
       environment: Product.surroundings(folder), rows: 60, columns: 80)
   }
 
-  /// Types a line when its prompt stands alone, as a person does.
   private func type(_ line: String, at prompt: String, _ terminal: PseudoTerminal) throws {
-    try terminal.wait(for: "prompt `\(prompt)`", seconds: 60) {
-      $0.cursorLine == prompt && $0.takesPastes
-    }
-    terminal.type(line + "\r")
+    try LessonRobot.type(line, at: prompt, terminal)
   }
 
-  private static let (runs, goes) = ("-- Enter runs it --", "-- Enter goes on --")
+  private static let (runs, goes) = (LessonRobot.runs, LessonRobot.goes)
 
   @Test func `things are tried at a pause, and are gone afterwards`() throws {
     try TemporaryFolder.use { folder in
