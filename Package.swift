@@ -16,7 +16,9 @@ let package = Package(
   name: "nabla",
   products: [.executable(name: "nabla", targets: ["nabla"])],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
   ],
   targets: [
     // C: thin module maps and shims, and the kernels.
@@ -56,6 +58,18 @@ let package = Package(
       name: "Learning", dependencies: ["Catalog", "Data", "Engine", "Support"],
       swiftSettings: checkedConversions),
 
+    // Models that answer over HTTP: knows predictors, not the language.
+    .target(
+      name: "Serving",
+      dependencies: [
+        "Data", "Engine", "Support",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ],
+      swiftSettings: checkedConversions),
+
     // Models for others, and those of others.
     .target(
       name: "Exchange",
@@ -79,7 +93,7 @@ let package = Package(
       name: "Workbench",
       dependencies: [
         "Catalog", "Data", "Engine", "Exchange", "Formats", "Language", "Learning", "Plots",
-        "Programs", "Sessions", "Support",
+        "Programs", "Serving", "Sessions", "Support",
       ],
       swiftSettings: checkedConversions),
     // What a session did, kept: above the evaluator, which knows nothing of it.
@@ -139,6 +153,9 @@ let package = Package(
     .testTarget(
       name: "LearningTests",
       dependencies: ["Catalog", "Data", "Engine", "Learning", "Support", "TestSupport"]),
+    .testTarget(
+      name: "ServingTests",
+      dependencies: ["Data", "Engine", "Serving", "Support", "TestSupport"]),
     .testTarget(name: "LanguageTests", dependencies: ["Catalog", "Language", "TestSupport"]),
     .testTarget(
       name: "PlotsTests", dependencies: ["Formats", "Plots", "Support", "TestSupport"],
