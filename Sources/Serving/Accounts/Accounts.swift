@@ -28,16 +28,21 @@ final class Accounts: Sendable {
   private struct State {
     var counts = ServerCounts()
     var ledger: Ledger?
+    var isBehind = false
   }
 
   let price: ServingPrice?
   private let start = Clock.now
   private let state: Mutex<State>
   private let log: (@Sendable (String) -> Void)?
+  private let notice: (@Sendable (String) -> Void)?
 
-  /// `log` takes lines of the access log, one for each answer.
-  init(price: ServingPrice?, ledger: sending Ledger?, log: (@Sendable (String) -> Void)?) {
-    (self.price, self.log) = (price, log)
+  /// `log` takes lines of the access log, one for each answer; `notice` is told once that the ledger falls behind.
+  init(
+    price: ServingPrice?, ledger: sending Ledger?, log: (@Sendable (String) -> Void)? = nil,
+    notice: (@Sendable (String) -> Void)? = nil
+  ) {
+    (self.price, self.log, self.notice) = (price, log, notice)
     state = Mutex(State(ledger: ledger))
   }
 
@@ -53,7 +58,7 @@ final class Accounts: Sendable {
   func record(_ entries: [Entry]) {
     guard !entries.isEmpty else { return }
     let second = Int(Clock.seconds(since: start), within: 0...Int(Int32.max))
-    state.withLock { state in
+    let reason = state.withLock { state -> String? in
       for entry in entries {
         state.counts.byStatus[entry.status, default: 0] += 1
         state.counts.bytesIn += entry.bytesIn
@@ -72,6 +77,12 @@ final class Accounts: Sendable {
             entry, money: price?.money(requests: 1, tokens: entry.tokens),
             currency: price?.currency)
         })
+      let left = state.ledger?.unwritten
+      defer { state.isBehind = left != nil }
+      return state.isBehind ? nil : left?.reason
+    }
+    if let reason {
+      notice?("the ledger takes no more lines: \(reason)")
     }
     guard let log else { return }
     for entry in entries { log(AccessLine.text(of: entry)) }

@@ -47,6 +47,16 @@ package struct ServerCounts: Equatable, Sendable {
   /// Those that were answered with a status of 400 or more.
   package var errors: Int { byStatus.reduce(0) { $0 + ($1.key >= 400 ? $1.value : 0) } }
 
+  /// The seconds from the first to the last that are known, those without an answer among them.
+  package var everySecond: [Second] {
+    guard let first = seconds.first?.number, let last = seconds.last?.number else { return [] }
+    let known = Dictionary(seconds.map { ($0.number, $0) }) { _, later in later }
+    // Ten minutes at the most, however long ago the first of them was.
+    return (max(first, last - Self.mostSeconds + 1)...last).map {
+      known[$0] ?? Second(number: $0)
+    }
+  }
+
   /// One batch of so many rows was computed.
   mutating func count(batch rows: Int) {
     batches[Self.batchBounds.firstIndex { rows <= $0 } ?? Self.batchBounds.count] += 1

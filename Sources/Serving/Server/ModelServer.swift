@@ -32,7 +32,8 @@ package final class ModelServer: Sendable {
       try ServerSecurity(chain: pair.chain, key: pair.key)
     }
     let ledger = try options.ledger.map { path throws(ServingProblem) in try Ledger(path) }
-    let accounts = Accounts(price: options.price, ledger: ledger, log: options.log)
+    let accounts = Accounts(
+      price: options.price, ledger: ledger, log: options.log, notice: options.notice)
     let worker = ServingWorker(
       predictor, .init(most: options.mostRows, wait: options.wait), accounts)
     let readiness = Readiness()
@@ -72,6 +73,9 @@ package final class ModelServer: Sendable {
   /// Whether it takes connections.
   package var isRunning: Bool { phase.change { $0 == .running } }
 
+  /// Whether anything of it is left: it is running, or still answers what it has accepted.
+  package var isAlive: Bool { phase.change { $0 != .stopped } }
+
   /// What it has done so far.
   package var counts: ServerCounts { service.accounts.counts }
 
@@ -93,6 +97,13 @@ package final class ModelServer: Sendable {
   ///
   /// Returns when nothing of it is left; a second call waits for the first.
   package func stop() { stop(within: service.limits.ending) }
+
+  /// The same on a thread of its own: `isAlive` says when it is done.
+  package func beginStop() {
+    if Worker(name: "nabla stop", niceness: 0, body: { self.stop() }) == nil { stop() }
+  }
+
+  deinit { stop(within: 0) }
 
   /// The same within so many seconds.
   package func stop(within seconds: Double) {

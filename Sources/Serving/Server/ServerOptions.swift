@@ -21,6 +21,9 @@ package struct ServerOptions: Sendable {
   /// Takes lines of the access log, on any thread.
   package var log: (@Sendable (String) -> Void)?
 
+  /// Told when the ledger falls behind, and when it has caught up, on any thread.
+  package var notice: (@Sendable (String) -> Void)?
+
   /// What `serve m` does.
   package init() {}
 }

@@ -1,3 +1,5 @@
+import Glibc
+
 /// What a client shows with each request where others than this machine may ask: `Authorization: Bearer …`.
 ///
 /// It never stands in a text that nabla writes.
@@ -36,9 +38,16 @@ package struct ServingToken: Sendable, CustomStringConvertible, CustomReflectabl
     return difference == 0
   }
 
-  /// A new one: 32 characters of 16 different ones, from bytes that nobody can guess.
-  package static func text(of random: some Sequence<UInt8>) -> String {
-    random.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  /// A new one of 128 bits that nobody can guess, as text of 32 characters. Unlike all else that is drawn it follows from
+  /// no seed.
+  package static func drawn() throws(ServingProblem) -> String {
+    var random = [UInt8](repeating: 0, count: 16)
+    let device = open("/dev/urandom", O_RDONLY | O_CLOEXEC)
+    defer { if device >= 0 { close(device) } }
+    guard device >= 0, read(device, &random, random.count) == random.count else {
+      throw .system("/dev/urandom gives no bytes")
+    }
+    return random.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
   }
 
   package var description: String { "a token" }
