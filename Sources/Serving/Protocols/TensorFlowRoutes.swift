@@ -52,8 +52,7 @@ enum TensorFlowRoutes {
         predictions(answers, predictor)
       }
     case (nil, let inputs?):
-      let columns = try columns(inputs, predictor)
-      let samples = try predictor.samples(of: columns)
+      let samples = try predictor.samples(of: Self.columns(inputs, predictor))
       return .rows(samples) { answers in
         ServedResponse(text: "{\"outputs\":\(NestedNumbers.text(of: answers))}").json
       }
