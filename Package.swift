@@ -168,7 +168,8 @@ let package = Package(
       name: "WorkbenchTests",
       dependencies: [
         "Catalog", "Data", "Engine", "Exchange", "Formats", "Language", "Learning", "Plots",
-        "Programs", "Sessions", "Support", "TestSupport", "Workbench", "WorkbenchTestSupport",
+        "Programs", "Serving", "Sessions", "Support", "TestSupport", "Workbench",
+        "WorkbenchTestSupport",
       ]),
     .testTarget(
       name: "BooksTests",

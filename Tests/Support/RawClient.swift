@@ -1,11 +1,12 @@
 import Glibc
 
 /// A socket that sends exactly the bytes that a test says.
-final class RawClient {
+package final class RawClient {
   private let descriptor: Int32
   private var buffer: [UInt8] = []
 
-  init(port: Int, address: String = "127.0.0.1") throws {
+  /// A connection to a port of this machine.
+  package init(port: Int, address: String = "127.0.0.1") throws {
     if address.contains(":") {
       descriptor = socket(AF_INET6, Int32(SOCK_STREAM.rawValue), 0)
       var place = sockaddr_in6()
@@ -39,16 +40,21 @@ final class RawClient {
     guard status == 0 else { throw Refused(code: errno) }
   }
 
-  struct Refused: Error { let code: Int32 }
+  /// Nobody listens there.
+  package struct Refused: Error {
+    /// The system's number.
+    package let code: Int32
+  }
 
   deinit { close(descriptor) }
 
   /// Sends it; `false` where the other side takes nothing more.
   @discardableResult
-  func send(_ text: String) -> Bool { send(Array(text.utf8)) }
+  package func send(_ text: String) -> Bool { send(Array(text.utf8)) }
 
+  /// The same for bytes.
   @discardableResult
-  func send(_ bytes: [UInt8]) -> Bool {
+  package func send(_ bytes: [UInt8]) -> Bool {
     var done = 0
     while done < bytes.count {
       let count = bytes.withUnsafeBytes {
@@ -61,7 +67,8 @@ final class RawClient {
     return true
   }
 
-  func endSending() { shutdown(descriptor, Int32(SHUT_WR)) }
+  /// Ends its own side; the other may still answer.
+  package func endSending() { shutdown(descriptor, Int32(SHUT_WR)) }
 
   /// Reads more; `false` at the end.
   private func read() -> Bool {
@@ -73,25 +80,30 @@ final class RawClient {
   }
 
   /// All that comes until the other side ends.
-  func rest() -> String {
+  package func rest() -> String {
     while read() {}
     defer { buffer = [] }
     return String(decoding: buffer, as: UTF8.self)
   }
 
-  struct Response {
-    let status: Int
-    let head: String
-    let body: String
+  /// One response.
+  package struct Response {
+    /// Of the status line.
+    package let status: Int
+    /// The status line and the fields.
+    package let head: String
+    /// The content.
+    package let body: String
 
-    func header(_ name: String) -> String? {
+    /// The value of a field, named in lower case; `nil` without it.
+    package func header(_ name: String) -> String? {
       head.split(separator: "\r\n").first { $0.lowercased().hasPrefix(name + ":") }
         .map { $0.drop { $0 != ":" }.dropFirst().drop { $0 == " " } }.map(String.init)
     }
   }
 
   /// One response with its Content-Length; `nil` where the connection ends before.
-  func response(isHead: Bool = false) -> Response? {
+  package func response(isHead: Bool = false) -> Response? {
     let mark = Array("\r\n\r\n".utf8)
     var end: Int?
     while true {
@@ -116,19 +128,24 @@ final class RawClient {
 }
 
 /// Requests as text.
-enum Ask {
-  static func post(
+package enum Ask {
+  /// A `POST` with a content and its length.
+  package static func post(
     _ path: String, _ body: String, type: String = "application/json", more: String = ""
   ) -> String {
     "POST \(path) HTTP/1.1\r\nHost: localhost\r\nContent-Type: \(type)\r\n\(more)"
       + "Content-Length: \(body.utf8.count)\r\n\r\n\(body)"
   }
 
-  static func predict(_ body: String, more: String = "") -> String {
-    post("/v1/models/stub:predict", body, more: more)
+  /// A question to a model, in the form of TensorFlow Serving.
+  package static func predict(
+    _ body: String, of model: String = "stub", more: String = ""
+  ) -> String {
+    post("/v1/models/\(model):predict", body, more: more)
   }
 
-  static func get(_ path: String, host: String = "localhost", more: String = "") -> String {
+  /// A `GET`.
+  package static func get(_ path: String, host: String = "localhost", more: String = "") -> String {
     "GET \(path) HTTP/1.1\r\nHost: \(host)\r\n\(more)\r\n"
   }
 }
