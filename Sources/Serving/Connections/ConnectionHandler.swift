@@ -44,7 +44,7 @@ final class ConnectionHandler: ChannelInboundHandler {
   func handlerAdded(context: ChannelHandlerContext) {
     self.context = context
     let handler = NIOLoopBound(self, eventLoop: context.eventLoop)
-    service.connections.add(self, on: context.eventLoop) { handler.value.end() }
+    service.connections.add(self, on: context.eventLoop) { handler.value.end(atOnce: $0) }
   }
 
   func handlerRemoved(context: ChannelHandlerContext) { self.context = nil }
@@ -106,8 +106,12 @@ final class ConnectionHandler: ChannelInboundHandler {
   }
 
   /// The server stops.
-  func end() {
+  func end(atOnce: Bool) {
     isEnding = true
-    if case .idle = state, gate.phase == .idle { context?.close(promise: nil) }
+    if atOnce {
+      context?.close(promise: nil)
+    } else if case .idle = state, gate.phase == .idle {
+      context?.close(promise: nil)
+    }
   }
 }

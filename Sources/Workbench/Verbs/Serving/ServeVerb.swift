@@ -61,8 +61,9 @@ enum ServeVerb: Verb {
 
   static func perform(_ call: VerbCall) throws -> Value {
     let interpreter = call.interpreter
+    let original = try call[model]
     let served = ServedModel(
-      try call[model], name: name(call), threads: interpreter.options.threads)
+      original, name: name(call), threads: threads(for: original, interpreter.options))
     var options = ServerOptions()
     options.port = try call[port]
     options.host = try call.optional(host)
@@ -84,6 +85,11 @@ enum ServeVerb: Verb {
     interpreter.endServer(at: options.port)
     let server = try ModelServer(served, options, routes: ServedRoutes.all(of: served))
     return .server(interpreter.tell(served, server, options))
+  }
+
+  /// Small nets are answered faster by one thread, beside those that move bytes and read; bits never depend on it.
+  static func threads(for model: Model, _ options: Interpreter.Options) -> Int {
+    model.parameterCount < 4_000_000 ? 1 : options.threads
   }
 
   /// What addresses call the model: the name that the statement gives it.
