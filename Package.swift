@@ -107,8 +107,8 @@ let package = Package(
     .target(
       name: "Terminal",
       dependencies: [
-        "Books", "CEditline", "CNcurses", "CTerminal", "Catalog", "Formats", "Language", "Learning",
-        "Plots", "Sessions", "Support", "Workbench",
+        "Books", "CEditline", "CNcurses", "CTerminal", "Catalog", "Formats", "Language",
+        "Learning", "Plots", "Serving", "Sessions", "Support", "Workbench",
       ],
       swiftSettings: checkedConversions),
 

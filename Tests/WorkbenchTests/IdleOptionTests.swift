@@ -23,6 +23,7 @@ struct IdleOptionTests {
     "evaluate": ["metrics", "loss", "sample_weight"], "explain": ["method", "row"],
     "predict": ["samples"], "generate": ["prompt", "temperature", "source", "data"],
     "plot": ["values", "title", "to"], "cost": ["device"],
+    "serve": ["port", "host", "token", "price", "ledger", "max_batch", "max_wait"],
     "print": ["values", "full"], "export": ["format"],
     "resize": ["layer", "after", "without", "features"],
     "load": ["into"], "import": ["to"],

@@ -20,6 +20,8 @@ package enum ServedAnswer: Sendable {
 ///
 /// It lives on the worker's thread alone. Whoever hangs up ends it: it is dropped, and `next` not called again.
 package protocol ServedTurns: AnyObject, Sendable {
+  /// Tokens of prompt and answer so far, which a price may count.
+  var tokens: Int { get }
   /// Some milliseconds of work.
   ///
   /// What is thrown before the first event is answered with the problem's status; later the stream is cut, so that

@@ -44,7 +44,8 @@ package struct ServedRequest: Sendable {
   /// `Double` holds; JSON has no words for NaN and infinity.
   package func json() throws(RequestProblem) -> JSON {
     guard !body.isEmpty else {
-      throw RequestProblem(400, "the content is empty: send JSON, such as {\"instances\": [[1, 2]]}")
+      throw RequestProblem(
+        400, "the content is empty: send JSON, such as {\"instances\": [[1, 2]]}")
     }
     do throws(JSON.Fault) {
       return try JSON.read(body, depthLimit: Self.depthLimit, named: "content")

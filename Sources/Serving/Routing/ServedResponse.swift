@@ -17,7 +17,7 @@ package struct ServedResponse: Equatable, Sendable {
   }
 
   /// A value as JSON.
-  package init(_ status: Int = 200, _ value: JSON) {
+  package init(json value: JSON, status: Int = 200) {
     self.init(status, contentType: "application/json", Array(value.description.utf8))
   }
 

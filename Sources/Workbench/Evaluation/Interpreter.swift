@@ -77,6 +77,8 @@ package final class Interpreter {
   /// Told of each training that has handed over what it came to, with what it stood on where that was
   /// asked for.
   package var afterTraining: (TrainingRun, ValueFingerprint?) -> Void = { _, _ in }
+  /// Models that are served.
+  var servers: [ServerValue] = []
   /// Names under which a confined program has written files.
   var writtenNames: Set<String> = []
   /// Files into which the user has saved the inputs; programs do not replace them.

@@ -6,6 +6,7 @@ import Formats
 import Language
 import Learning
 import Plots
+import Serving
 import Support
 
 /// The one place that words errors: every typed error of every module becomes a diagnostic here.
@@ -33,6 +34,8 @@ package enum Problems {
     case let error as ExplainProblem: return worded(error, at: span)
     case let error as IdleOption: return worded(error, at: span)
     case let error as CostProblem: return worded(error, at: span)
+    case let error as ServingProblem: return worded(error, at: span)
+    case let error as ServeProblem: return worded(error, at: span)
     case let error as PlotProblem: return worded(error, at: span)
     case let error as ResizeProblem: return worded(error, at: span)
     case let error as ChartFault: return worded(error, at: span)

@@ -28,7 +28,7 @@ package enum Verbs {
     ExplainVerb.self, AuditVerb.self,
     PredictVerb.self,
     GenerateVerb.self, TraceVerb.self, PlotVerb.self, SummaryVerb.self, DescribeVerb.self,
-    CostVerb.self,
+    CostVerb.self, ServeVerb.self,
     CheckVerb.self, SeedVerb.self, SetVerb.self, PrintVerb.self,
     SaveVerb.self, LoadVerb.self, ExportVerb.self, ImportVerb.self,
   ]

@@ -14,7 +14,7 @@ package enum ErrorPages {
     + training
     + exchange + keras + arrays + programs + conversion + kernel
     + sweeps + charts + explaining + liveRuns + nets + limits + lessons + warnings + rows + drawings
-    + pictures
+    + pictures + serving
 
   static func page(
     _ code: String, _ title: String, _ explanation: String, _ wrong: String, _ right: String

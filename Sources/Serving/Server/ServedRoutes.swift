@@ -1,0 +1,5 @@
+/// The routes of a model beside those that every predictor has.
+package enum ServedRoutes {
+  /// Texts where it writes them, the description of the interface, and the page.
+  package static func all(of model: ServedModel) -> [Route] { [] }
+}
