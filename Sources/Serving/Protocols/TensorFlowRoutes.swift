@@ -45,14 +45,15 @@ enum TensorFlowRoutes {
     }
     switch (content["instances"], content["inputs"]) {
     case (let instances?, nil):
-      guard case .list = instances else {
+      guard case .list(let rows) = instances else {
         throw RequestProblem(400, "`instances` must be a list, with one entry for each row")
       }
-      return .rows(try predictor.samples(of: instances)) { answers in
+      return .rows(try predictor.samples(of: rows)) { answers in
         predictions(answers, predictor)
       }
     case (nil, let inputs?):
-      let samples = try predictor.samples(of: Self.columns(inputs, predictor))
+      let tensors = try columns(inputs, predictor)
+      let samples = try predictor.samples(of: tensors)
       return .rows(samples) { answers in
         ServedResponse(text: "{\"outputs\":\(NestedNumbers.text(of: answers))}").json
       }
