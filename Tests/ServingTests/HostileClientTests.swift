@@ -95,7 +95,10 @@ import Testing
     ("", 400), ("\u{FEFF}{}", 400), ("{\"instances\": [[1, 2]]} {}", 400),
     ("{\"instances\": [[1, 2]], \"x\": 1}", 400), ("{\"instances\": [[1]]}", 400),
     (String(repeating: "[", count: 100_000), 400),
-    ("{\"instances\": " + String(repeating: "[", count: 65) + String(repeating: "]", count: 65) + "}", 400),
+    (
+      "{\"instances\": " + String(repeating: "[", count: 65) + String(repeating: "]", count: 65)
+        + "}", 400
+    ),
   ])
   func `a content that says nothing is refused in a sentence`(
     _ body: String, _ status: Int

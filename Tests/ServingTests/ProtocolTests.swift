@@ -37,7 +37,8 @@ import Testing
   @Test func `TensorFlow Serving's requests have its answers`() throws {
     let path = "/v1/models/stub:predict"
     #expect(
-      text(try answer(.post, path, "{\"signature_name\":\"serving_default\",\"instances\":[[1,2]]}"))
+      text(
+        try answer(.post, path, "{\"signature_name\":\"serving_default\",\"instances\":[[1,2]]}"))
         == "{\"predictions\":[[3.0,2.0]]}")
     #expect(
       text(try answer(.post, "/v1/models/stub/versions/1:predict", "{\"inputs\":{\"x\":[[1,2]]}}"))

@@ -99,7 +99,10 @@ final class ConnectionHandler: ChannelInboundHandler {
       isHead = false
       refuseAtOnce(
         parserError == .headerOverflow
-          ? RequestProblem(431, "the header has more than \(service.limits.header) bytes or \(service.limits.headerFields) fields")
+          ? RequestProblem(
+            431,
+            "the header has more than \(service.limits.header) bytes or \(service.limits.headerFields) fields"
+          )
           : RequestProblem(400, "this is no request of HTTP/1.1"))
     case .answering, .streaming, .ended: context.close(promise: nil)
     }

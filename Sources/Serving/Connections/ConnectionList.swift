@@ -18,7 +18,8 @@ final class ConnectionList: Sendable {
 
   /// A connection; `end` is called on its loop.
   func add(
-    _ connection: AnyObject, on loop: any EventLoop, end: @escaping @Sendable (_ atOnce: Bool) -> Void
+    _ connection: AnyObject, on loop: any EventLoop,
+    end: @escaping @Sendable (_ atOnce: Bool) -> Void
   ) {
     let key = ObjectIdentifier(connection)
     let isLate = state.change { state in

@@ -70,9 +70,10 @@ enum TensorFlowRoutes {
     for row in 0..<count {
       if row > 0 { text += "," }
       let one = answers.rows(row..<(row + 1))
-      text += predictor.instance(
-        of: one.reshaped(Shape(Array(one.shape.extents.dropFirst())))
-      ).description
+      text +=
+        predictor.instance(
+          of: one.reshaped(Shape(Array(one.shape.extents.dropFirst())))
+        ).description
     }
     return ServedResponse(text: text + "]}").json
   }

@@ -20,7 +20,8 @@ extension Interpreter {
     let value = ServerValue(model, server, address: address, port: port)
     if server != nil { servers.append(value) }
     note(
-      "\(model.name) is served at \(address) with its weights of now: /v1/models/\(model.name):predict")
+      "\(model.name) is served at \(address) with its weights of now: /v1/models/\(model.name):predict"
+    )
     return value
   }
 

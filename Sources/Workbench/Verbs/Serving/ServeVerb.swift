@@ -76,7 +76,8 @@ enum ServeVerb: Verb {
     guard !interpreter.isDoneAgain else {
       return .server(interpreter.tell(served, nil, options))
     }
-    options.token = try tokenPath.map { try interpreter.servingToken($0) }
+    options.token =
+      try tokenPath.map { try interpreter.servingToken($0) }
       ?? TokenFile.ofEnvironment()
     options.ledger = ledgerPath.map(interpreter.resolvedPath)
     options.notice = { [queue = interpreter.workQueue] text in
@@ -95,10 +96,12 @@ enum ServeVerb: Verb {
   /// What addresses call the model: the name that the statement gives it.
   private static func name(_ call: VerbCall) -> String? {
     let text = call.sourceText(ofPositional: 0)
-    let isName = !text.isEmpty && text.utf8.allSatisfy {
-      $0 == UInt8(ascii: "_") || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0 | 0x20)
-        || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
-    }
+    let isName =
+      !text.isEmpty
+      && text.utf8.allSatisfy {
+        $0 == UInt8(ascii: "_") || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0 | 0x20)
+          || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
+      }
     return isName ? text : nil
   }
 }
