@@ -129,7 +129,8 @@ import Testing
 
   @Test func `a client of the Open Inference Protocol may say no type, a page may not`() throws {
     let server = try server()
-    let body = "{\"inputs\":[{\"name\":\"x\",\"shape\":[1,2],\"datatype\":\"FP32\",\"data\":[1,2]}]}"
+    let body =
+      "{\"inputs\":[{\"name\":\"x\",\"shape\":[1,2],\"datatype\":\"FP32\",\"data\":[1,2]}]}"
     func ask(_ path: String, _ field: String) throws -> [Int] {
       try statuses(
         server,

@@ -9,6 +9,9 @@ enum TensorFlowRoutes {
       [
         Route(.post, "/v1/models/{name}\(version):predict") { request throws(RequestProblem) in
           try predictor.checkName(in: request)
+          if let samples = quickSamples(request, predictor) {
+            return .rows(samples) { answers in predictions(answers, predictor) }
+          }
           return try predict(try request.json(), predictor)
         },
         Route(.get, "/v1/models/{name}\(version)") { request throws(RequestProblem) in
@@ -60,6 +63,18 @@ enum TensorFlowRoutes {
     case (nil, nil): throw RequestProblem(400, "there is no `instances` in the content")
     default: throw RequestProblem(400, "`instances` and `inputs` exclude one another")
     }
+  }
+
+  /// Rows of nothing but numbers, for a model of one input; `nil` leaves all else, and what is wrong, to `predict`.
+  private static func quickSamples(
+    _ request: ServedRequest, _ predictor: any ServedPredictor
+  ) -> Samples? {
+    let ports = predictor.signature.inputs
+    let shape = ports[0].shape.compactMap(\.self)
+    guard ports.count == 1, shape.count == ports[0].shape.count,
+      let tensor = QuickInstances.tensor(of: request.body, shape: shape)
+    else { return nil }
+    return try? predictor.samples(of: [(ports[0].name, tensor)])
   }
 
   private static func predictions(
