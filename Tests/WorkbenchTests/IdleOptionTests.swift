@@ -23,11 +23,11 @@ struct IdleOptionTests {
     "evaluate": ["metrics", "loss", "sample_weight"], "explain": ["method", "row"],
     "predict": ["samples"], "generate": ["prompt", "temperature", "source", "data"],
     "plot": ["values", "title", "to"], "cost": ["device"],
-    "serve": ["port", "host", "token", "price", "ledger", "max_batch", "max_wait"],
     "print": ["values", "full"], "export": ["format"],
     "resize": ["layer", "after", "without", "features"],
     "load": ["into"], "import": ["to"],
     "set": ["dtype", "compat", "strict", "memory"],
+    "serve": ["port", "host", "token", "price", "ledger", "max_batch", "max_wait"],
   ]
   private static let training: Set<String> = [
     "optimizer", "loss", "metrics", "class_weight", "sample_weight", "early_stopping", "until",
