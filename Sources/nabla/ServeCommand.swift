@@ -31,7 +31,8 @@ struct ServeCommand: ParsableCommand {
   @Option(help: "Where it listens; 0 takes any port that is free.")
   var port = 8080
 
-  @Option(help: "A file with the token; made where there is none. Also NABLA_TOKEN.", completion: .file())
+  @Option(
+    help: "A file with the token; made where there is none. Also NABLA_TOKEN.", completion: .file())
   var token: String?
 
   @Option(help: "The certificate and those that it follows from, in PEM.", completion: .file())
@@ -43,7 +44,8 @@ struct ServeCommand: ParsableCommand {
   @Option(help: "What a request costs: '0.02$ / 1k'.")
   var price: String?
 
-  @Option(help: "A file with a line for each answer: time, bytes, latency, money.", completion: .file())
+  @Option(
+    help: "A file with a line for each answer: time, bytes, latency, money.", completion: .file())
   var ledger: String?
 
   @Option(help: "A file with a line for each request, without what was asked; - is standard error.")

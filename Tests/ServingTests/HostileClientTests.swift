@@ -95,7 +95,10 @@ import Testing
     ("", 400), ("\u{FEFF}{}", 400), ("{\"instances\": [[1, 2]]} {}", 400),
     ("{\"instances\": [[1, 2]], \"x\": 1}", 400), ("{\"instances\": [[1]]}", 400),
     (String(repeating: "[", count: 100_000), 400),
-    ("{\"instances\": " + String(repeating: "[", count: 65) + String(repeating: "]", count: 65) + "}", 400),
+    (
+      "{\"instances\": " + String(repeating: "[", count: 65) + String(repeating: "]", count: 65)
+        + "}", 400
+    ),
   ])
   func `a content that says nothing is refused in a sentence`(
     _ body: String, _ status: Int
@@ -122,6 +125,23 @@ import Testing
       try statuses(
         server, Ask.post("/v1/models/stub:predict", "{\"instances\": [[1, 2]]}", type: type))
         == [415])
+  }
+
+  @Test func `a client of the Open Inference Protocol may say no type, a page may not`() throws {
+    let server = try server()
+    let body =
+      "{\"inputs\":[{\"name\":\"x\",\"shape\":[1,2],\"datatype\":\"FP32\",\"data\":[1,2]}]}"
+    func ask(_ path: String, _ field: String) throws -> [Int] {
+      try statuses(
+        server,
+        "POST \(path) HTTP/1.1\r\nHost: localhost\r\n\(field)Content-Length: \(body.utf8.count)\r\n\r\n"
+          + body)
+    }
+    #expect(try ask("/v2/models/stub/infer", "") == [200])
+    for field in ["Origin: http://localhost\r\n", "Sec-Fetch-Site: cross-site\r\n"] {
+      #expect(try ask("/v2/models/stub/infer", field) == [415])
+    }
+    #expect(try ask("/v1/models/stub:predict", "") == [415])
   }
 
   @Test func `contents with a coding, and without a length, are refused`() throws {

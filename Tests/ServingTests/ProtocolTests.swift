@@ -37,7 +37,8 @@ import Testing
   @Test func `TensorFlow Serving's requests have its answers`() throws {
     let path = "/v1/models/stub:predict"
     #expect(
-      text(try answer(.post, path, "{\"signature_name\":\"serving_default\",\"instances\":[[1,2]]}"))
+      text(
+        try answer(.post, path, "{\"signature_name\":\"serving_default\",\"instances\":[[1,2]]}"))
         == "{\"predictions\":[[3.0,2.0]]}")
     #expect(
       text(try answer(.post, "/v1/models/stub/versions/1:predict", "{\"inputs\":{\"x\":[[1,2]]}}"))
@@ -45,6 +46,38 @@ import Testing
     #expect(text(try answer(.post, path, "{\"inputs\":[[1,2]]}")) == "{\"outputs\":[[3.0,2.0]]}")
     let status = text(try answer(.get, "/v1/models/stub"))
     #expect(status.contains("\"state\":\"AVAILABLE\""))
+  }
+
+  /// The reader of JSON is the other source.
+  @Test(arguments: [
+    "1", "-0", "0.5", "-12.75e2", "1E-3", "3.14159265358979", "3.141592653589793", "0.1", "1e22",
+    "1e23", "123456789012345678", "0.000000000000000000000123", "1e-400", "4.9e-324", "1e+5",
+    "0.30000000000000004", "9007199254740993", "000001e1", "2.2250738585072011e-308",
+  ])
+  func `numbers are read quickly to the same bits as by JSON, or not at all`(_ text: String) throws
+  {
+    let body = Array("{ \"instances\" : [ [ \(text) ,\n\(text)], [0, 1] ] }".utf8)
+    let quick = QuickInstances.tensor(of: body, shape: [2])
+    let slow = try? JSON.read(body)
+    guard let slow, let rows = slow["instances"] else {
+      #expect(quick == nil)
+      return
+    }
+    let tensor = try NestedNumbers.tensor(of: rows, named: "instances")
+    let found = try #require(quick)
+    #expect(found.shape == [2, 2])
+    #expect(found.doubles.map(\.bitPattern) == tensor.doubles.map(\.bitPattern))
+  }
+
+  @Test(arguments: [
+    "", "{}", "[[1,2]]", "{\"instances\":[]}", "{\"instances\":[[1]]}", "{\"instances\":[[1,2,3]]}",
+    "{\"instances\":[[1,2],]}", "{\"instances\":[[1,2]]", "{\"instances\":[[1,2]]}x",
+    "{\"instances\":[[1,null]]}", "{\"instances\":[[1,1.]]}", "{\"instances\":[[1,.5]]}",
+    "{\"instances\":[[1,+2]]}", "{\"instances\":[[1,1e]]}", "{\"instances\":[[1,1e999]]}",
+    "{\"instances\":[[1,NaN]]}", "{\"instances\":[[1,2]],\"x\":1}", "{\"inputs\":[[1,2]]}",
+  ])
+  func `all that is not rows of numbers is left to JSON`(_ text: String) {
+    #expect(QuickInstances.tensor(of: Array(text.utf8), shape: [2]) == nil)
   }
 
   @Test func `the Open Inference Protocol has JSON both ways`() throws {

@@ -164,9 +164,14 @@ import Testing
     #expect(throws: ServingProblem.tokenMissing(host: "0.0.0.0")) {
       try server { $0.host = "0.0.0.0" }
     }
-    #expect(throws: ServingProblem.self) { try server { $0.host = "no such host" } }
     let text = "0123456789abcdefghijkl"
     let token = try ServingToken(text)
+    // An address for examples, which no machine has (RFC 5737).
+    #expect(
+      throws: ServingProblem.badHost("192.0.2.1", reason: "it is no address of this machine")
+    ) {
+      try server { ($0.host, $0.token) = ("192.0.2.1", token) }
+    }
     let open = try server { ($0.host, $0.token) = ("0.0.0.0", token) }
     let client = try RawClient(port: open.address.port)
     client.send(Ask.predict("{\"instances\": [[1, 2]]}"))

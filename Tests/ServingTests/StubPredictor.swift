@@ -18,8 +18,8 @@ final class StubPredictor: ServedPredictor {
 
   var batches: [Int] { sizes.withLock { $0 } }
 
-  func samples(of instances: JSON) throws(RequestProblem) -> Samples {
-    let tensor = try NestedNumbers.tensor(of: instances, named: "instances")
+  func samples(of instances: [JSON]) throws(RequestProblem) -> Samples {
+    let tensor = try NestedNumbers.tensor(of: .list(instances), named: "instances")
     guard tensor.shape.rank == 2, tensor.shape[1] == 2 else {
       throw RequestProblem(400, "instances: rows of 2 numbers, please")
     }

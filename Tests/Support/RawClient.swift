@@ -59,7 +59,8 @@ package final class RawClient {
     while done < bytes.count {
       let count = bytes.withUnsafeBytes {
         Glibc.send(
-          descriptor, $0.baseAddress.map { $0 + done }, bytes.count - done, Int32(MSG_NOSIGNAL.rawValue))
+          descriptor, $0.baseAddress.map { $0 + done }, bytes.count - done,
+          Int32(MSG_NOSIGNAL.rawValue))
       }
       guard count > 0 else { return false }
       done += count
@@ -116,7 +117,8 @@ package final class RawClient {
     guard let end else { return nil }
     let head = String(decoding: buffer[..<end], as: UTF8.self)
     let status = head.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
-    let length = head.lowercased().split(separator: "\r\n")
+    let length =
+      head.lowercased().split(separator: "\r\n")
       .first { $0.hasPrefix("content-length:") }
       .flatMap { Int($0.drop { $0 != ":" }.dropFirst().drop { $0 == " " }) } ?? 0
     let size = isHead || status == 100 ? 0 : length

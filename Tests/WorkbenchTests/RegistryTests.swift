@@ -50,7 +50,8 @@ struct RegistryTests {
       "train": "train m, d", "resume": "resume r", "seed": "seed 1", "set": "set dtype=float64",
       "save": "save m, \"m.safetensors\"", "stop": "stop r", "step": "step m",
       "sweep": "sweep h in [1] { 1 }", "cross_validate": "cross_validate m, d",
-      "export": "export m, \"m.onnx\"", "load": "load \"w.safetensors\", into=m", "serve": "serve m, port=0",
+      "export": "export m, \"m.onnx\"", "load": "load \"w.safetensors\", into=m",
+      "serve": "serve m, port=0",
     ][verb.name]
     guard let call else {
       Issue.record("write a call of \(verb.name) here")

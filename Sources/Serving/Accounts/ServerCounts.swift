@@ -12,8 +12,9 @@ package struct ServerCounts: Equatable, Sendable {
   package var batches = [Int](repeating: 0, count: batchBounds.count + 1)
   /// Rows of all batches together.
   package var batchRows = 0
-  /// Bytes of contents that came and went.
+  /// Bytes of contents that came.
   package var bytesIn = 0
+  /// Bytes of contents that went.
   package var bytesOut = 0
   /// Answers that have a price.
   package var priced = 0

@@ -69,9 +69,13 @@ extension ConnectionHandler {
     state = ends ? .ended : .idle
     gate.enter(ends ? .lingering : .idle)
     guard let context else { return }
-    context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
-    guard ends else { return }
-    // The client hangs up; were it hung up on while something of it is unread, it might never see the answer.
-    if isInputClosed { context.close(promise: nil) } else { context.close(mode: .output, promise: nil) }
+    let written = context.eventLoop.makePromise(of: Void.self)
+    if ends {
+      // The client hangs up; were it hung up on while something of it is unread, it might never see the answer.
+      let mode: CloseMode = isInputClosed ? .all : .output
+      let channel = context.channel
+      written.futureResult.whenComplete { _ in channel.close(mode: mode, promise: nil) }
+    }
+    context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: written)
   }
 }

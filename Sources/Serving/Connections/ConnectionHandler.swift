@@ -44,7 +44,7 @@ final class ConnectionHandler: ChannelInboundHandler {
   func handlerAdded(context: ChannelHandlerContext) {
     self.context = context
     let handler = NIOLoopBound(self, eventLoop: context.eventLoop)
-    service.connections.add(self, on: context.eventLoop) { handler.value.end() }
+    service.connections.add(self, on: context.eventLoop) { handler.value.end(atOnce: $0) }
   }
 
   func handlerRemoved(context: ChannelHandlerContext) { self.context = nil }
@@ -99,15 +99,22 @@ final class ConnectionHandler: ChannelInboundHandler {
       isHead = false
       refuseAtOnce(
         parserError == .headerOverflow
-          ? RequestProblem(431, "the header has more than \(service.limits.header) bytes or \(service.limits.headerFields) fields")
+          ? RequestProblem(
+            431,
+            "the header has more than \(service.limits.header) bytes or \(service.limits.headerFields) fields"
+          )
           : RequestProblem(400, "this is no request of HTTP/1.1"))
     case .answering, .streaming, .ended: context.close(promise: nil)
     }
   }
 
   /// The server stops.
-  func end() {
+  func end(atOnce: Bool) {
     isEnding = true
-    if case .idle = state, gate.phase == .idle { context?.close(promise: nil) }
+    if atOnce {
+      context?.close(promise: nil)
+    } else if case .idle = state, gate.phase == .idle {
+      context?.close(promise: nil)
+    }
   }
 }

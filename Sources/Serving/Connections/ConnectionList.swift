@@ -4,7 +4,7 @@ import NIOCore
 final class ConnectionList: Sendable {
   private struct Entry: Sendable {
     let loop: any EventLoop
-    let end: @Sendable () -> Void
+    let end: @Sendable (_ atOnce: Bool) -> Void
   }
 
   private struct State {
@@ -18,14 +18,15 @@ final class ConnectionList: Sendable {
 
   /// A connection; `end` is called on its loop.
   func add(
-    _ connection: AnyObject, on loop: any EventLoop, end: @escaping @Sendable () -> Void
+    _ connection: AnyObject, on loop: any EventLoop,
+    end: @escaping @Sendable (_ atOnce: Bool) -> Void
   ) {
     let key = ObjectIdentifier(connection)
     let isLate = state.change { state in
       state.entries[key] = Entry(loop: loop, end: end)
       return state.isEnding
     }
-    if isLate { loop.execute(end) }
+    if isLate { loop.execute { end(false) } }
   }
 
   func remove(_ connection: AnyObject) {
@@ -33,13 +34,13 @@ final class ConnectionList: Sendable {
     state.change { $0.entries[key] = nil }
   }
 
-  /// Asks all to end when what they work at is done.
-  func end() {
+  /// Asks all to end when what they work at is done, or at once.
+  func end(atOnce: Bool = false) {
     let entries = state.change { state in
       state.isEnding = true
       return Array(state.entries.values)
     }
-    for entry in entries { entry.loop.execute(entry.end) }
+    for entry in entries { entry.loop.execute { entry.end(atOnce) } }
   }
 
   /// Waits until no connection is left, or a moment has come.

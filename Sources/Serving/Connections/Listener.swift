@@ -38,8 +38,9 @@ enum Listener {
       var (channels, chosen): ([any Channel], Int) = ([], port)
       do throws(ServingProblem) {
         for address in addresses {
-          guard let channel = try bind(
-            address, chosen, isFirst: channels.isEmpty, service, security, group)
+          guard
+            let channel = try bind(
+              address, chosen, isFirst: channels.isEmpty, service, security, group)
           else { continue }
           channels.append(channel)
           chosen = channel.localAddress?.port ?? chosen

@@ -42,7 +42,7 @@ struct RequestHead: Sendable {
       throw RequestProblem(417, "only `Expect: 100-continue` is understood")
     }
     let known = method == "HEAD" ? .get : ServedRequest.Method(rawValue: method)
-    if known == .post { try checkContent(length) }
+    if known == .post { try checkContent(length, path: parts[0]) }
     return Checked(
       method: known, isHead: method == "HEAD", path: String(parts[0]), query: query,
       length: length, expectsContinue: !expectation.isEmpty)
@@ -106,7 +106,7 @@ struct RequestHead: Sendable {
     return length
   }
 
-  private func checkContent(_ length: Int?) throws(RequestProblem) {
+  private func checkContent(_ length: Int?, path: Substring) throws(RequestProblem) {
     if length == 0, values("content-length").isEmpty {
       throw RequestProblem(411, "a POST needs a content, and a Content-Length")
     }
@@ -118,13 +118,19 @@ struct RequestHead: Sendable {
     let type = types.first?.split(separator: ";", omittingEmptySubsequences: false)
       .map { $0.drop { $0 == " " || $0 == "\t" } }
     let name = type?.first.map { String($0.prefix { $0 != " " && $0 != "\t" }).lowercased() }
-    // A page elsewhere cannot send the header of the second without being asked first.
-    guard types.count == 1,
-      name == "application/json"
-        || !values("inference-header-content-length").isEmpty && name == "application/octet-stream"
-    else {
+    // Clients of the Open Inference Protocol say no type, or the second. Pages elsewhere, which could, say where they
+    // are from; and the header of the bytes they may not send at all.
+    let isUntyped = types.isEmpty && path.hasPrefix("/v2/") && !isOfPage
+    let isOfBytes =
+      name == "application/octet-stream" && !values("inference-header-content-length").isEmpty
+    guard types.count < 2, name == "application/json" || isUntyped || isOfBytes else {
       throw RequestProblem(415, "a POST needs `Content-Type: application/json`")
     }
+  }
+
+  /// Whether a browser sends it for a page.
+  private var isOfPage: Bool {
+    ["origin", "referer", "sec-fetch-site", "sec-fetch-mode"].contains { !values($0).isEmpty }
   }
 
   /// `nil` where an escape is none.

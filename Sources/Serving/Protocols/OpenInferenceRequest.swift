@@ -42,7 +42,9 @@ struct OpenInferenceRequest {
   private static func input(
     _ entry: JSON, _ place: String, _ bytes: inout ArraySlice<UInt8>
   ) throws(RequestProblem) -> (name: String, tensor: Tensor) {
-    guard let name = entry["name"]?.string else { throw RequestProblem(400, "\(place) has no name") }
+    guard let name = entry["name"]?.string else {
+      throw RequestProblem(400, "\(place) has no name")
+    }
     guard let type = entry["datatype"]?.string.flatMap(OpenInferenceType.init(rawValue:)) else {
       throw RequestProblem(400, "\(place) needs a datatype of numbers, such as FP32")
     }

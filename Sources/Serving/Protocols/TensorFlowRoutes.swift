@@ -9,6 +9,9 @@ enum TensorFlowRoutes {
       [
         Route(.post, "/v1/models/{name}\(version):predict") { request throws(RequestProblem) in
           try predictor.checkName(in: request)
+          if let samples = quickSamples(request, predictor) {
+            return .rows(samples) { answers in predictions(answers, predictor) }
+          }
           return try predict(try request.json(), predictor)
         },
         Route(.get, "/v1/models/{name}\(version)") { request throws(RequestProblem) in
@@ -45,20 +48,33 @@ enum TensorFlowRoutes {
     }
     switch (content["instances"], content["inputs"]) {
     case (let instances?, nil):
-      guard case .list = instances else {
+      guard case .list(let rows) = instances else {
         throw RequestProblem(400, "`instances` must be a list, with one entry for each row")
       }
-      return .rows(try predictor.samples(of: instances)) { answers in
+      return .rows(try predictor.samples(of: rows)) { answers in
         predictions(answers, predictor)
       }
     case (nil, let inputs?):
-      let samples = try predictor.samples(of: Self.columns(inputs, predictor))
+      let tensors = try columns(inputs, predictor)
+      let samples = try predictor.samples(of: tensors)
       return .rows(samples) { answers in
         ServedResponse(text: "{\"outputs\":\(NestedNumbers.text(of: answers))}").json
       }
     case (nil, nil): throw RequestProblem(400, "there is no `instances` in the content")
     default: throw RequestProblem(400, "`instances` and `inputs` exclude one another")
     }
+  }
+
+  /// Rows of nothing but numbers, for a model of one input; `nil` leaves all else, and what is wrong, to `predict`.
+  private static func quickSamples(
+    _ request: ServedRequest, _ predictor: any ServedPredictor
+  ) -> Samples? {
+    let ports = predictor.signature.inputs
+    let shape = ports[0].shape.compactMap(\.self)
+    guard ports.count == 1, shape.count == ports[0].shape.count,
+      let tensor = QuickInstances.tensor(of: request.body, shape: shape)
+    else { return nil }
+    return try? predictor.samples(of: [(ports[0].name, tensor)])
   }
 
   private static func predictions(
@@ -69,9 +85,10 @@ enum TensorFlowRoutes {
     for row in 0..<count {
       if row > 0 { text += "," }
       let one = answers.rows(row..<(row + 1))
-      text += predictor.instance(
-        of: one.reshaped(Shape(Array(one.shape.extents.dropFirst())))
-      ).description
+      text +=
+        predictor.instance(
+          of: one.reshaped(Shape(Array(one.shape.extents.dropFirst())))
+        ).description
     }
     return ServedResponse(text: text + "]}").json
   }

@@ -38,6 +38,7 @@ package struct ServedResponse: Equatable, Sendable {
     if problem.status == 503 || problem.status == 429 { headers.append(("retry-after", "1")) }
   }
 
+  /// All parts are the same, fields of the header in their order.
   package static func == (a: ServedResponse, b: ServedResponse) -> Bool {
     a.status == b.status && a.contentType == b.contentType && a.body == b.body
       && a.headers.map(\.name) == b.headers.map(\.name)

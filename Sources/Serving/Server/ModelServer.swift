@@ -119,10 +119,13 @@ package final class ModelServer: Sendable {
     service.connections.end()
     let end = Clock.now + UInt64(Int(seconds * 1e9, within: 0...1_000_000_000_000))
     service.connections.waitForNone(until: end)
+    // What nobody waits for is not computed any more.
+    service.connections.end(atOnce: true)
+    service.connections.waitForNone(until: Clock.now + 1_000_000_000)
     service.readers.stop()
     service.worker.stop()
-    try? group.syncShutdownGracefully()
     for thread in threads.withLock({ $0 }) { thread.join() }
+    try? group.syncShutdownGracefully()
     service.accounts.close()
     phase.change { $0 = .stopped }
   }

@@ -50,6 +50,8 @@ package struct ServingToken: Sendable, CustomStringConvertible, CustomReflectabl
     return random.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
   }
 
+  /// Says nothing of it.
   package var description: String { "a token" }
+  /// Shows nothing of it.
   package var customMirror: Mirror { Mirror(self, children: []) }
 }

@@ -76,7 +76,9 @@ extension Launch {
 
   private func tellEnd(_ server: ModelServer, _ request: ServeRequest) {
     let counts = server.counts
-    if let left = server.unwritten { gate.notice("warning W0080: " + Interpreter.ledgerWords(left)) }
+    if let left = server.unwritten {
+      gate.notice("warning W0080: " + Interpreter.ledgerWords(left))
+    }
     guard request.isJSON else {
       let money = server.price.map { " \(NumberText.general(server.revenue))\($0.currency) earned" }
       return gate.result(

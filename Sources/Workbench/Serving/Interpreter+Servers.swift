@@ -20,7 +20,8 @@ extension Interpreter {
     let value = ServerValue(model, server, address: address, port: port)
     if server != nil { servers.append(value) }
     note(
-      "\(model.name) is served at \(address) with its weights of now: /v1/models/\(model.name):predict")
+      "\(model.name) is served at \(address) with its weights of now: /v1/models/\(model.name):predict"
+    )
     return value
   }
 
@@ -38,6 +39,19 @@ extension Interpreter {
     value.server?.stop()
     servers.removeAll { $0 === value }
     if let left = value.server?.unwritten { tellLedger(Self.ledgerWords(left)) }
+  }
+
+  /// Ends servers that nobody could stop any more: what made them was taken back, or their name has another value.
+  func endForgottenServers() {
+    guard !servers.isEmpty else { return }
+    var held: Set<ObjectIdentifier> = []
+    for value in Array(global.locals.values) + Array(results.values) {
+      value.collectServers(into: &held)
+    }
+    for server in servers where !held.contains(ObjectIdentifier(server)) {
+      stop(server)
+      note("the server of \(server.model.name) at \(server.address) was stopped: no name holds it")
+    }
   }
 
   /// Ends all, as when a session ends.
@@ -64,5 +78,23 @@ extension Interpreter {
     let (token, isNew) = try TokenFile.token(at: resolvedPath(path))
     if isNew { note("a new token stands in \(path), readable by you alone") }
     return token
+  }
+}
+
+extension Value {
+  /// Servers that the value is or has in it.
+  fileprivate func collectServers(into found: inout Set<ObjectIdentifier>, depth: Int = 0) {
+    switch self {
+    case .server(let server): found.insert(ObjectIdentifier(server))
+    case .list(let items) where depth < 20:
+      for item in items { item.collectServers(into: &found, depth: depth + 1) }
+    case .record(let record) where depth < 20:
+      for value in record.values { value.collectServers(into: &found, depth: depth + 1) }
+    case .function(let function) where depth < 20:
+      for value in (function.captured ?? [:]).values {
+        value.collectServers(into: &found, depth: depth + 1)
+      }
+    default: break
+    }
   }
 }

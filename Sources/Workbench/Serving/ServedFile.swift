@@ -42,7 +42,8 @@ package enum ServedFile {
       options.price = ServingPrice(each: amount.amount, .requests, currency: "$")
     }
     let served = ServedModel(
-      model, name: name ?? baseName(path), threads: interpreterOptions.threads)
+      model, name: name ?? baseName(path),
+      threads: ServeVerb.threads(for: model, interpreterOptions))
     do {
       return Start(
         server: try ModelServer(served, options, routes: ServedRoutes.all(of: served)),

@@ -61,7 +61,9 @@ extension Problems {
     case .tokenIsNoFile:
       .error(
         "E0805", "`token=` takes the name of a file, so that no token stands in what is kept",
-        at: span, hint: "write `token=\"token.txt\"`; where the file is not there, a new token is put into it")
+        at: span,
+        hint: "write `token=\"token.txt\"`; where the file is not there, a new token is put into it"
+      )
     case .tokenFile(let path):
       .error(
         "E0805", "\(Sanitizer.visibleLine(path)) must hold one token and nothing else", at: span,

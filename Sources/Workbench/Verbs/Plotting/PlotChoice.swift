@@ -152,7 +152,6 @@ struct PlotChoice {
       }
       return try FunctionPlot(call.evaluator, range ?? -6...6).plot(values)
     case .run: return try RunPlot.plot(values)
-    case .server: return try ServerPlot.plot(values)
     case .model(let model):
       let kind = try kind()
       if values.count == 1 {

@@ -61,8 +61,9 @@ enum ServeVerb: Verb {
 
   static func perform(_ call: VerbCall) throws -> Value {
     let interpreter = call.interpreter
+    let original = try call[model]
     let served = ServedModel(
-      try call[model], name: name(call), threads: interpreter.options.threads)
+      original, name: name(call), threads: threads(for: original, interpreter.options))
     var options = ServerOptions()
     options.port = try call[port]
     options.host = try call.optional(host)
@@ -75,7 +76,8 @@ enum ServeVerb: Verb {
     guard !interpreter.isDoneAgain else {
       return .server(interpreter.tell(served, nil, options))
     }
-    options.token = try tokenPath.map { try interpreter.servingToken($0) }
+    options.token =
+      try tokenPath.map { try interpreter.servingToken($0) }
       ?? TokenFile.ofEnvironment()
     options.ledger = ledgerPath.map(interpreter.resolvedPath)
     options.notice = { [queue = interpreter.workQueue] text in
@@ -86,13 +88,20 @@ enum ServeVerb: Verb {
     return .server(interpreter.tell(served, server, options))
   }
 
+  /// Small nets are answered faster by one thread, beside those that move bytes and read; bits never depend on it.
+  static func threads(for model: Model, _ options: Interpreter.Options) -> Int {
+    model.parameterCount < 4_000_000 ? 1 : options.threads
+  }
+
   /// What addresses call the model: the name that the statement gives it.
   private static func name(_ call: VerbCall) -> String? {
     let text = call.sourceText(ofPositional: 0)
-    let isName = !text.isEmpty && text.utf8.allSatisfy {
-      $0 == UInt8(ascii: "_") || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0 | 0x20)
-        || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
-    }
+    let isName =
+      !text.isEmpty
+      && text.utf8.allSatisfy {
+        $0 == UInt8(ascii: "_") || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0 | 0x20)
+          || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
+      }
     return isName ? text : nil
   }
 }

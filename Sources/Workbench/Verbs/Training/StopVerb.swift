@@ -22,7 +22,8 @@ enum StopVerb: Verb {
     "stop", .verb, "ends a server, or a run at a step, in the braces of `at`",
     example: "r = train m, d, epochs=9; at r, step=3 { stop r }",
     [ended.description, interrupted.description],
-    details: "stop s takes no more connections, finishes the requests that the server has accepted, and ends it.",
+    details:
+      "stop s takes no more connections, finishes the requests that the server has accepted, and ends it.",
     effects: [.setsState, .endsRun])
 
   static func perform(_ call: VerbCall) throws -> Value {
