@@ -5,10 +5,7 @@ import Support
 
 // What requests hold, as samples.
 extension ServedModel {
-  package func samples(of instances: JSON) throws(RequestProblem) -> Samples {
-    guard case .list(let instances) = instances else {
-      throw RequestProblem(422, "instances: \(RequestWords.kind(of: instances)), but a list is needed")
-    }
+  package func samples(of instances: [JSON]) throws(RequestProblem) -> Samples {
     guard let first = instances.first else {
       throw RequestProblem(422, "instances: there is none")
     }

@@ -14,8 +14,8 @@ package protocol ServedPredictor: Sendable {
   var signature: ServedSignature { get }
 
   /// The rows of a request's instances, in their order: numbers, named fields of a raw row, texts, or pictures and sounds
-  /// as `{"b64": …}`. Everything is checked before memory is taken for it; what is no list is refused.
-  func samples(of instances: JSON) throws(RequestProblem) -> Samples
+  /// as `{"b64": …}`. Everything is checked before memory is taken for it.
+  func samples(of instances: [JSON]) throws(RequestProblem) -> Samples
 
   /// The rows of a request whose inputs stand in columns: a tensor for each input, as in the Open Inference Protocol.
   func samples(of columns: [(name: String, tensor: Tensor)]) throws(RequestProblem) -> Samples

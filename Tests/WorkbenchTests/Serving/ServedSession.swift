@@ -51,7 +51,7 @@ struct ServedSession {
 extension ServedModel {
   /// The samples of a JSON list of instances.
   func samples(_ text: String) throws -> Samples {
-    try samples(of: JSON.read(Array(text.utf8)))
+    try samples(of: #require(try JSON.read(Array(text.utf8)).items { $0 }))
   }
 
   /// The answers to them, as numbers.
