@@ -29,7 +29,7 @@ struct CompletionRequest: Equatable {
   /// Prompts times texts for each.
   static let mostTexts = 128
   /// New tokens of a text at most.
-  static let mostTokens = 100_000
+  static let mostTokens = 16_384
 
   /// The parameters in a content; the model's name must be `model`.
   init(_ content: JSON, model: String) throws(CompletionProblem) {
