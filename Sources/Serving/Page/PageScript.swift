@@ -43,18 +43,23 @@ enum PageScript {
       return field.kind === "number" || field.kind === "whole" ? Number(text) : text;
     }
 
-    // Each form is a list of rows and what makes an instance of them.
+    // Each form is a list of rows, what makes an instance of them, and what fills them with one.
     const kinds = {
       fields() {
         const controls = facts.fields.map(fieldControl);
         const rows = facts.fields.map((field, place) => labelled("field-" + place, field.name, controls[place],
           field.range ? "in training " + field.range[0] + " to " + field.range[1] : null));
         return [rows, async () => Object.fromEntries(
-          facts.fields.map((field, place) => [field.name, fieldValue(field, controls[place])]))];
+          facts.fields.map((field, place) => [field.name, fieldValue(field, controls[place])])),
+          (row) => facts.fields.forEach((field, place) => {
+            const value = row[field.name];
+            const word = field.words.indexOf(String(value));
+            controls[place].value = value === null || value === undefined ? "" : word < 0 ? value : word;
+          })];
       },
       text() {
         const area = make("textarea");
-        return [[labelled("text", "Text", area)], async () => area.value];
+        return [[labelled("text", "Text", area)], async () => area.value, (text) => { area.value = text; }];
       },
       picture() {
         const canvas = make("canvas", { width: 280, height: 280, "aria-label": "Draw here" });
@@ -83,11 +88,12 @@ enum PageScript {
         canvas.addEventListener("pointerup", () => { at = null; });
         clear.addEventListener("click", () => { file.value = ""; blank(); });
         return [[labelled("file", "Picture", file), make("p", { class: "note" }, "or drawn, white on black:"), canvas, clear],
-          async () => ({ b64: file.files[0] ? await base64(file.files[0]) : canvas.toDataURL("image/png").split(",")[1] })];
+          async () => ({ b64: file.files[0] ? await base64(file.files[0]) : canvas.toDataURL("image/png").split(",")[1] }),
+          () => {}];
       },
       sound() {
         const file = make("input", { type: "file", accept: "audio/*", required: true });
-        return [[labelled("file", "Sound", file)], async () => ({ b64: await base64(file.files[0]) })];
+        return [[labelled("file", "Sound", file)], async () => ({ b64: await base64(file.files[0]) }), () => {}];
       },
       numbers() {
         const zeros = (shape) => shape.length === 0 ? 0 : Array.from({ length: shape[0] || 1 }, () => zeros(shape.slice(1)));
@@ -100,7 +106,9 @@ enum PageScript {
           const values = rows.map(([area]) => JSON.parse(area.value));
           return values.length === 1 ? values[0]
             : Object.fromEntries(facts.inputs.map((input, place) => [input.name, values[place]]));
-        }];
+        }, (value) => rows.forEach(([area], place) => {
+          area.value = JSON.stringify(rows.length === 1 ? value : value[facts.inputs[place].name]);
+        })];
       },
     };
 
@@ -221,13 +229,17 @@ enum PageScript {
         prompt: prompt.value, max_tokens: Number(length.value), temperature: Number(temperature.value),
         seed: seed.value === "" ? null : Number(seed.value),
       }));
+      return (value) => {
+        [prompt.value, length.value, seed.value] = [value.prompt, value.max_tokens || 100, value.seed ?? ""];
+      };
     }
 
     function predictorForm(form) {
-      const [rows, instance] = kinds[facts.kind]();
+      const [rows, instance, fill] = kinds[facts.kind]();
       const button = make("button", { type: "submit" }, "Predict");
       form.replaceChildren(...rows, button);
       submitting(form, button, async () => predict(await instance()));
+      return fill;
     }
 
     async function start() {
@@ -238,7 +250,11 @@ enum PageScript {
       document.title = facts.name;
       byId("name").textContent = facts.name;
       byId("answer").replaceChildren();
-      (facts.writes ? writerForm : predictorForm)(byId("ask"));
+      const fill = (facts.writes ? writerForm : predictorForm)(byId("ask"));
+      // A link may hold what is to be asked: /#ask={"age": 41}
+      if (!location.hash.startsWith("#ask=")) return;
+      fill(JSON.parse(decodeURIComponent(location.hash.slice(5))));
+      byId("ask").requestSubmit();
     }
 
     byId("access").addEventListener("submit", (event) => {
