@@ -51,10 +51,7 @@ struct ServedSession {
 extension ServedModel {
   /// The samples of a JSON list of instances.
   func samples(_ text: String) throws -> Samples {
-    guard case .list(let instances) = try JSON.read(Array(text.utf8)) else {
-      return Samples(x: Tensor([Float](), [0]))
-    }
-    return try samples(of: instances)
+    try samples(of: #require(try JSON.read(Array(text.utf8)).items { $0 }))
   }
 
   /// The answers to them, as numbers.
