@@ -12,9 +12,9 @@ package enum ErrorPages {
   package static let all: [ExplainedError] =
     ErrorCodes.all + names + shapes + values + data + tables + samples + media + files + costs
     + training
-    + exchange + keras + arrays + programs + conversion + kernel
+    + serving + exchange + keras + arrays + programs + conversion + kernel
     + sweeps + charts + explaining + liveRuns + nets + limits + lessons + warnings + rows + drawings
-    + pictures + serving
+    + pictures
 
   static func page(
     _ code: String, _ title: String, _ explanation: String, _ wrong: String, _ right: String
