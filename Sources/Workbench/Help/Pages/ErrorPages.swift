@@ -10,8 +10,8 @@ package enum ErrorPages {
 
   /// Those of the language first, then those of running programs, then warnings.
   package static let all: [ExplainedError] =
-    ErrorCodes.all + names + shapes + values + data + tables + samples + media + files + costs
-    + serving
+    ErrorCodes.all + servers
+    + names + shapes + values + data + tables + samples + media + files + costs
     + training
     + exchange + keras + arrays + programs + conversion + kernel
     + sweeps + charts + explaining + liveRuns + nets + limits + lessons + warnings + rows + drawings
