@@ -10,9 +10,9 @@ package enum ErrorPages {
 
   /// Those of the language first, then those of running programs, then warnings.
   package static let all: [ExplainedError] =
-    ErrorCodes.all + servers
-    + names + shapes + values + data + tables + samples + media + files + costs
+    ErrorCodes.all + names + shapes + values + data + tables + samples + media + files + costs
     + training
+    + servers
     + exchange + keras + arrays + programs + conversion + kernel
     + sweeps + charts + explaining + liveRuns + nets + limits + lessons + warnings + rows + drawings
     + pictures
