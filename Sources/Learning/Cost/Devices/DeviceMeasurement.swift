@@ -9,7 +9,7 @@ package enum DeviceMeasurement {
   /// programs only make a run longer. `threads` are those that trainings use.
   package static func measure(threads: Int) -> Device {
     var device = Device(utilisation: 1)
-    device.name = "here"
+    device.name = Device.here
     let team = threads > 1 ? ThreadTeam(threads: threads) : nil
     let edge = 1024
     let product = time(lines: 1, team) { graph in
