@@ -115,7 +115,9 @@ private func zeros(_ type: TensorType) -> Tensor {
 
 extension ModelCost {
   /// What one answer to a batch of this size does, line by line; also of a model that cannot be trained.
-  package static func answerWork(of model: Model, batchSize: Int) throws(LearningError) -> [LineWork] {
+  package static func answerWork(of model: Model, batchSize: Int) throws(LearningError)
+    -> [LineWork]
+  {
     try inference(of: model, batchSize: batchSize).work
   }
 }

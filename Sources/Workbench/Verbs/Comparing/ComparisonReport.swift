@@ -79,7 +79,8 @@ struct ComparisonReport {
         notes.append("p50 on \(machine.name): an answer to one row by the roofline")
       } else if !machine.device.isMeasured {
         let missing = machine.device.operations == nil ? "flops=" : "bandwidth="
-        notes.append("\(machine.name) does not say \(missing), so its times are those of this machine")
+        notes.append(
+          "\(machine.name) does not say \(missing), so its times are those of this machine")
       }
     }
     return notes

@@ -31,7 +31,9 @@ struct ComparisonTable {
 
   var table: Table {
     let isMeasured = report.isMeasured
-    var columns: [Table.Field<(row: ComparedRow, isOnFront: Bool)>] = [.text("model") { $0.row.model }]
+    var columns: [Table.Field<(row: ComparedRow, isOnFront: Bool)>] = [
+      .text("model") { $0.row.model }
+    ]
     if report.isOfSeveral { columns.append(.text("device") { $0.row.machine }) }
     if let quality = rows.first?.quality {
       columns.append(.number(quality.measure, .metric) { $0.row.quality.value })
