@@ -10,6 +10,17 @@ if CommandLine.arguments.count == 3, CommandLine.arguments[1] == "charts",
   for line in ChartTimes.lines(repetitions: repetitions) { print(line) }
   exit(0)
 }
+/// nabla-bench roofline REPETITIONS [all]: a JSON line for each net, its step by the roofline of this machine beside the
+/// measured one, on one thread; with `all` a line for each operation, too.
+if CommandLine.arguments.count >= 3, CommandLine.arguments[1] == "roofline",
+  let repetitions = Int(CommandLine.arguments[2]), repetitions >= 1
+{
+  let isDetailed = CommandLine.arguments.dropFirst(3).first == "all"
+  for line in try RooflineTimes.lines(repetitions: repetitions, isDetailed: isDetailed) {
+    print(line)
+  }
+  exit(0)
+}
 let words = CommandLine.arguments.dropFirst()
 guard words.count == 3, let workload = words.first.flatMap(Workload.init(rawValue:)),
   let threads = Int(words[2]), let repetitions = Int(words[3]), threads >= 0, repetitions >= 1

@@ -22,7 +22,7 @@ struct IdleOptionTests {
     ]),
     "evaluate": ["metrics", "loss", "sample_weight"], "explain": ["method", "row"],
     "predict": ["samples"], "generate": ["prompt", "temperature", "source", "data"],
-    "plot": ["values", "title", "to"], "cost": ["device"],
+    "plot": ["values", "title", "to"], "cost": ["device"], "compare": ["device"],
     "print": ["values", "full"], "export": ["format"],
     "resize": ["layer", "after", "without", "features"],
     "load": ["into"], "import": ["to"],
@@ -38,6 +38,13 @@ struct IdleOptionTests {
 
   /// The others, each where it does nothing.
   private static let idle: [(verb: String, option: String, line: String, code: String)] = [
+    ("compare", "data", "r = train m, d; compare [r, r], d", "E0600"),
+    ("compare", "requests", "compare [m], d, requests=1M", "E0860"),
+    ("compare", "price", "compare [m], d, price=1$", "E0860"),
+    ("compare", "rival_price", "compare [m], d, rival_price=1$", "E0860"),
+    ("compare", "rival_after", "compare [m], d, rival_after=1", "E0860"),
+    ("compare", "fixed", "compare [m], d, fixed=1$", "E0860"),
+    ("compare", "cash", "compare [m], d, cash=1$", "E0860"),
     ("cost", "batch_size", "cost \(llm), batch_size=3", "E0600"),
     ("cost", "optimizer", "cost \(llm), optimizer=sgd", "E0600"),
     ("cost", "samples", "cost m, samples=3", "E0600"),

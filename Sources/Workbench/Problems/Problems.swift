@@ -34,6 +34,7 @@ package enum Problems {
     case let error as ExplainProblem: return worded(error, at: span)
     case let error as IdleOption: return worded(error, at: span)
     case let error as CostProblem: return worded(error, at: span)
+    case let error as CompareProblem: return worded(error, at: span)
     case let error as PlotProblem: return worded(error, at: span)
     case let error as ResizeProblem: return worded(error, at: span)
     case let error as ChartFault: return worded(error, at: span)
