@@ -93,7 +93,8 @@ extension Model {
       floats.append(converted)
     }
     let builder = ModelBuilder(
-      graph: graph, application, dtype: dtype, prefix: "", weights: .existing(ownByPath), model: self)
+      graph: graph, application, dtype: dtype, prefix: "", weights: .existing(ownByPath),
+      model: self)
     for (input, weight) in application.lookupWeights {
       builder.lookups.weights[floats[input].index] = weight
     }

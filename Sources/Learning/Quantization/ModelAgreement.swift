@@ -24,16 +24,18 @@ package struct ModelAgreement: Equatable, Sendable {
       return distance > largest || distance.isNaN ? distance : largest
     }
     let width = first.outputShape.extents.last ?? 1
-    let word = first.outputActivation?.name
-    guard word == "softmax" || word == "log_softmax" || word == "sigmoid", width > 0, !a.isEmpty
+    guard case .named(let activation, _)? = first.outputActivation, width > 0, !a.isEmpty,
+      activation is SoftmaxActivation || activation is LogSoftmaxActivation
+        || activation is SigmoidActivation
     else {
       share = nil
       return
     }
+    let isSigmoid = activation is SigmoidActivation
     let rows = a.count / width
     let equal = (0..<rows).count { row in
       let range = row * width..<(row + 1) * width
-      if word == "sigmoid" { return range.allSatisfy { (a[$0] > 0.5) == (b[$0] > 0.5) } }
+      if isSigmoid { return range.allSatisfy { (a[$0] > 0.5) == (b[$0] > 0.5) } }
       return Self.largest(a[range]) == Self.largest(b[range])
     }
     share = Double(equal) / Double(rows)

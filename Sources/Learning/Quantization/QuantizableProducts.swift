@@ -31,7 +31,9 @@ extension Model {
     var stays: [QuantizationResult.Kept] = []
     for (path, variable) in parameters {
       guard variable.isFinite else { throw .quantization(.notFinite(path: path)) }
-      let label = kinds.keys.filter { path.hasPrefix($0 + ".") }.max { $0.utf8.count < $1.utf8.count }
+      let label = kinds.keys.filter { path.hasPrefix($0 + ".") }.max {
+        $0.utf8.count < $1.utf8.count
+      }
       guard variable.type.shape.rank >= 2, let label, !stays.contains(where: { $0.label == label }),
         !seen.contains(ObjectIdentifier(variable)) || reasons[label] != nil
       else { continue }

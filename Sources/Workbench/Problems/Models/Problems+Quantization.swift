@@ -33,12 +33,14 @@ extension Problems {
     case .trained(let model, let part):
       let whose = model == part ? "\(model) is" : "\(part), a layer of \(model), is"
       return (
-        "E0830", "\(whose) quantized: its weights are whole numbers, which no training can move a little",
+        "E0830",
+        "\(whose) quantized: its weights are whole numbers, which no training can move a little",
         "train the model that it was made of, then `quantize` that; or `quantize m, data=d, aware=true`"
       )
     case .again(let model):
       return (
-        "E0831", "\(model) is quantized already", "quantize the model that it was made of")
+        "E0831", "\(model) is quantized already", "quantize the model that it was made of"
+      )
     case .nothing(let model, let stays):
       let lines = stays.isEmpty ? "" : ", only \(list(first: 4, of: stays))"
       return (

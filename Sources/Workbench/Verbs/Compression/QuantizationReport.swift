@@ -37,7 +37,8 @@ struct QuantizationReport {
           + "÷ \(NumberText.significant(Double(old) / Double(max(new, 1)), digits: 3))"))
     for kept in result.stays {
       notes.append(
-        "\(Sanitizer.visibleLine(kept.label)) (\(kept.kind)) stays in float32: \(kept.reason.words)")
+        "\(Sanitizer.visibleLine(kept.label)) (\(kept.kind)) stays in float32: \(kept.reason.words)"
+      )
     }
   }
 

@@ -74,7 +74,8 @@ struct QuantizedAnswer {
   private func measure(
     _ quantized: Model, on dataset: Dataset, _ report: inout QuantizationReport
   ) throws {
-    let part = dataset.test.map { ($0, "\(dataset.name).test") }
+    let part =
+      dataset.test.map { ($0, "\(dataset.name).test") }
       ?? dataset.validation.map { ($0, "\(dataset.name).validation") }
     let (samples, words) = part ?? (dataset.train, dataset.name)
     report.add(
