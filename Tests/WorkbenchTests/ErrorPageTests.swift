@@ -26,7 +26,7 @@ struct ErrorPageTests {
     "W0023", "W0024", "W0025", "W0026", "W0027", "W0028", "W0029", "W0030", "W0031", "W0034",
     "W0070", "W0669", "W0071", "W0701", "E0671", "E0686", "E0687", "E0688", "E0697", "W0065",
     "W0066", "W0067", "W0068", "W0072", "W0073", "W0074", "E0652", "E0669", "W0061", "W0062",
-    "W0063",
+    "W0063", "W0085",
   ]
   /// Examples whose right form goes on with names of the reader's own.
   private static let wrongOnly: Set<String> = ["E0503", "E0610"]

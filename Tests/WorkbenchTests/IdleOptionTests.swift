@@ -26,6 +26,7 @@ struct IdleOptionTests {
     "print": ["values", "full"], "export": ["format"],
     "resize": ["layer", "after", "without", "features"],
     "load": ["into"], "import": ["to"],
+    "quantize": ["bits", "data", "aware"],
     "set": ["dtype", "compat", "strict", "memory"],
     "serve": ["port", "host", "token", "price", "ledger", "max_batch", "max_wait"],
   ]
@@ -49,6 +50,8 @@ struct IdleOptionTests {
     ("cost", "optimizer", "cost \(llm), optimizer=sgd", "E0600"),
     ("cost", "samples", "cost m, samples=3", "E0600"),
     ("cost", "tokens", "cost m, tokens=3", "E0600"),
+    ("quantize", "calibration", "quantize m, calibration=entropy", "E0600"),
+    ("quantize", "calibration", "quantize m, bits=4, data=d, calibration=entropy", "E0600"),
     ("cost", "workers", "cost m, workers=3", "E0600"),
     ("cost", "batch", "cost \(llm), batch=3", "E0600"),
     ("train", "local_epochs", "train m, d, local_epochs=3", "E0600"),
@@ -148,7 +151,17 @@ struct IdleOptionTests {
     ("plot", "path", "plot [1, 2], path=[[1, 2]]", "E0600"),
     ("resize", "units", "resize m, without=\"dense\", units=3", "E0600"),
     ("check", "loss", "check sigmoid, [1, 2], loss=mean_squared_error", "E0600"),
-  ]
+  ] + quantized
+
+  /// What a quantization takes only to train.
+  private static let quantized: [(verb: String, option: String, line: String, code: String)] = [
+    "epochs=2", "batch_size=8", "optimizer=sgd", "loss=mean_squared_error", "metrics=[accuracy]",
+    "validation=e", "validation_split=0.2", "class_weight=balanced", "class_weight_mean=true",
+    "sample_weight=[1, 2]", "early_stopping=3", "until=loss < 0.1", "shuffle=false", "freeze=dense",
+    "privacy=dp(noise=1)", "clients=2", "local_epochs=2", "log=\"runs/a\"", "log_every=2",
+  ].map { written in
+    ("quantize", String(written.prefix { $0 != "=" }), "quantize m, \(written)", "E0600")
+  }
 
   private static let names = """
     d = data generated(gauss, 40)

@@ -23,6 +23,7 @@ package enum Problems {
     case let error as ShapeError: return worded(error, at: span)
     case let error as ArgumentError: return worded(error, at: span)
     case let error as LearningError: return worded(error, at: span)
+    case let error as QuantizationProblem: return worded(error, at: span)
     case let error as InputOrderProblem: return worded(error, at: span)
     case let error as GenerationError: return worded(error, at: span)
     case let error as DataError: return worded(error, at: span)

@@ -12,6 +12,9 @@ enum LoadedWeights {
     _ file: ReadFile, into model: Model, byOrder: Bool, layout: TorchState.Layout?,
     at span: SourceSpan?, _ call: VerbCall
   ) throws -> Value {
+    if model.isQuantized, let path = model.parameters.first?.path {
+      throw LearningError.quantization(.fixed(path: path, model: model.name))
+    }
     let read: TorchState.Read
     let isKeras = HDF5File.isBeginning(file.bytes) || ZIP.isKerasModel(file.bytes[...])
     do {

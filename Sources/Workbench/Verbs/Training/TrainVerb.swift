@@ -134,7 +134,7 @@ enum TrainVerb: Verb {
     return try train(TrainingSetup(steps, on: dataset.train, options), call)
   }
 
-  private static func train(_ setup: TrainingSetup, _ call: VerbCall) throws -> Value {
+  static func train(_ setup: TrainingSetup, _ call: VerbCall) throws -> Value {
     var setup = setup
     setup.start = TrainedStart(setup.models)
     call.sayStart(of: setup)
