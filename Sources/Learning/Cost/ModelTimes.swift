@@ -24,10 +24,18 @@ package struct ModelTimes: Equatable, Sendable {
       _ = planned.step.run(
         planned.setup.training, positions, rate: 1e-6, number: number, ownNumber: number, batch: 1)
     }
+    answer = try ModelTimes.answer(of: model, batchSize: batchSize, threads: threads)
+  }
+
+  /// Seconds of one answer to a batch, by the same measure; what is trained does not matter.
+  package static func answer(
+    of model: Model, batchSize: Int, threads: Int
+  ) throws(LearningError) -> Double {
     let executor = Executor(
       try ModelCost.inference(of: model, batchSize: batchSize), threads: threads)
-    answer = ModelTimes.least { executor.run() }
+    let seconds = least { executor.run() }
     guard !Interrupt.isRaised else { throw .interrupted }
+    return seconds
   }
 
   private static func least(_ work: () -> Void) -> Double {

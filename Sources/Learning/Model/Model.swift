@@ -51,6 +51,10 @@ package final class Model: NestedValue {
   package var classNames: [String] = []
   /// Whether its weights were read or set, and so are not those that were drawn.
   package var hasGivenWeights = false
+  /// Its own weights whose zeros stay zeros in every training; see `Model.keepZeros`.
+  var ownPruned: Set<String> = []
+  /// Low-rank changes of its own kernels.
+  let ownAdapters: [Adapter]
   let elements: [Element]
   /// How many models and other values stand inside one another.
   package let depth: Int
@@ -107,6 +111,7 @@ package final class Model: NestedValue {
     self.dtype = dtype
     layers = assembly.rows
     outputShape = output.shape.sample
+    ownAdapters = builder.adapters
     outputActivation = assembly.activation
     ownVariables = try drawn(
       builder.planned, seed: seed, occurrence: occurrence, elements: elements)
@@ -129,6 +134,8 @@ package final class Model: NestedValue {
     recipe = model.recipe
     hasGivenWeights = model.hasGivenWeights
     classNames = model.classNames
+    ownPruned = model.ownPruned
+    ownAdapters = model.ownAdapters
     self.elements = elements
     (depth, size) = (model.depth, model.size)
     indexLimits = model.indexLimits

@@ -17,6 +17,8 @@ enum SavedModel {
   static let vocabulariesKey = "nabla.vocabularies"
   static let compatibilityKey = "nabla.compat"
   static let recipeKey = "nabla.recipe"
+  /// The weights whose zeros stay zeros, of a model that was pruned.
+  static let zerosKey = "nabla.zeros_kept"
   /// The names of the outputs of a model that was read from a file of others.
   static let classNamesKey = "nabla.class_names"
 
@@ -57,6 +59,11 @@ enum SavedModel {
     if let recipe = model.recipe {
       notes.append(Safetensors.Note(recipeKey, recipe.stored.description))
     }
+    let kept = model.zeroKeepingPaths
+    if !kept.isEmpty {
+      notes.append(
+        Safetensors.Note(zerosKey, JSON.list(kept.map { .text($0) }).description))
+    }
     if !model.classNames.isEmpty {
       notes.append(
         Safetensors.Note(
@@ -79,6 +86,13 @@ enum SavedModel {
       guard let stored = try? JSON.read(Array(stored.utf8)), let recipe = Recipe(stored: stored)
       else { throw SavedModelProblem.badArchitecture(path: path) }
       model.recipe = recipe
+    }
+    if let stored = fact(zerosKey) {
+      let known = Set(model.parameters.map(\.path))
+      guard case .list(let items)? = try? JSON.read(Array(stored.utf8)),
+        items.allSatisfy({ $0.string.map(known.contains) ?? false })
+      else { throw SavedModelProblem.badArchitecture(path: path) }
+      model.keepZeros(in: items.compactMap(\.string))
     }
     if let stored = fact(classNamesKey) {
       guard case .list(let items)? = try? JSON.read(Array(stored.utf8)),

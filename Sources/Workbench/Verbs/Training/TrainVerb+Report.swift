@@ -87,7 +87,8 @@ extension TrainVerb {
   static func others(_ call: VerbCall) -> [String] {
     let decided = ParameterSet(
       model.description, data.description, epochs.description, batchSize.description,
-      optimizer.description, loss.description, metrics.description)
+      optimizer.description, loss.description, metrics.description, teacher.description,
+      temperature.description, alpha.description)
     return call.syntax.compactMap { argument in
       guard let label = argument.label?.text, !decided.contains(argumentNamed: label) else {
         return nil
