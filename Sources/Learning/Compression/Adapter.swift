@@ -25,10 +25,31 @@ extension Model {
       }
   }
 
-  /// The weights of these changes.
+  /// The weights of these changes, and the biases that learn with them.
   package var adapterParameters: [(path: String, variable: Variable)] {
     let paths = Set(adapters.flatMap { [$0.first, $0.second] })
-    return parameters.filter { paths.contains($0.path) }
+    return parameters.filter { paths.contains($0.path) } + adapterBiases
+  }
+
+  /// What else is trained of the layers whose kernels are changed.
+  package var adapterBiases: [(path: String, variable: Variable)] {
+    let adapters = adapters
+    let paths = Set(adapters.flatMap { [$0.kernel, $0.first, $0.second] })
+    let layers = Set(adapters.map { Self.layer(of: $0.kernel) })
+    return parameters.filter { path, variable in
+      variable.isTrainable && !paths.contains(path) && layers.contains(Self.layer(of: path))
+    }
+  }
+
+  /// What is trained beside the changes of low rank, by path: it is another for each customer, too, unless it is frozen.
+  package var trainedBesideAdapters: [String] {
+    let own = Set(adapterParameters.map(\.path))
+    return parameters.filter { $0.variable.isTrainable && !own.contains($0.path) }.map(\.path)
+  }
+
+  /// The path without the weight's own name.
+  private static func layer(of path: String) -> String {
+    path.split(separator: ".").dropLast().joined(separator: ".")
   }
 
   /// The kernel with its change, W + scale · A·B, computed in float64 and rounded once.

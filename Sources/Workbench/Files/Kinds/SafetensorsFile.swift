@@ -48,7 +48,7 @@ package enum SafetensorsFile {
   /// What `export` has written of arrays, by name; `nil` for a model, a run, and what others wrote.
   private static func arrays(in file: Safetensors) -> [(name: String, tensor: Tensor)]? {
     guard file.note(SavedModel.versionKey) == SavedModel.version,
-      [SavedModel.sourceKey, RunFile.kindKey, TorchExport.layoutKey].allSatisfy({
+      [SavedModel.sourceKey, RunFile.kindKey, TorchExport.layoutKey, AdapterState.noteKey].allSatisfy({
         file.note($0) == nil
       })
     else { return nil }

@@ -70,6 +70,11 @@ extension Problems {
         "E0852", "\(visible(model)) has no layers of low rank",
         "write `lora rank=4 { … }` around its lines, or `lora_rank=4` behind a layer"
       )
+    case .adapterName(let path):
+      return (
+        "E0854", "adapters are written as .safetensors, and \(visible(path)) is none",
+        "`export m, \"customer.safetensors\", only=adapters`; PEFT looks for adapter_model.safetensors in a folder"
+      )
     case .otherAdapters(let path, let model, let missing, let extra, let differing):
       var parts: [String] = []
       if !missing.isEmpty { parts.append("it lacks \(list(first: 3, of: missing.map(visible)))") }
@@ -84,6 +89,18 @@ extension Problems {
         "`load … into=m` wants a model of the same lines with `lora` of the same rank; nothing was changed"
       )
     }
+  }
+
+  /// Weights that another customer has of his own, too, and that no file of adapters holds.
+  static func besideAdapters(
+    _ paths: [String], _ model: String, at span: SourceSpan?
+  ) -> Diagnostic {
+    Diagnostic(
+      .warning, "W0088",
+      "\(list(first: 3, of: paths, "and")) of \(visible(model)) \(paths.count == 1 ? "is" : "are") trained, too, and "
+        + "not among its adapters",
+      at: span,
+      hint: "`freeze=` in `train` leaves them as they are for all; `save` writes the whole model")
   }
 
   private static func visible(_ text: String) -> String { Sanitizer.visible(text) }

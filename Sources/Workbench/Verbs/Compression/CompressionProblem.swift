@@ -10,6 +10,8 @@ enum CompressionProblem: Error {
   case noText(model: String)
   /// Nothing of low rank is in the model.
   case noAdapters(model: String)
+  /// Adapters are written in one form only.
+  case adapterName(String)
   /// Adapters of a file that are not those of the model.
   case otherAdapters(path: String, model: String, missing: [String], extra: [String], differing: [String])
 }

@@ -82,7 +82,7 @@ struct PrunedModel {
       let steps = ByteEstimate.product(options.epochs, setup.stepsPerEpoch)
       setup.setPruning(pruning(steps))
     }
-    guard case .run(let run) = try TrainVerb.train(setup, call) else { return model }
+    guard case .run(let run) = try TrainVerb.train(setup, call, saysStart: false) else { return model }
     return run.model
   }
 }

@@ -89,10 +89,11 @@ extension TrainVerb {
       model.description, data.description, epochs.description, batchSize.description,
       optimizer.description, loss.description, metrics.description, teacher.description,
       temperature.description, alpha.description)
+    let known = Set(signature.parameters.map(\.name))
     return call.syntax.compactMap { argument in
-      guard let label = argument.label?.text, !decided.contains(argumentNamed: label) else {
-        return nil
-      }
+      guard let label = argument.label?.text, !decided.contains(argumentNamed: label),
+        known.contains(label)
+      else { return nil }
       return call.evaluator.text(of: argument.span)
     }
   }

@@ -135,10 +135,12 @@ enum TrainVerb: Verb {
   }
 
   /// Says what is trained, and from which weights, and trains it from the beginning.
-  static func train(_ setup: TrainingSetup, _ call: VerbCall) throws -> Value {
+  static func train(
+    _ setup: TrainingSetup, _ call: VerbCall, saysStart: Bool = true
+  ) throws -> Value {
     var setup = setup
     setup.start = TrainedStart(setup.models)
-    call.sayStart(of: setup)
+    if saysStart { call.sayStart(of: setup) }
     try refuseIdleTemperature(setup, call)
     try report(setup, call)
     call.interpreter.countDraws(of: &setup)
@@ -218,7 +220,10 @@ enum TrainVerb: Verb {
       shuffle.description, until.description, checkpoint.description,
       // Where somebody else's run was logged is no place to write to.
       log.description, logEvery.description)
-    return call.arguments.named(except: counted).map { argument in
+    // `prune` has options of its own, which are none of the training.
+    let known = Set(signature.parameters.map(\.name))
+    return call.arguments.named(except: counted).filter { known.contains($0.name) }.map {
+      argument in
       (argument.name, (try? ModelSource.text(argument.value.argument)) ?? "")
     }
   }
@@ -252,7 +257,11 @@ enum TrainVerb: Verb {
   }
 
   private static func dataText(_ call: VerbCall, _ dataset: Dataset) -> String {
-    let text = call.body == nil ? call.sourceText(of: data) : call.sourceText(ofPositional: 0)
+    let named = call.syntax.first { $0.label?.text == data.name }
+    let text =
+      if let named { call.evaluator.text(of: named.value.span) } else if call.body == nil {
+        call.sourceText(of: data)
+      } else { call.sourceText(ofPositional: 0) }
     return text.isEmpty || text.count > 40 ? dataset.name : text
   }
 }
