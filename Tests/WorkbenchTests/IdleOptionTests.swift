@@ -177,7 +177,9 @@ struct IdleOptionTests {
     ("cross_validate", "temperature", "cross_validate m, d, folds=2, temperature=3", "E0600"),
     ("cross_validate", "alpha", "cross_validate m, d, folds=2, alpha=0.5", "E0600"),
     ("distill", "temperature", "k = copy p; distill p, k, n, temperature=3", "E0600"),
-    ("distill", "class_weight_mean", "k = copy m; distill m, k, d, class_weight_mean=true", "E0600"),
+    (
+      "distill", "class_weight_mean", "k = copy m; distill m, k, d, class_weight_mean=true", "E0600"
+    ),
     ("distill", "local_epochs", "k = copy m; distill m, k, d, local_epochs=2", "E0600"),
     ("distill", "log_every", "k = copy m; distill m, k, d, log_every=2", "E0600"),
     (

@@ -71,15 +71,17 @@ package enum AdapterState {
     }
     let (rank, alpha) = (adapters.first?.rank ?? 1, adapters.first?.alpha ?? 1)
     func pattern(_ value: (Int, Double) -> JSON?) -> JSON {
-      .object(adapters.compactMap { adapter in
-        value(adapter.rank, adapter.alpha).map { .init(adapter.module, $0) }
-      })
+      .object(
+        adapters.compactMap { adapter in
+          value(adapter.rank, adapter.alpha).map { .init(adapter.module, $0) }
+        })
     }
     let hasBias = places(of: model).contains { $0.scaled == nil && !$0.name.contains("lora_") }
     return JSON.object([
       .init("peft_type", .text("LORA")), .init("task_type", .null),
       .init("base_model_name_or_path", .null), .init("inference_mode", .bool(true)),
-      .init("r", .whole(rank)), .init("lora_alpha", number(alpha)), .init("lora_dropout", .number(0)),
+      .init("r", .whole(rank)), .init("lora_alpha", number(alpha)),
+      .init("lora_dropout", .number(0)),
       .init("bias", .text(hasBias ? "lora_only" : "none")), .init("fan_in_fan_out", .bool(false)),
       .init("target_modules", .list(adapters.map { .text($0.module) })),
       .init("rank_pattern", pattern { own, _ in own == rank ? nil : .whole(own) }),
@@ -116,7 +118,8 @@ package enum AdapterState {
         continue
       }
       var factor = 1.0
-      if let adapter = place.scaled, let there = scales?[adapter.kernel]?.double, adapter.scale != 0 {
+      if let adapter = place.scaled, let there = scales?[adapter.kernel]?.double, adapter.scale != 0
+      {
         factor = there / adapter.scale
       }
       let order = place.axes.flatMap(\.self)
@@ -163,7 +166,8 @@ package enum AdapterState {
       let isEmbedding = adapter.kernel.hasSuffix(".embeddings")
       let outer = Array(0..<last)
       let spatial = outer.dropLast()
-      let words = isEmbedding ? ("lora_embedding_A", "lora_embedding_B") : ("lora_A.weight", "lora_B.weight")
+      let words =
+        isEmbedding ? ("lora_embedding_A", "lora_embedding_B") : ("lora_A.weight", "lora_B.weight")
       places.append(
         Place(
           name: prefix + "\(name).\(words.0)", path: adapter.first, variable: first,
@@ -190,7 +194,9 @@ extension Tensor {
     guard order != Array(shape.extents.indices) else { return self }
     let (old, numbers) = (shape.extents, doubles)
     var strides = Array(repeating: 1, count: old.count)
-    for axis in old.indices.dropLast().reversed() { strides[axis] = strides[axis + 1] * old[axis + 1] }
+    for axis in old.indices.dropLast().reversed() {
+      strides[axis] = strides[axis + 1] * old[axis + 1]
+    }
     let extents = order.map { old[$0] }
     return Tensor(TensorType(Shape(extents), dtype)) { position in
       var (rest, place) = (position, 0)

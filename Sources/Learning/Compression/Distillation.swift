@@ -36,7 +36,9 @@ package struct Distillation {
     let own = Set(student.parameters.map { ObjectIdentifier($0.variable) })
     guard teacher !== student,
       !teacher.parameters.contains(where: { own.contains(ObjectIdentifier($0.variable)) })
-    else { throw .training(.distillation(.sameWeights(student: student.name, teacher: teacher.name))) }
+    else {
+      throw .training(.distillation(.sameWeights(student: student.name, teacher: teacher.name)))
+    }
     guard teacher.inputs.map(\.shape) == student.inputs.map(\.shape) else {
       throw .training(
         .distillation(

@@ -37,7 +37,8 @@ package struct PrunableUnits {
   package init(of model: Model) {
     let lines = model.lines
     let shapes = Dictionary(
-      model.layers.filter { $0.depth == 0 }.map { ($0.label, $0.shape) }) { first, _ in first }
+      model.layers.filter { $0.depth == 0 }.map { ($0.label, $0.shape) }
+    ) { first, _ in first }
     let sources = Set(lines.flatMap(\.sources))
     for (place, line) in lines.enumerated() {
       guard case .layer(let kind) = line.content, Self.owners.contains(kind) else {

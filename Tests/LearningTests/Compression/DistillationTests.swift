@@ -67,7 +67,9 @@ struct DistillationTests {
   @Test func `a student of whom only the teacher counts comes to its answers`() throws {
     let samples = points(64)
     let (teacher, student) = (try net(8), try net(4))
-    try train(teacher, samples) { $0.epochs = 30; $0.optimizer = chosen(Adam(learningRate: 0.05)) }
+    try train(teacher, samples) {
+      $0.epochs = 30; $0.optimizer = chosen(Adam(learningRate: 0.05))
+    }
     let before = teacher.parameters.map(\.variable.value)
     let run = try train(student, samples) {
       $0.epochs = 60
@@ -92,7 +94,9 @@ struct DistillationTests {
       $0.batchSize = 64
       $0.distillation = Distillation(teacher, temperature: 3, alpha: 0.6)
     }
-    let (own, seen) = (try #require(run.series("loss")?.last), try #require(run.series("val_loss")?.last))
+    let (own, seen) = (
+      try #require(run.series("loss")?.last), try #require(run.series("val_loss")?.last)
+    )
     #expect(abs(own - seen) < 1e-5)
   }
 

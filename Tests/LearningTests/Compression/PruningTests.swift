@@ -47,12 +47,14 @@ struct PruningTests {
       $0.epochs = 3
       switch name {
       case "sgd": $0.optimizer = chosen(StochasticGradientDescent(learningRate: 0.1))
-      case "adamw": $0.optimizer = try? optimizer(AdamW.self, [("learning_rate", 0.01), ("weight_decay", 0.1)])
+      case "adamw":
+        $0.optimizer = try? optimizer(AdamW.self, [("learning_rate", 0.01), ("weight_decay", 0.1)])
       case "momentum":
         $0.optimizer = try? optimizer(
           StochasticGradientDescent.self, [("learning_rate", 0.1), ("momentum", 0.9)])
       case "ema": $0.optimizer = try? optimizer(Adam.self, [("use_ema", true)])
-      case "accumulated": $0.optimizer = try? optimizer(Adam.self, [("gradient_accumulation_steps", 2)])
+      case "accumulated":
+        $0.optimizer = try? optimizer(Adam.self, [("gradient_accumulation_steps", 2)])
       case "clipped": $0.optimizer = try? optimizer(Adam.self, [("global_clipnorm", 0.5)])
       case "lion": $0.optimizer = try? optimizer(Lion.self, [])
       case "lbfgs": $0.optimizer = try? optimizer(LBFGS.self, [])
@@ -69,7 +71,11 @@ struct PruningTests {
   ) throws -> Chosen<any Optimizer> {
     let arguments = Arguments(
       named: options.map { name, value in
-        (name: name, value: (value as? Bool).map(Argument.bool) ?? .number((value as? Double) ?? Double(value as? Int ?? 0)))
+        (
+          name: name,
+          value: (value as? Bool).map(Argument.bool)
+            ?? .number((value as? Double) ?? Double(value as? Int ?? 0))
+        )
       })
     return Chosen(try Kind.make(arguments), text: Kind.signature.name, arguments: arguments)
   }

@@ -19,7 +19,8 @@ struct AdapterTests {
     let transcript = Transcript()
     _ = transcript.run(Self.trained)
     _ = transcript.run("p = merge m")
-    let answer = transcript.run("max(abs(predict(p, [[0.1, 0.2], [1, -1]]) - predict(m, [[0.1, 0.2], [1, -1]]))) < 1e-6")
+    let answer = transcript.run(
+      "max(abs(predict(p, [[0.1, 0.2], [1, -1]]) - predict(m, [[0.1, 0.2], [1, -1]]))) < 1e-6")
     #expect(answer == "true\n")
     let shown = transcript.run("p")
     #expect(!shown.contains("lora") && shown.contains("25"), "\(shown)")
@@ -34,7 +35,9 @@ struct AdapterTests {
   ])
   func `all kernels that can have one are merged`(model: String) {
     let transcript = Transcript()
-    let input = model.contains("embedding") ? "[[1, 2, 3, 4, 5]]" : model.contains("conv") ? "normal(2, 6, 6, 2)" : "normal(2, 4, 6)"
+    let input =
+      model.contains("embedding")
+      ? "[[1, 2, 3, 4, 5]]" : model.contains("conv") ? "normal(2, 6, 6, 2)" : "normal(2, 4, 6)"
     let answer = transcript.run(
       """
       seed 8

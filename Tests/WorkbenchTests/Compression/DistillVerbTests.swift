@@ -44,7 +44,9 @@ struct DistillVerbTests {
     try TemporaryFolder.use { folder in
       let first = Transcript(folder: folder)
       _ = first.run(
-        Self.begin + "s = distill small, big, d, alpha=0.5, epochs=4, until=loss < 1000\nsave s, \"s.safetensors\"")
+        Self.begin
+          + "s = distill small, big, d, alpha=0.5, epochs=4, until=loss < 1000\nsave s, \"s.safetensors\""
+      )
       let other = Transcript(folder: folder)
       _ = other.run(Self.begin)
       let missing = other.run("t = resume \"s.safetensors\", small, d")

@@ -109,7 +109,8 @@ struct PruneVerbTests {
   }
 
   @Test func `what cannot be pruned is told`() {
-    #expect(ran("prune m, sparsity=100%").contains("error E0303"), "\(ran("prune m, sparsity=100%"))")
+    #expect(
+      ran("prune m, sparsity=100%").contains("error E0303"), "\(ran("prune m, sparsity=100%"))")
     #expect(ran("prune m, sparsity=-1").contains("error E0303"))
     #expect(ran("prune m, sparsity=50%, epochs=2").contains("error E0849"))
     #expect(ran("prune m, sparsity=\"much\"").contains("error E03"))

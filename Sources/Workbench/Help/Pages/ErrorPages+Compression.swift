@@ -9,19 +9,22 @@ extension ErrorPages {
       "big = model 2 { dense 3, activation=softmax }\nsmall = model 2 { dense 2, activation=softmax }\n"
         + "r = distill small, big, generated(gauss, 20)",
       "big = model 2 { dense 8, activation=relu; dense 2, activation=softmax }\n"
-        + "small = model 2 { dense 2, activation=softmax }\nr = distill small, big, generated(gauss, 20)"),
+        + "small = model 2 { dense 2, activation=softmax }\nr = distill small, big, generated(gauss, 20)"
+    ),
     page(
       "E0846", "a teacher that would change while it teaches",
       "The teacher stays as it is. One that is the student, stands in it, or shares weights with it would not.",
       "m = model 2 { dense 2, activation=softmax }\nr = distill m, m, generated(gauss, 20)",
-      "m = model 2 { dense 2, activation=softmax }\nbig = copy m\nr = distill m, big, generated(gauss, 20)"),
+      "m = model 2 { dense 2, activation=softmax }\nbig = copy m\nr = distill m, big, generated(gauss, 20)"
+    ),
     page(
       "E0847", "a loss that no teacher can take part in",
       "A teacher's answers stand beside targets that are classes, yes or no, or numbers. Losses that look at something "
         + "else, such as how the samples of a batch lie to one another, have no place for them.",
       "m = model 2 { dense 2 }\nb = copy m\n"
         + "r = distill m, b, generated(gauss, 20), loss=info_nce",
-      "m = model 2 { dense 2, activation=softmax }\nb = copy m\nr = distill m, b, generated(gauss, 20)"),
+      "m = model 2 { dense 2, activation=softmax }\nb = copy m\nr = distill m, b, generated(gauss, 20)"
+    ),
     page(
       "E0848", "no weights that could become 0",
       "Pruning acts on kernels that are trained: of dense layers, convolutions, embeddings, recurrent layers and "
@@ -32,7 +35,8 @@ extension ErrorPages {
       "E0849", "epochs without rows",
       "`epochs` mends a model after weights have become 0, or while they do. What it learns from is `data=`.",
       "t = prune (model 2 { dense 4; dense 1 }), sparsity=50%, epochs=2",
-      "t = prune (model 2 { dense 4; dense 1, activation=sigmoid }), sparsity=50%, epochs=2, data=generated(gauss, 20)"),
+      "t = prune (model 2 { dense 4; dense 1, activation=sigmoid }), sparsity=50%, epochs=2, data=generated(gauss, 20)"
+    ),
     page(
       "E0850", "no layer can do with fewer units",
       "A unit can go where it belongs to one layer alone: a dense or convolution layer behind which another one reads it, "
@@ -66,6 +70,7 @@ extension ErrorPages {
         + "elsewhere in the model, such as a last layer without `lora`, is not in it, and another customer may have other ones. "
         + "With `freeze=` in `train` they are the same for all.",
       "m = model 4 { lora rank=2 { dense 3 }; dense 1 }\nexport m, \"customer.safetensors\", only=adapters",
-      "m = model 4 { lora rank=2 { dense 3; dense 1 } }\nexport m, \"customer.safetensors\", only=adapters"),
+      "m = model 4 { lora rank=2 { dense 3; dense 1 } }\nexport m, \"customer.safetensors\", only=adapters"
+    ),
   ]
 }

@@ -13,7 +13,8 @@ package enum ErrorPages {
     ErrorCodes.all + names + shapes + values + data + tables + samples + media + files + costs
     + training
     + exchange + keras + arrays + programs + conversion + kernel
-    + compression + sweeps + charts + explaining + liveRuns + nets + limits + lessons + warnings + rows + drawings
+    + compression + sweeps + charts + explaining + liveRuns + nets + limits + lessons + warnings
+    + rows + drawings
     + pictures
 
   static func page(

@@ -55,7 +55,7 @@ enum AdapterFile {
   /// What a file holds, where these are changes of low rank.
   static func content(of file: ReadFile) throws -> Safetensors? {
     // Gigabytes of other weights are not read only to find out that they are none.
-    guard Safetensors.isBeginning(file.bytes), file.bytes.count > 8 else { return nil }
+    guard Safetensors.isBeginning(file.bytes[...]), file.bytes.count > 8 else { return nil }
     let length = file.bytes[..<8].reversed().reduce(0) { $0 << 8 | UInt64($1) }
     let end = 8 + Int(min(length, UInt64(min(file.bytes.count - 8, headerLimit))))
     let header = String(decoding: file.bytes[8..<end], as: UTF8.self)
@@ -80,7 +80,8 @@ enum AdapterFile {
     }
     try LoadedWeights.give(weights, to: model, call)
     call.interpreter.note(
-      "\(model.name) has the adapters of \(path): \(Problems.count(weights.count, "weight")); its kernels stay")
+      "\(model.name) has the adapters of \(path): \(Problems.count(weights.count, "weight")); its kernels stay"
+    )
     return call.evaluator.context.target == nil ? .none : .model(model)
   }
 }

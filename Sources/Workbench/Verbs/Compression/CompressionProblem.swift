@@ -13,5 +13,6 @@ enum CompressionProblem: Error {
   /// Adapters are written in one form only.
   case adapterName(String)
   /// Adapters of a file that are not those of the model.
-  case otherAdapters(path: String, model: String, missing: [String], extra: [String], differing: [String])
+  case otherAdapters(
+    path: String, model: String, missing: [String], extra: [String], differing: [String])
 }

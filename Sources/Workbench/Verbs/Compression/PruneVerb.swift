@@ -53,7 +53,8 @@ enum PruneVerb: Verb {
   }
 
   static let signature = Signature(
-    "prune", .verb, "makes another model whose smallest weights are 0, or without its smallest units",
+    "prune", .verb,
+    "makes another model whose smallest weights are 0, or without its smallest units",
     example: "thin = prune m, sparsity=80%",
     [
       model.description, sparsity.description, data.description, epochs.description,

@@ -26,7 +26,8 @@ struct PrunedModel {
     if let dataset {
       let (samples, words) = CompressedMeasure.judging(dataset)
       report.add(
-        before: try measures(of: model, on: samples), after: try measures(of: result.model, on: samples),
+        before: try measures(of: model, on: samples),
+        after: try measures(of: result.model, on: samples),
         on: words)
     }
     call.interpreter.host.emit(.report(try report.shown()))
@@ -82,7 +83,9 @@ struct PrunedModel {
       let steps = ByteEstimate.product(options.epochs, setup.stepsPerEpoch)
       setup.setPruning(pruning(steps))
     }
-    guard case .run(let run) = try TrainVerb.train(setup, call, saysStart: false) else { return model }
+    guard case .run(let run) = try TrainVerb.train(setup, call, saysStart: false) else {
+      return model
+    }
     return run.model
   }
 }

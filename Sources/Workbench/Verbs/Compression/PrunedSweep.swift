@@ -55,7 +55,8 @@ struct PrunedSweep {
     return .report(
       ReportValue(
         Report(
-          "pruning", title: "\(Sanitizer.visibleLine(model.name)), pruned \(rows.count) times", blocks),
+          "pruning", title: "\(Sanitizer.visibleLine(model.name)), pruned \(rows.count) times",
+          blocks),
         fields: fields))
   }
 

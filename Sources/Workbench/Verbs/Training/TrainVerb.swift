@@ -89,7 +89,8 @@ enum TrainVerb: Verb {
       validationSplit.description, classWeight.description, classWeightMean.description,
       sampleWeight.description, earlyStopping.description, until.description, shuffle.description,
       freeze.description, teacher.description, temperature.description, alpha.description,
-      privacy.description, clients.description, localEpochs.description, checkpoint.description, log.description, logEvery.description,
+      privacy.description, clients.description, localEpochs.description, checkpoint.description,
+      log.description, logEvery.description,
     ],
     details: """
       What is left out is chosen and said: the loss follows from the last activation and the
