@@ -55,6 +55,10 @@ package final class Model: NestedValue {
   package internal(set) var quantized: [String: QuantizedWeight] = [:]
   /// Where a training is to see the rounding of a later quantization: what each kernel's input is rounded to.
   var rounding: [String: RoundedTraining] = [:]
+  /// Its own weights whose zeros stay zeros in every training; see `Model.keepZeros`.
+  var ownPruned: Set<String> = []
+  /// Low-rank changes of its own kernels.
+  let ownAdapters: [Adapter]
   let elements: [Element]
   /// How many models and other values stand inside one another.
   package let depth: Int
@@ -111,6 +115,7 @@ package final class Model: NestedValue {
     self.dtype = dtype
     layers = assembly.rows
     outputShape = output.shape.sample
+    ownAdapters = builder.adapters
     outputActivation = assembly.activation
     ownVariables = try drawn(
       builder.planned, seed: seed, occurrence: occurrence, elements: elements)
@@ -133,6 +138,8 @@ package final class Model: NestedValue {
     recipe = model.recipe
     hasGivenWeights = model.hasGivenWeights
     classNames = model.classNames
+    ownPruned = model.ownPruned
+    ownAdapters = model.ownAdapters
     self.elements = elements
     (depth, size) = (model.depth, model.size)
     indexLimits = model.indexLimits

@@ -62,6 +62,7 @@ package enum Problems {
     case let error as ForeignClassProblem: return worded(error, at: span)
     case let error as ForeignOutputProblem: return worded(error, at: span)
     case let error as SavedModelProblem: return worded(error, at: span)
+    case let error as CompressionProblem: return worded(error, at: span)
     case let error as SweepProblem: return worded(error, at: span)
     case is Interrupted: return worded(ValueProblem.interrupted, at: span)
     default:

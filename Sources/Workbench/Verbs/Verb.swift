@@ -25,6 +25,7 @@ package enum Verbs {
     TrainVerb.self, StepVerb.self, ResumeVerb.self, StopVerb.self,
     CompareVerb.self, SweepVerb.self, CrossValidateVerb.self, CopyVerb.self, ResizeVerb.self,
     QuantizeVerb.self,
+    DistillVerb.self, PruneVerb.self, MergeVerb.self,
     EvaluateVerb.self,
     ExplainVerb.self, AuditVerb.self,
     PredictVerb.self,

@@ -18,6 +18,8 @@ package final class ModelBuilder {
   private var adaptation: LowRank?
   /// How many kernels have been given one.
   private(set) var adaptedKernels = 0
+  /// Which they are, in order, each once.
+  private(set) var adapters: [Adapter] = []
   /// The label path in front of it: the labels of models around it, each with a dot.
   let prefix: String
   let masks: Masks
@@ -93,6 +95,14 @@ package final class ModelBuilder {
     guard let adaptation else { return kernel }
     adaptedKernels += 1
     return try adaptation.added(to: kernel, called: name, in: self)
+  }
+
+  /// Notes a trained change of the layer's kernel by the names of its parts.
+  func noteAdapter(of kernel: String, _ first: String, _ second: String, scale: Double) {
+    let adapter = Adapter(
+      kernel: "\(label).\(kernel)", first: "\(label).\(first)", second: "\(label).\(second)",
+      scale: scale)
+    if !adapters.contains(where: { $0.kernel == adapter.kernel }) { adapters.append(adapter) }
   }
 
   /// Runs `body` with such a change of its kernels; `nil` leaves them as they are around it.

@@ -15,7 +15,8 @@ package enum ErrorPages {
     + training
     + servers
     + exchange + keras + arrays + programs + conversion + kernel
-    + sweeps + charts + explaining + liveRuns + nets + limits + lessons + warnings + rows + drawings
+    + compression + sweeps + charts + explaining + liveRuns + nets + limits + lessons + warnings
+    + rows + drawings
     + pictures
 
   static func page(

@@ -19,6 +19,8 @@ enum SavedModel {
   /// Which weights are whole numbers, and how their inputs are rounded.
   static let quantizedKey = "nabla.quantized"
   static let recipeKey = "nabla.recipe"
+  /// The weights whose zeros stay zeros, of a model that was pruned.
+  static let zerosKey = "nabla.zeros_kept"
   /// The names of the outputs of a model that was read from a file of others.
   static let classNamesKey = "nabla.class_names"
 
@@ -66,6 +68,11 @@ enum SavedModel {
     if model.isQuantized {
       notes.append(Safetensors.Note(quantizedKey, StoredQuantization.note(model)))
     }
+    let kept = model.zeroKeepingPaths
+    if !kept.isEmpty {
+      notes.append(
+        Safetensors.Note(zerosKey, JSON.list(kept.map { .text($0) }).description))
+    }
     if !model.classNames.isEmpty {
       notes.append(
         Safetensors.Note(
@@ -88,6 +95,13 @@ enum SavedModel {
       guard let stored = try? JSON.read(Array(stored.utf8)), let recipe = Recipe(stored: stored)
       else { throw SavedModelProblem.badArchitecture(path: path) }
       model.recipe = recipe
+    }
+    if let stored = fact(zerosKey) {
+      let known = Set(model.parameters.map(\.path))
+      guard case .list(let items)? = try? JSON.read(Array(stored.utf8)),
+        items.allSatisfy({ $0.string.map(known.contains) ?? false })
+      else { throw SavedModelProblem.badArchitecture(path: path) }
+      model.keepZeros(in: items.compactMap(\.string))
     }
     if let stored = fact(classNamesKey) {
       guard case .list(let items)? = try? JSON.read(Array(stored.utf8)),

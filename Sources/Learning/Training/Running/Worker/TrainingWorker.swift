@@ -96,7 +96,10 @@ final class TrainingWorker {
     validation =
       if let samples = setup.validation, let supervision = setup.supervision {
         try EvaluationPlan(
-          supervision, samples, team: team, replacing: state.evaluatedReplacing)
+          supervision, samples, team: team,
+          // What is read and never changed, such as a teacher, is there by now.
+          replacing: state.replacing.merging(state.evaluatedReplacing) { $1 },
+          distillation: options.distillation)
       } else { nil }
     memory = TrainingMemory(
       setup, state, runners.flatMap(\.plans),
@@ -197,6 +200,7 @@ final class TrainingWorker {
   /// All steps, one after the other, on one batch.
   private func runBatch(_ drawn: DrawnBatch) -> TrainingOutcome? {
     batch += 1
+    prune()
     return showsNextStep ? showBatch(drawn) : runSteps(drawn)
   }
 

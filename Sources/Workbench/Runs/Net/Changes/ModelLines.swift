@@ -69,7 +69,8 @@ struct ModelLines {
   }
 
   private static func units(of line: Line) -> ArgumentSyntax? {
-    line.arguments.first { $0.label?.text == "units" } ?? line.arguments.first { $0.label == nil }
+    line.arguments.first { ["units", "filters"].contains($0.label?.text) }
+      ?? line.arguments.first { $0.label == nil }
   }
 
   private static func trimmed(_ text: String) -> String {
