@@ -120,6 +120,13 @@ package enum InputFile {
       && fileType(status) == UInt32(S_IFDIR)
   }
 
+  /// Whether a folder stands at the path, and no link to one.
+  package static func isFolderItself(_ path: String) -> Bool {
+    var status = stat()
+    return isUsableName(path) && lstat(path, &status) == 0
+      && fileType(status) == UInt32(S_IFDIR)
+  }
+
   /// Whether the name stands for something that was opened for this program.
   private static func isOpened(_ path: String) -> Bool {
     path == "/dev/stdin" || path.hasPrefix("/dev/fd/") || path.hasPrefix("/proc/self/fd/")
