@@ -21,7 +21,8 @@
   X(normalize_rows) X(normalize_rows_gradient) \
   X(product) X(convolution) X(convolution_kernel_gradient) X(flipped_kernel) \
   X(max_pool) X(max_pool_gradient) X(max_pool_pick) X(average_pool) X(average_pool_gradient) \
-  X(dropout_mask) X(random_uniform) X(random_normal) X(sgd_update) X(adam_update) \
+  X(dropout_mask) X(random_uniform) X(random_uniform_full) X(random_normal) \
+  X(sgd_update) X(adam_update) \
   X(recurrent_panels) X(recurrent_forward) X(recurrent_states) X(recurrent_backward)
 
 #define NABLA_KERNELS_OF_FLOAT32(X) \
