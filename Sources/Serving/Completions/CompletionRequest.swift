@@ -114,7 +114,7 @@ struct CompletionRequest: Equatable {
     }
     if let texts = value.items({ $0.string }) { return texts.map { .text($0) } }
     if let tokens = value.items({ $0.wholeNumber }) { return [.tokens(tokens)] }
-    guard let lists = value.items({ $0.items { $0.wholeNumber } }) else {
+    guard let lists = value.items({ (item: JSON) -> [Int]? in item.items(\.wholeNumber) }) else {
       throw CompletionProblem(
         "prompt: a text, a list of texts, or a list of tokens is needed", "prompt")
     }
