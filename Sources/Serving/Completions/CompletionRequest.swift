@@ -70,7 +70,7 @@ struct CompletionRequest: Equatable {
     case "top_p": topP = try Self.number(value, name, 0...1)
     case "n": count = try Self.whole(value, name, 1...Self.mostTexts)
     case "seed":
-      // Any whole number is a seed; a negative one is the session's of the same bits.
+      // Any whole number is a seed; of a negative one the bits count.
       seed = UInt64(bitPattern: Int64(try Self.whole(value, name, Int.min...Int.max)))
     case "stop": stops = try Self.stops(value)
     case "stream": streams = try Self.truth(value, name)
