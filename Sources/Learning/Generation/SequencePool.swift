@@ -89,7 +89,7 @@ package final class SequencePool {
     let (group, inRows) = try seated(with: seat)
     guard inRows.contains(where: { $0?.pending.isEmpty == false }) else { return }
     let output = group.run(
-      inRows.map { seat in
+      inRows.map { (seat: Seat?) -> (token: Int, position: Int)? in
         guard let seat, let token = seat.pending.first else { return nil }
         return (token, seat.position)
       })
@@ -112,7 +112,7 @@ package final class SequencePool {
     let seated = here.filter { $0.row != nil }
     let waiting = here.filter { $0.row == nil && $0.position == 0 && !$0.pending.isEmpty }
     let wanted = seated + waiting.filter { $0 === seat } + waiting.filter { $0 !== seat }
-    let target = try group(for: wanted.count)
+    let target = try suitableGroup(for: wanted.count)
     var rows = [Seat?](repeating: nil, count: target.rows)
     if target === group { for seat in seated { if let row = seat.row { rows[row] = seat } } }
     var isNew = target !== group
@@ -130,7 +130,7 @@ package final class SequencePool {
   }
 
   /// The smallest group with so many rows, or the largest that there can be.
-  private func group(for count: Int) throws(LearningError) -> SequenceGroup {
+  private func suitableGroup(for count: Int) throws(LearningError) -> SequenceGroup {
     for size in Self.sizes where size >= min(count, Self.sizes[Self.sizes.count - 1]) {
       if let known = groups[size] { return known }
       guard let made = try SequenceGroup.make(model, rows: size, team: team) else { break }

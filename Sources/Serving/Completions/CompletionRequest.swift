@@ -70,7 +70,7 @@ struct CompletionRequest: Equatable {
     case "top_p": topP = try Self.number(value, name, 0...1)
     case "n": count = try Self.whole(value, name, 1...Self.mostTexts)
     case "seed":
-      // Any whole number is a seed; a negative one is the session's of the same bits.
+      // Any whole number is a seed; of a negative one the bits count.
       seed = UInt64(bitPattern: Int64(try Self.whole(value, name, Int.min...Int.max)))
     case "stop": stops = try Self.stops(value)
     case "stream": streams = try Self.truth(value, name)
@@ -114,7 +114,7 @@ struct CompletionRequest: Equatable {
     }
     if let texts = value.items({ $0.string }) { return texts.map { .text($0) } }
     if let tokens = value.items({ $0.wholeNumber }) { return [.tokens(tokens)] }
-    guard let lists = value.items({ $0.items { $0.wholeNumber } }) else {
+    guard let lists = value.items({ (item: JSON) -> [Int]? in item.items(\.wholeNumber) }) else {
       throw CompletionProblem(
         "prompt: a text, a list of texts, or a list of tokens is needed", "prompt")
     }

@@ -6,8 +6,8 @@ struct CompletionText {
   private let stops: [String]
   private var last: Int?
   private var endsInBlank: Bool
-  /// Behind the prompt, up to a stop.
-  private(set) var text = ""
+  /// Behind the prompt, up to a stop, in UTF-8.
+  private var bytes: [UInt8] = []
   /// How many bytes of it have been sent.
   private var sent = 0
   /// Whether a stop was met.
@@ -29,38 +29,36 @@ struct CompletionText {
     }
     endsInBlank = false
     last = token
-    let before = text.utf8.count
-    text += new
+    let before = bytes.count
+    bytes += new.utf8
     guard let stop = firstStop(from: before) else { return }
-    text = String(decoding: Array(text.utf8).prefix(stop), as: UTF8.self)
+    bytes.removeSubrange(stop...)
     isStopped = true
   }
 
+  /// Behind the prompt, up to a stop.
+  var text: String { String(decoding: bytes, as: UTF8.self) }
+
   /// Where the first stop begins, in bytes; only what is new can have completed one.
   private func firstStop(from count: Int) -> Int? {
-    let bytes = Array(text.utf8)
-    var first: Int?
-    for stop in stops.map({ Array($0.utf8) }) where stop.count <= bytes.count {
-      for start in max(0, count - stop.count + 1)...(bytes.count - stop.count)
-      where bytes[start..<start + stop.count].elementsEqual(stop) {
-        first = min(first ?? start, start)
-        break
-      }
-    }
-    return first
+    stops.compactMap { stop -> Int? in
+      let stop = Array(stop.utf8)
+      let (low, high) = (max(0, count - stop.count + 1), bytes.count - stop.count)
+      guard low <= high else { return nil }
+      return (low...high).first { bytes[$0..<$0 + stop.count].elementsEqual(stop) }
+    }.min()
   }
 
   /// What can be sent now; all that is left where the text has ended.
   mutating func piece(isEnd: Bool) -> String {
-    let bytes = Array(text.utf8)
     var end = bytes.count
     if !isEnd, !isStopped {
       for stop in stops.map({ Array($0.utf8) }) {
-        for length in stride(from: min(stop.count - 1, bytes.count), to: 0, by: -1)
-        where bytes.suffix(length).elementsEqual(stop.prefix(length)) {
-          end = min(end, bytes.count - length)
-          break
+        let most = min(stop.count - 1, bytes.count)
+        let held = stride(from: most, to: 0, by: -1).first { length in
+          bytes.suffix(length).elementsEqual(stop.prefix(length))
         }
+        end = min(end, bytes.count - (held ?? 0))
       }
       // Never half a character.
       while end > sent, end < bytes.count, bytes[end] & 0xC0 == 0x80 { end -= 1 }

@@ -21,7 +21,6 @@ final class TextWriter: @unchecked Sendable {
       let generator = try? TextGenerator(
         model, model.vocabularies, .greedy, stream: Self.stream(seed: 0, length: 1, number: 0)),
       (try? generator.requireContinuing()) != nil,
-      model.outputShape.rank == 2,
       let pool = try? SequencePool(model, threads: served.threads)
     else { return nil }
     (name, self.model, threads, self.pool) = (served.name, model, served.threads, pool)

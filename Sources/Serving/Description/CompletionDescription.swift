@@ -5,15 +5,15 @@ struct CompletionDescription {
   let writer: TextWriter
 
   var operation: JSON {
-    let choice = Operation.object([
+    let choice = DescribedOperation.object([
       "text": ["type": "string"], "index": ["type": "integer"], "logprobs": ["type": "null"],
       "finish_reason": ["enum": ["stop", "length", .null]],
     ])
-    let usage = Operation.object([
+    let usage = DescribedOperation.object([
       "prompt_tokens": ["type": "integer"], "completion_tokens": ["type": "integer"],
       "total_tokens": ["type": "integer"],
     ])
-    let answer = Operation.object([
+    let answer = DescribedOperation.object([
       "id": ["type": "string"], "object": ["const": "text_completion"],
       "created": ["type": "integer"], "model": ["const": .text(writer.name)],
       "choices": ["type": "array", "items": choice], "usage": usage,
@@ -41,24 +41,26 @@ struct CompletionDescription {
       ["type": ["integer", "null"], "minimum": .whole(low), "maximum": .whole(high)]
     }
     let stop: JSON = ["type": "string", "minLength": 1]
-    let properties: [JSON.Member] = [
-      .init("model", ["const": .text(writer.name)]), .init("prompt", ["anyOf": .list(prompts)]),
-      .init("max_tokens", whole(0, CompletionRequest.mostTokens)),
-      .init("temperature", ["type": ["number", "null"], "minimum": 0, "maximum": 2]),
-      .init("top_p", ["type": ["number", "null"], "minimum": 0, "maximum": 1]),
-      .init("n", whole(1, CompletionRequest.mostTexts)),
-      .init("seed", ["type": ["integer", "null"]]),
-      .init(
-        "stop",
-        ["anyOf": [stop, ["type": "array", "items": stop, "maxItems": 4], ["type": "null"]]]),
-      .init("stream", ["type": ["boolean", "null"]]), .init("echo", ["type": ["boolean", "null"]]),
-      .init(
-        "stream_options",
-        [
-          "type": ["object", "null"],
-          "properties": ["include_usage": ["type": ["boolean", "null"]]],
-        ]), .init("user", ["type": ["string", "null"]]),
-    ]
+    let stops: JSON = ["type": "array", "items": stop, "maxItems": 4]
+    let nothing: JSON = ["type": "null"]
+    let truth: JSON = ["type": ["boolean", "null"]]
+    let options: JSON = ["type": ["object", "null"], "properties": ["include_usage": truth]]
+    let share: JSON = ["type": ["number", "null"], "minimum": 0, "maximum": 1]
+    let heat: JSON = ["type": ["number", "null"], "minimum": 0, "maximum": 2]
+    var properties: [JSON.Member] = []
+    func add(_ name: String, _ schema: JSON) { properties.append(JSON.Member(name, schema)) }
+    add("model", ["const": .text(writer.name)])
+    add("prompt", ["anyOf": .list(prompts)])
+    add("max_tokens", whole(0, CompletionRequest.mostTokens))
+    add("temperature", heat)
+    add("top_p", share)
+    add("n", whole(1, CompletionRequest.mostTexts))
+    add("seed", ["type": ["integer", "null"]])
+    add("stop", ["anyOf": [stop, stops, nothing]])
+    add("stream", truth)
+    add("echo", truth)
+    add("stream_options", options)
+    add("user", ["type": ["string", "null"]])
     return [
       "type": "object", "required": ["model", "prompt"], "additionalProperties": false,
       "properties": .object(properties),
@@ -88,8 +90,8 @@ struct CompletionDescription {
     "description": "What is wrong with the request, in one sentence.",
     "content": [
       "application/json": [
-        "schema": Operation.object([
-          "error": Operation.object([
+        "schema": DescribedOperation.object([
+          "error": DescribedOperation.object([
             "message": ["type": "string"], "type": ["type": "string"],
             "param": ["type": ["string", "null"]], "code": ["type": ["string", "null"]],
           ])

@@ -73,7 +73,7 @@ struct InstanceSchema {
   /// A regular expression of texts that are made of these characters; `nil` where they are too many.
   static func pattern(of characters: [String], count: String) -> String? {
     guard !characters.isEmpty, characters.count <= 300 else { return nil }
-    let marks = Set("\\^$.|?*+()[]{}/-")
+    let marks = Set("\\^$.|?*+()[]{}")
     let parts = characters.map { text in
       text.map { marks.contains($0) ? "\\\($0)" : String($0) }.joined()
     }
@@ -146,13 +146,8 @@ struct InstanceSchema {
       return ["type": "integer", "minimum": 0, "maximum": .whole(max(0, bound - 1))]
     }
     // Beyond these a number of 32 bits is infinite.
-    return ["type": "number", "minimum": -3.4e38, "maximum": 3.4e38]
+    return ["type": "number", "minimum": .number(-3.4e38), "maximum": .number(3.4e38)]
   }
-}
-
-extension JSON: ExpressibleByFloatLiteral {
-  /// A number as it is written in Swift.
-  package init(floatLiteral number: Double) { self = .number(number) }
 }
 
 /// What one answer is, as JSON Schema.

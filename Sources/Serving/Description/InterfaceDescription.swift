@@ -58,63 +58,65 @@ struct InterfaceDescription {
     let answers: JSON = [
       "type": "array", "minItems": 1, "items": AnswerSchema(signature: predictor.signature).answer,
     ]
-    return Operation.describing(
+    return DescribedOperation.describing(
       "predict", "The model's answer for each instance.", request: request,
-      answer: Operation.object(["predictions": answers]))
+      answer: DescribedOperation.object(["predictions": answers]))
   }
 
   private var status: JSON {
-    let state = Operation.object([
+    let state = DescribedOperation.object([
       "version": ["type": "string"], "state": ["type": "string"],
-      "status": Operation.object([
+      "status": DescribedOperation.object([
         "error_code": ["type": "string"], "error_message": ["type": "string"],
       ]),
     ])
-    return Operation.describing(
+    return DescribedOperation.describing(
       "status", "Whether the model answers, as TensorFlow Serving says it.",
-      answer: Operation.object(["model_version_status": ["type": "array", "items": state]]))
+      answer: DescribedOperation.object(["model_version_status": ["type": "array", "items": state]])
+    )
   }
 
   private var models: JSON {
-    let model = Operation.object([
+    let model = DescribedOperation.object([
       "id": ["const": .text(name)], "object": ["const": "model"], "created": ["type": "integer"],
       "owned_by": ["type": "string"],
     ])
-    return Operation.describing(
+    return DescribedOperation.describing(
       "models", "The models of the server, as OpenAI says it.",
-      answer: Operation.object([
+      answer: DescribedOperation.object([
         "object": ["const": "list"], "data": ["type": "array", "items": model],
       ]), problem: CompletionDescription.problem)
   }
 
   private var server: JSON {
-    Operation.describing(
+    DescribedOperation.describing(
       "server", "What the server is, in the Open Inference Protocol.",
-      answer: Operation.object([
+      answer: DescribedOperation.object([
         "name": ["type": "string"], "version": ["type": "string"],
         "extensions": ["type": "array", "items": ["type": "string"]],
       ]))
   }
 
   private func truth(_ member: String, _ id: String) -> JSON {
-    Operation.describing(
-      id, "Whether the server is \(member).", answer: Operation.object([member: ["const": true]]))
+    DescribedOperation.describing(
+      id, "Whether the server is \(member).",
+      answer: DescribedOperation.object([member: ["const": true]]))
   }
 
   private var modelReady: JSON {
-    Operation.describing(
+    DescribedOperation.describing(
       "modelReadiness", "Whether the model answers.",
-      answer: Operation.object(["name": ["const": .text(name)], "ready": ["const": true]]))
+      answer: DescribedOperation.object(["name": ["const": .text(name)], "ready": ["const": true]]))
   }
 
   private var metadata: JSON {
-    let port = Operation.object([
+    let port = DescribedOperation.object([
       "name": ["type": "string"], "datatype": ["type": "string"],
       "shape": ["type": "array", "items": ["type": "integer"]],
     ])
-    return Operation.describing(
+    return DescribedOperation.describing(
       "metadata", "Inputs and outputs as tensors, in the Open Inference Protocol.",
-      answer: Operation.object([
+      answer: DescribedOperation.object([
         "name": ["const": .text(name)], "versions": ["type": "array", "items": ["type": "string"]],
         "platform": ["type": "string"], "inputs": ["type": "array", "items": port],
         "outputs": ["type": "array", "items": port],
@@ -148,31 +150,31 @@ struct InterfaceDescription {
         ]
       ],
     ]
-    let output = Operation.object([
+    let output = DescribedOperation.object([
       "name": ["type": "string"], "datatype": ["type": "string"],
       "shape": ["type": "array", "items": ["type": "integer"]],
       "data": ["type": "array", "items": ["type": ["number", "null"]]],
     ])
-    return Operation.describing(
+    return DescribedOperation.describing(
       "infer", "The model's numbers for tensors, in the Open Inference Protocol.",
       request: request,
-      answer: Operation.object([
+      answer: DescribedOperation.object([
         "model_name": ["const": .text(name)], "model_version": ["type": "string"],
         "outputs": ["type": "array", "items": output],
       ]))
   }
 
   private var described: JSON {
-    Operation.describing("description", "This description.", answer: ["type": "object"])
+    DescribedOperation.describing("description", "This description.", answer: ["type": "object"])
   }
 
   private func text(_ id: String, _ summary: String, _ type: String) -> JSON {
-    Operation.describing(id, summary, answer: ["type": "string"], as: type)
+    DescribedOperation.describing(id, summary, answer: ["type": "string"], as: type)
   }
 }
 
 /// Operations of OpenAPI as JSON.
-enum Operation {
+enum DescribedOperation {
   /// An operation: what it takes, what it answers, and how it says what is wrong.
   static func describing(
     _ id: String, _ summary: String, request: JSON? = nil, answer: JSON,

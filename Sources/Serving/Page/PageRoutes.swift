@@ -1,3 +1,4 @@
+import Formats
 import Support
 
 /// A page that tries the model out in a browser: no resource of any other server, no script but its own.
@@ -47,30 +48,25 @@ struct PageFacts {
     case .sound: members.append(.init("kind", "sound"))
     case .fields(let fields):
       members.append(.init("kind", "fields"))
-      members.append(
-        .init(
-          "fields",
-          .list(
-            fields.map { field in
-              [
-                "name": .text(field.name), "kind": .text(field.kind.rawValue),
-                "words": .list(field.words.map { .text($0) }), "null": .bool(field.takesNull),
-                "range": field.range.map {
-                  .list([$0.lowerBound, $0.upperBound].map { .text(NumberText.general($0)) })
-                } ?? .null,
-              ]
-            })))
+      members.append(.init("fields", .list(fields.map { Self.field($0) })))
     }
-    members.append(
-      .init(
-        "inputs",
-        .list(
-          signature.inputs.map { port in
-            [
-              "name": .text(port.name),
-              "shape": .list(port.shape.map { $0.map { .whole($0) } ?? .null }),
-            ]
-          })))
+    let inputs = signature.inputs.map { port -> JSON in
+      ["name": .text(port.name), "shape": .list(port.shape.map { $0.map { .whole($0) } ?? .null })]
+    }
+    members.append(.init("inputs", .list(inputs)))
     return .object(members)
+  }
+
+  private static func field(_ field: ServedSignature.Field) -> JSON {
+    var range = JSON.null
+    if let known = field.range {
+      range = [
+        .text(NumberText.general(known.lowerBound)), .text(NumberText.general(known.upperBound)),
+      ]
+    }
+    return [
+      "name": .text(field.name), "kind": .text(field.kind.rawValue),
+      "words": .list(field.words.map { .text($0) }), "null": .bool(field.takesNull), "range": range,
+    ]
   }
 }

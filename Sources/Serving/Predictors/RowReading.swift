@@ -109,7 +109,7 @@ struct RowReading {
       let own = places[column].map { cells[$0] } ?? []
       let row =
         (expected == .date
-          ? own.firstIndex { !TypedColumn(column, cells: [$0]).areDates }
+          ? own.firstIndex { $0 != .gap && !TypedColumn(column, cells: [$0]).areDates }
           : own.firstIndex(of: .text(text))) ?? 0
       var shown = text
       if own.indices.contains(row), case .text(let written) = own[row] { shown = written }
