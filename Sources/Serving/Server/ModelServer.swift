@@ -2,7 +2,6 @@ import Engine
 import Glibc
 import NIOCore
 import NIOPosix
-import Synchronization
 
 /// A model that answers over HTTP until it is stopped. Any thread may look at it and stop it.
 package final class ModelServer: Sendable {
@@ -15,7 +14,7 @@ package final class ModelServer: Sendable {
   private let service: Service
   private let group: MultiThreadedEventLoopGroup
   private let listeners: [any Channel]
-  private let threads: Mutex<[Worker]>
+  private let threads: ServerThreads
   private let phase = Monitor(Phase.running)
 
   private enum Phase { case running, stopping, stopped }
@@ -62,7 +61,7 @@ package final class ModelServer: Sendable {
       threads.append(
         Worker(name: "nabla read \(number)", niceness: 0) { service.readers.run(number) })
     }
-    self.threads = Mutex(threads.compactMap(\.self))
+    self.threads = ServerThreads(threads.compactMap(\.self))
     guard threads.allSatisfy({ $0 != nil }) else {
       stop()
       throw .system("the system has no thread to give")
@@ -124,9 +123,19 @@ package final class ModelServer: Sendable {
     service.connections.waitForNone(until: Clock.now + 1_000_000_000)
     service.readers.stop()
     service.worker.stop()
-    for thread in threads.withLock({ $0 }) { thread.join() }
+    threads.join()
     try? group.syncShutdownGracefully()
     service.accounts.close()
     phase.change { $0 = .stopped }
   }
+}
+
+/// The threads of a server.
+private struct ServerThreads: @unchecked Sendable {
+  // Sendable: nothing is done with them but to wait for their ends, by the one thread that stops the server.
+  private let workers: [Worker]
+
+  init(_ workers: [Worker]) { self.workers = workers }
+
+  func join() { for worker in workers { worker.join() } }
 }

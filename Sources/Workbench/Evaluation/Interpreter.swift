@@ -92,6 +92,8 @@ package final class Interpreter {
   package var inputNumber = 0
   /// The most steps of a training in a second where somebody looks on; never changes a result.
   package var pace: Double?
+  /// Whether trainings that begin wait before their first step, until somebody who looks on lets them go on.
+  package var beginsPaused = false
   /// What inputs gave, by their numbers: `_`, `_3`, `out[3]`.
   package internal(set) var results: [Int: Value] = [:]
   /// Programs that will run after this one, in which changes of runs may stand.

@@ -195,6 +195,8 @@ private struct FingerprintWriter {
     guard !model.source.isEmpty else { return isKnown = false }
     write("model \(model.name)")
     write(model.source)
+    // What trains it keeps these zeros.
+    for path in model.zeroKeepingPaths { write("zeros of \(path)") }
     for (path, variable) in model.parameters {
       write(path)
       let tensor = variable.value

@@ -24,6 +24,8 @@ package enum Verbs {
   static let all: [any Verb.Type] = [
     TrainVerb.self, StepVerb.self, ResumeVerb.self, StopVerb.self,
     CompareVerb.self, SweepVerb.self, CrossValidateVerb.self, CopyVerb.self, ResizeVerb.self,
+    QuantizeVerb.self,
+    DistillVerb.self, PruneVerb.self, MergeVerb.self,
     EvaluateVerb.self,
     ExplainVerb.self, AuditVerb.self,
     PredictVerb.self,

@@ -74,6 +74,9 @@ package struct TrainingSetup {
     try DataCheck.targets(of: model, labels, loss: loss)
     if options.metrics != nil { try metrics.check(layout, targets) }
     try DataCheck.ignoredClass(of: parts.training, data: options.dataName, loss: loss)
+    self.options.distillation = try options.distillation.map {
+      (distillation) throws(LearningError) in try distillation.fitted(to: model, loss)
+    }
     if let validation = parts.validation {
       try DataCheck.inputs(of: model, validation, data: "validation")
       try DataCheck.targets(of: model, validation.labels(data: "validation"), loss: loss)
@@ -141,13 +144,21 @@ package struct TrainingSetup {
       return "train \(words.joined(separator: ", ")) { \(lines.joined(separator: "; ")) }"
     }
     words.insert(supervision.model.name, at: 0)
+    if let distillation = options.distillation {
+      words.insert(distillation.teacher.name, at: 1)
+      if distillation.answers != .numbers {
+        words.append("temperature=\(NumberText.general(distillation.temperature))")
+      }
+      words.append("alpha=\(NumberText.general(distillation.alpha))")
+    }
     words += ["optimizer=\(steps[0].optimizer.text)", "loss=\(supervision.loss.text)"]
     let metrics = supervision.metrics
     if metrics.count == 1 { words.append("metrics=\(metrics[0].text)") }
     if metrics.count > 1 {
       words.append("metrics=[\(metrics.map(\.text).joined(separator: ", "))]")
     }
-    return "train " + (words + written).joined(separator: ", ")
+    let verb = options.distillation == nil ? "train " : "distill "
+    return verb + (words + written).joined(separator: ", ")
   }
 
   /// `m`, or `D and G`.

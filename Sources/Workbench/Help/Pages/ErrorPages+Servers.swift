@@ -1,5 +1,5 @@
 extension ErrorPages {
-  static let serving = [
+  static let servers = [
     page(
       "E0800", "a port is taken",
       "One program can listen at a port. A server of the same session gives way by itself; others do not.",
