@@ -53,5 +53,5 @@ final class Gate: Sendable {
 
   func open() { isOpen.change { $0 = true } }
 
-  func pass() { isOpen.wait { $0 ? true : nil } as Void? }
+  func pass() { _ = isOpen.wait { $0 ? true : nil } }
 }

@@ -21,6 +21,9 @@ package struct ServedResponse: Equatable, Sendable {
     self.init(status, contentType: "application/json", Array(value.description.utf8))
   }
 
+  /// The same with its status first.
+  package init(_ status: Int, json value: JSON) { self.init(json: value, status: status) }
+
   /// Text in UTF-8.
   package init(_ status: Int = 200, text: String, contentType: String = "text/plain; charset=utf-8")
   {

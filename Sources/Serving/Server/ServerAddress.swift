@@ -9,6 +9,11 @@ package struct ServerAddress: Equatable, Sendable {
   /// Whether requests are encrypted.
   package let isSecure: Bool
 
+  /// An address by its parts.
+  package init(host: String, port: Int, isSecure: Bool) {
+    (self.host, self.port, self.isSecure) = (host, port, isSecure)
+  }
+
   /// What a browser takes: `http://127.0.0.1:8080`.
   package var text: String {
     let name = host.contains(":") ? "[\(host)]" : host

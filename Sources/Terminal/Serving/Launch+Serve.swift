@@ -97,7 +97,7 @@ extension JSON {
   fileprivate static func of(_ diagnostic: Diagnostic) -> JSON {
     [
       "error": .text(diagnostic.message), "code": .text(diagnostic.code),
-      "hint": diagnostic.hint.map { .text($0) } ?? .null,
+      "hint": diagnostic.hint.map { JSON.text($0) } ?? .null,
     ]
   }
 }

@@ -34,16 +34,16 @@ package enum ServedFile {
     guard case .model(let model)? = interpreter["served_model"] else {
       throw Problems.diagnostic(for: ServeProblem.noModel(path), at: nil)
     }
+    let served = ServedModel(
+      model, name: name ?? baseName(path),
+      threads: ServeVerb.threads(for: model, interpreterOptions))
     var options = options
     if price != nil {
       guard case .quantity(let amount)? = interpreter["served_price"],
         amount.dimension == Quantity.money, amount.amount.isFinite, amount.amount >= 0
       else { throw Problems.diagnostic(for: ServeProblem.price(price ?? ""), at: nil) }
-      options.price = ServingPrice(each: amount.amount, .requests, currency: "$")
+      options.price = ServingPrice(amount.amount, of: served)
     }
-    let served = ServedModel(
-      model, name: name ?? baseName(path),
-      threads: ServeVerb.threads(for: model, interpreterOptions))
     do {
       return Start(
         server: try ModelServer(served, options, routes: ServedRoutes.all(of: served)),

@@ -67,9 +67,7 @@ enum ServeVerb: Verb {
     var options = ServerOptions()
     options.port = try call[port]
     options.host = try call.optional(host)
-    options.price = try call.optional(price).map {
-      ServingPrice(each: $0.amount, .requests, currency: "$")
-    }
+    options.price = try call.optional(price).map { ServingPrice($0.amount, of: served) }
     options.mostRows = try call[maxBatch]
     options.wait = try call.optional(maxWait)?.amount ?? options.wait
     let (tokenPath, ledgerPath) = (try call.optional(token), try call.optional(ledger))
