@@ -16,7 +16,7 @@ enum QuantizedTimes {
     let eight = try net.quantized(.eight, calibrating: samples).model
     let four = try net.quantized(.four, calibrating: nil).model
     return try batchSizes.map { size in
-      let seconds = try AlternatingTimes.of([net, eight, four], batchSize: size, threads: threads)
+      let seconds = try FastestAnswers.of([net, eight, four], batchSize: size, threads: threads)
       let line: JSON = [
         "fw": "nabla", "batch": .whole(size), "threads": .whole(threads),
         "kernels": .text("\(KernelSet.best)"), "float32_us": .number(seconds[0] * 1e6),

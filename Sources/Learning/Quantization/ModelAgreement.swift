@@ -49,7 +49,7 @@ package struct ModelAgreement: Equatable, Sendable {
 }
 
 /// How long models take for the same batch, measured in turns so that a busy machine slows all alike.
-package enum AlternatingTimes {
+package enum FastestAnswers {
   /// Seconds of the fastest answer of each to a batch of zeros; a fifth of a second is spent.
   package static func of(
     _ models: [Model], batchSize: Int, threads: Int

@@ -234,6 +234,31 @@ struct ServedModelTests {
     }
   }
 
+  @Test func `the description has the words of training as enumerations, and shapes as counts`()
+    throws
+  {
+    try withLoans { session in
+      let document = InterfaceDescription(predictor: try session.model(), writer: nil).document
+      let request = document["paths"]?["/v1/models/m:predict"]?["post"]?["requestBody"]
+      let schema = request?["content"]?["application/json"]?["schema"]
+      let kinds = schema?["properties"]?["instances"]?["anyOf"]?.items { $0["items"] } ?? []
+      #expect(kinds.count == 2)
+      let fields = kinds.first?["properties"]
+      #expect(
+        kinds.first?["required"] == ["age", "income", "purpose", "since", "owner"])
+      #expect(
+        fields?["purpose"]?["enum"]?.items { $0.string ?? "" }?.prefix(3) == [
+          "car", "home", "study",
+        ])
+      #expect(fields?["income"]?["type"] == ["number", "null"])
+      #expect(fields?["age"]?["type"] == "number")
+      #expect(fields?["age"]?["description"] == "In training 20 to 69.")
+      #expect(fields?["since"]?["format"] == "date")
+      let width = try session.model().model.inputs[0].shape[0]
+      #expect(kinds.last?["minItems"] == .whole(width) && kinds.last?["maxItems"] == .whole(width))
+    }
+  }
+
   @Test func `a served model keeps its weights, whatever becomes of the other`() throws {
     try ServedSession.use([:], "seed 1; m = model [2] { dense 1 }") { session in
       let model = try session.model()

@@ -106,7 +106,7 @@ struct QuantizedAnswer {
   /// How long both take, which no session holds: it differs from machine to machine.
   private func times(of quantized: Model) throws -> String {
     let parts = try Self.batchSizes.map { size in
-      let seconds = try AlternatingTimes.of([model, quantized], batchSize: size, threads: threads)
+      let seconds = try FastestAnswers.of([model, quantized], batchSize: size, threads: threads)
       func text(_ seconds: Double) -> String {
         NumberText.significant(seconds * 1e6, digits: 3) + " µs"
       }
