@@ -24,11 +24,13 @@ struct IdleOptionTests {
     ]),
     "evaluate": ["metrics", "loss", "sample_weight"], "explain": ["method", "row"],
     "predict": ["samples"], "generate": ["prompt", "temperature", "source", "data"],
-    "plot": ["values", "title", "to"], "cost": ["device"],
+    "plot": ["values", "title", "to"], "cost": ["device"], "compare": ["device"],
     "print": ["values", "full"], "export": ["format", "only"],
     "resize": ["layer", "after", "without", "features"],
     "load": ["into"], "import": ["to"],
+    "quantize": ["bits", "data", "aware"],
     "set": ["dtype", "compat", "strict", "memory"],
+    "serve": ["port", "host", "token", "price", "ledger", "max_batch", "max_wait"],
   ]
   private static let training: Set<String> = [
     "optimizer", "loss", "metrics", "class_weight", "sample_weight", "early_stopping", "until",
@@ -55,10 +57,19 @@ struct IdleOptionTests {
 
   /// The others, each where it does nothing.
   private static let idle: [(verb: String, option: String, line: String, code: String)] = [
+    ("compare", "data", "r = train m, d; compare [r, r], d", "E0600"),
+    ("compare", "requests", "compare [m], d, requests=1M", "E0860"),
+    ("compare", "price", "compare [m], d, price=1$", "E0860"),
+    ("compare", "rival_price", "compare [m], d, rival_price=1$", "E0860"),
+    ("compare", "rival_after", "compare [m], d, rival_after=1", "E0860"),
+    ("compare", "fixed", "compare [m], d, fixed=1$", "E0860"),
+    ("compare", "cash", "compare [m], d, cash=1$", "E0860"),
     ("cost", "batch_size", "cost \(llm), batch_size=3", "E0600"),
     ("cost", "optimizer", "cost \(llm), optimizer=sgd", "E0600"),
     ("cost", "samples", "cost m, samples=3", "E0600"),
     ("cost", "tokens", "cost m, tokens=3", "E0600"),
+    ("quantize", "calibration", "quantize m, calibration=entropy", "E0600"),
+    ("quantize", "calibration", "quantize m, bits=4, data=d, calibration=entropy", "E0600"),
     ("cost", "workers", "cost m, workers=3", "E0600"),
     ("cost", "batch", "cost \(llm), batch=3", "E0600"),
     ("train", "local_epochs", "train m, d, local_epochs=3", "E0600"),
@@ -191,7 +202,17 @@ struct IdleOptionTests {
       "E0600"
     ),
     ("check", "loss", "check sigmoid, [1, 2], loss=mean_squared_error", "E0600"),
-  ]
+  ] + quantized
+
+  /// What a quantization takes only to train.
+  private static let quantized: [(verb: String, option: String, line: String, code: String)] = [
+    "epochs=2", "batch_size=8", "optimizer=sgd", "loss=mean_squared_error", "metrics=[accuracy]",
+    "validation=e", "validation_split=0.2", "class_weight=balanced", "class_weight_mean=true",
+    "sample_weight=[1, 2]", "early_stopping=3", "until=loss < 0.1", "shuffle=false", "freeze=dense",
+    "privacy=dp(noise=1)", "clients=2", "local_epochs=2", "log=\"runs/a\"", "log_every=2",
+  ].map { written in
+    ("quantize", String(written.prefix { $0 != "=" }), "quantize m, \(written)", "E0600")
+  }
 
   private static let names = """
     d = data generated(gauss, 40)

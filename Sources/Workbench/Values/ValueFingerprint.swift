@@ -180,6 +180,7 @@ private struct FingerprintWriter {
       large.append(LargeValue(dataset))
     case .spec(let spec, let kind): write("\(kind.rawValue) \(spec.text)")
     case .run(let run): write(run)
+    case .server: isKnown = false
     case .report(let report):
       write("report")
       write(report.shown.text())

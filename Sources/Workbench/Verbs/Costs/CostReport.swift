@@ -49,6 +49,7 @@ struct CostReport {
     _ cost: ModelCost, on device: Device, measured: ModelTimes?, samples: Double?
   ) throws {
     let size = cost.batchSize
+    rows.isMeasured = device.isMeasured
     let planned = (
       step: try time("step", "step_time", "a training step", cost.stepWork, measured?.step, device),
       answer: try time(

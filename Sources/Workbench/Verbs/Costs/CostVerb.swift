@@ -67,9 +67,8 @@ enum CostVerb: Verb {
     let cost = try ModelCost(of: model, batchSize: batchSize, optimizer: optimizer)
     var report = CostReport(cost, model, optimizer?.text ?? "adam")
     if let device {
-      let isHere = device.name == "here"
       let times =
-        try isHere
+        try device.isMeasured
         ? ModelTimes(
           of: model, batchSize: batchSize, optimizer: optimizer,
           threads: call.interpreter.options.threads) : nil

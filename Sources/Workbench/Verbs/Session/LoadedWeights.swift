@@ -12,6 +12,9 @@ enum LoadedWeights {
     _ file: ReadFile, into model: Model, byOrder: Bool, layout: TorchState.Layout?,
     at span: SourceSpan?, _ call: VerbCall
   ) throws -> Value {
+    if model.isQuantized, let path = model.parameters.first?.path {
+      throw LearningError.quantization(.fixed(path: path, model: model.name))
+    }
     if let adapters = try AdapterFile.content(of: file) {
       return try AdapterFile.load(adapters, file.path, into: model, call)
     }

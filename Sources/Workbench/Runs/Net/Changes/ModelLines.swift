@@ -24,6 +24,26 @@ struct ModelLines {
     (lines, self.source, self.catalog) = (syntax.lines, source, catalog)
   }
 
+  /// The model with the lines of each `repeat` written out as often as they count, labelled as `repeat` labels them; `nil`
+  /// where none stands outside all braces.
+  var unrolled: String? {
+    guard lines.contains(where: { $0.word.text == "repeat" }) else { return nil }
+    return model(of: lines.flatMap { repeated($0) ?? [text(of: $0)] })
+  }
+
+  private func repeated(_ line: Line) -> [String]? {
+    guard line.word.text == "repeat", line.label == nil, let inner = line.lines,
+      let times = Self.units(of: line).flatMap({ Int($0.value.span.text(in: source)) }),
+      (1...1000).contains(times)
+    else { return nil }
+    return (0..<times).flatMap { time in
+      inner.map { one in
+        guard let label = one.label?.text else { return text(of: one) }
+        return "\(label)\(time == 0 ? "" : "_\(time)"): \(unlabelled(one))"
+      }
+    }
+  }
+
   /// All lines as they stand.
   var texts: [String] { lines.map { text(of: $0) } }
 
