@@ -60,7 +60,7 @@ package final class RawClient {
       let count = bytes.withUnsafeBytes {
         Glibc.send(
           descriptor, $0.baseAddress.map { $0 + done }, bytes.count - done,
-          Int32(MSG_NOSIGNAL.rawValue))
+          Int32(MSG_NOSIGNAL))
       }
       guard count > 0 else { return false }
       done += count
