@@ -66,15 +66,17 @@ final class EvaluationPlan {
     rest = try batch(samples.count % Self.batchSize)
   }
 
-  /// What a training measures, over samples that only measure.
-  convenience init(
-    _ supervision: Supervision, _ samples: Samples, team: ThreadTeam?,
-    replacing: [ObjectIdentifier: Variable], distillation: Distillation?
+  /// What a training measures, over samples that only measure; `nil` where there are none.
+  convenience init?(
+    validating setup: TrainingSetup, _ state: TrainingState, team: ThreadTeam?
   ) throws(LearningError) {
+    guard let samples = setup.validation, let supervision = setup.supervision else { return nil }
     try self.init(
       supervision.model, samples, loss: supervision.loss, metrics: supervision.metrics,
-      layout: supervision.layout, units: supervision.units, team: team, replacing: replacing,
-      distillation: distillation)
+      layout: supervision.layout, units: supervision.units, team: team,
+      // What is read and never changed, such as a teacher, is there once the steps are planned.
+      replacing: state.replacing.merging(state.evaluatedReplacing) { $1 },
+      distillation: setup.options.distillation)
   }
 
   var plans: [Plan] { batches.map(\.planned.plan) }

@@ -93,14 +93,7 @@ final class TrainingWorker {
       runners.append(try StepRunner(setup, step: index, state: state, team: team))
     }
     self.runners = runners
-    validation =
-      if let samples = setup.validation, let supervision = setup.supervision {
-        try EvaluationPlan(
-          supervision, samples, team: team,
-          // What is read and never changed, such as a teacher, is there by now.
-          replacing: state.replacing.merging(state.evaluatedReplacing) { $1 },
-          distillation: options.distillation)
-      } else { nil }
+    validation = try EvaluationPlan(validating: setup, state, team: team)
     memory = TrainingMemory(
       setup, state, runners.flatMap(\.plans),
       evaluations: (validation?.plans ?? [])
