@@ -48,6 +48,17 @@ package struct ModelAgreement: Equatable, Sendable {
   }
 }
 
+/// What an answer of a model needs beside its weights.
+package struct AnswerCost: Equatable, Sendable {
+  /// Values that are kept while a batch is answered.
+  package let byteCount: Int
+
+  /// Plans an answer to so many samples, and runs nothing.
+  package init(of model: Model, batchSize: Int) throws(LearningError) {
+    byteCount = try ModelCost.inference(of: model, batchSize: batchSize).arenaByteCount
+  }
+}
+
 /// How long models take for the same batch, measured in turns so that a busy machine slows all alike.
 package enum FastestAnswers {
   /// Seconds of the fastest answer of each to a batch of zeros; a fifth of a second is spent.

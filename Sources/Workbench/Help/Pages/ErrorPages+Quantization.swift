@@ -43,6 +43,11 @@ extension ErrorPages {
       "quantize model 2 { dense 1, activation=sigmoid }, aware=true",
       "quantize model 2 { dense 1, activation=sigmoid }, data=generated(gauss, 40), aware=true"),
     page(
+      "E0838", "a device's figures say nothing of whole numbers",
+      "`flops` counts operations of floats. Some machines do four times as many with whole numbers of 8 bits, others none.",
+      "q = quantize model 2 { dense 1 }; cost q, device=device(flops=1GFLOP / 1s, bandwidth=1GB / 1s)",
+      "q = quantize model 2 { dense 1 }; cost q, device=device(here)"),
+    page(
       "W0085", "a quantized model is worse by more than a point",
       "Each weight is rounded to one of 255 numbers, or of 15 with bits=4. Where single inputs are very large, the range that "
         + "holds them leaves few numbers for the others.",

@@ -11,6 +11,10 @@ extension Problems {
       .error(
         "E0837", "aware=true trains, and needs data", at: span,
         hint: "`quantize m, data=d, aware=true, epochs=2`")
+    case .otherDevice:
+      .error(
+        "E0838", "a device's figures are of floats: what it does with whole numbers they do not say",
+        at: span, hint: "`cost m, device=device(here)` measures it on this machine")
     }
   }
 

@@ -93,4 +93,6 @@ enum QuantizeVerb: Verb {
 enum QuantizationProblem: Error {
   /// `aware=true` without rows to learn from.
   case noData
+  /// The cost of whole numbers on a device that is known by its figures alone.
+  case otherDevice
 }
