@@ -5,7 +5,8 @@ package enum DidYouMean {
   /// The names close to `word`, closest first, then alphabetical; at most three.
   ///
   /// Spellings that differ only in case and underscores count as distance 0. Others may be at most
-  /// two edits away, one for words of five letters or fewer, and share at least one letter.
+  /// two edits away, one for words of five letters or fewer, and share at least one letter; a word of one or two letters
+  /// is close only to those that begin like it.
   package static func closest(to word: String, among names: some Sequence<String>) -> [String] {
     let folded = fold(word)
     guard !folded.isEmpty, folded.count <= 64 else { return [] }
@@ -17,7 +18,8 @@ package enum DidYouMean {
       if other == folded {
         found.append((0, name))
       } else if let distance = distance(folded, other, atMost: limit),
-        distance < max(folded.count, other.count)
+        distance < max(folded.count, other.count),
+        folded.count > 2 || folded.first == other.first
       {
         found.append((distance, name))
       }

@@ -44,6 +44,23 @@ struct BeginnerHintTests {
   }
 
   @Test(arguments: [
+    ("=A1*2", "leave it out"), ("A1 = 3; =A1*2", "leave it out"),
+    ("x = 2; IF(x>0, x, x/10)", "where(x>0, x, x/10)"), ("AVERAGE(1,2)", "mean([1, 2])"),
+    ("AVERAGE(1, 2, 3)", "mean([1, 2, 3])"), ("sum(1,2,3)", "sum([1, 2])"),
+    ("mean(1,2)", "mean([1, 2])"), ("max(1,2,3)", "max([1, 2])"), ("SUM(A1:A3)", "in a list"),
+    ("SUM(B2:BC10)", "in a list"), ("(3-2)²", "^2"),
+    ("m = model 2 { dense 8; activation=tanh }", "dense 8, activation=tanh"),
+  ])
+  func `what a spreadsheet takes is told as it is written here`(_ line: String, _ told: String) {
+    #expect(hint(printed(line)).contains(told), "\(printed(line))")
+  }
+
+  @Test func `a short name is no misspelling of any other short name`() {
+    #expect(!printed("A1 = 3; B1 * 3").contains("did you mean `A1`"))
+    #expect(printed("A1 = 3; a1 * 3").contains("did you mean `A1`"))
+  }
+
+  @Test(arguments: [
     ("people.csv", "d"), ("table(people.csv)", "d"), ("d = people.csv", "d"),
     ("open people.csv", "d"),
     (#"open "people.csv""#, "d"), ("p = table(data/people.csv)", "p"), ("csv(people.csv)", "d"),
@@ -58,6 +75,7 @@ struct BeginnerHintTests {
   @Test(arguments: [
     #"predict m, [[45, "Oslo"]]"#, "predict m, [45, 1]", "predict m, [[45, 2, 3, 4, 5]]",
     #"predict m, [[45, 1, "Oslo"], [30, 2, "Rome"]]"#, "predict m, 45",
+    "predict m, [[45, 1], [30, 2]]",
   ])
   func `a row without names is told as a record of the model's columns`(_ line: String) throws {
     let people =

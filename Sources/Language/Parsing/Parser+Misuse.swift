@@ -128,6 +128,13 @@ extension Parser {
   /// `x = dense 8`, `nn.Linear(8, 8)` in a body.
   func foreignLine(owner: Name) -> ParseFailure? {
     if peek().is(.assign) {
+      if ["activation", "use_bias", "kernel_size", "padding", "strides", "return_sequences"].contains(
+        current.text), index > 0, previous.is(.semicolon)
+      {
+        return problem(
+          "E0213", "a line has no `=`", at: peek().span,
+          hint: "what belongs to a layer stands behind a comma: `dense 8, activation=tanh`")
+      }
       return problem(
         "E0213", "a line has no `=`", at: peek().span,
         hint: "a label is written `\(current.text): \(exampleLine(owner))`")

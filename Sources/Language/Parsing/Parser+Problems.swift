@@ -44,6 +44,11 @@ extension Parser {
             + "`{age: 41}`")
     default: break
     }
+    if current.is(.assign), index == 0 || previous.kind == .newline || previous.is(.semicolon) {
+      return problem(
+        "E0201", "no line begins with `=`", at: current.span,
+        hint: "leave it out: what is typed is computed, `x = …` keeps it")
+    }
     let isLineEnd = isAtEnd || current.is(.closeBrace)
     if isLineEnd, index > 0 {
       return problem(
@@ -58,6 +63,11 @@ extension Parser {
   func unexpectedInside(_ opener: Token) -> ParseFailure {
     if current.kind == .invalid { return .reported }
     if current.is(.assign) { return assignmentAsComparison() }
+    if current.is(.colon), index > 0, isCell(previous), isCell(peek()) {
+      return problem(
+        "E0201", "there are no cells here, and no range of them", at: current.span,
+        hint: "put the values in a list and name it: `x = [1, 2, 3]`, then `sum(x)`")
+    }
     if current.is(.colon) {
       return problem(
         "E0201", "`:` cannot stand here", at: current.span,
@@ -67,6 +77,14 @@ extension Parser {
     return problem(
       "E0212", "a comma is missing before \(shown(current))", at: current.span,
       hint: "put `,` between the values")
+  }
+
+  /// `A1`, `BC12`: what spreadsheets call their cells.
+  private func isCell(_ token: Token) -> Bool {
+    let letters = text(token.span).prefix { $0.isASCII && $0.isUppercase }
+    let digits = text(token.span).dropFirst(letters.count)
+    return (1...3).contains(letters.count) && !digits.isEmpty
+      && digits.allSatisfy { $0.isASCII && $0.isNumber }
   }
 
   func missingSeparator(in word: Name, after list: [ArgumentSyntax]) -> ParseFailure {

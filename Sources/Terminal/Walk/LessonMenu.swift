@@ -179,11 +179,11 @@ struct LessonMenu {
     lesson.frontMatter.minutes.map { "\($0) min" } ?? ""
   }
 
-  /// `done`, `45 %`, or nothing.
+  /// `done`, also where somebody looks at it again, `45 %`, or nothing.
   private func shortState(_ lesson: LessonSearch.Lesson) -> String {
     guard let kept = progress[lesson.name] else { return "" }
-    if kept.step > 0, kept.steps > 0 { return "\(kept.step * 100 / kept.steps) %" }
-    return kept.isDone ? "done" : ""
+    if kept.isDone { return "done" }
+    return kept.step > 0 && kept.steps > 0 ? "\(kept.step * 100 / kept.steps) %" : ""
   }
 
   private func state(_ lesson: LessonSearch.Lesson) -> String {

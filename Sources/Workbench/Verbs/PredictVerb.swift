@@ -73,9 +73,12 @@ enum PredictVerb: Verb {
     default: return nil
     }
     var given = numbers[...]
+    // Who gives as many numbers as there are columns has given one for each word, too.
+    let isByPosition = words.isEmpty && numbers.count == recipe.columns.count
     let fields = recipe.columns.map { column in
       let name = RecordText.name(column.name)
       guard column.words.isEmpty else {
+        if isByPosition { given.removeFirst() }
         let word = words.first { column.words.contains($0) } ?? column.words[0]
         return "\(name): \"\(word)\""
       }

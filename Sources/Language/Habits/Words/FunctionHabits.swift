@@ -5,6 +5,7 @@ enum FunctionHabits {
   static func line(for name: String, _ arguments: [String]) -> String? {
     guard
       var line = FunctionLines.table["\(name)/\(arguments.count)"] ?? FunctionLines.table[name]
+        ?? FunctionLines.table["\(name.lowercased())/\(arguments.count)"]
         ?? FunctionLines.table[name.lowercased()]
     else {
       return nil

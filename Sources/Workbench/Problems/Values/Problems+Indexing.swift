@@ -108,8 +108,8 @@ extension Problems {
       return (
         "E0305", "\(word): axis \(axis) of a tensor with \(count(rank, "axis", "axes"))",
         rank == 0
-          ? ["max", "min"].contains(word)
-            ? "`\(word)imum(a, b)` compares two numbers" : "a number has no axes"
+          ? "several numbers stand in a list: `\(word)([1, 2])`"
+            + (["max", "min"].contains(word) ? "; `\(word)imum(a, b)` compares two" : "")
           : "axes go from 0 to \(rank - 1)"
       )
     }
