@@ -11,7 +11,8 @@ INLINE qf some_floats(const float *x, int64_t n) {
 /// DynamicQuantizeLinear).
 INLINE void choose_range(float low, float high, float *scale, int32_t *zero) {
   float width = (high - low) / 255.0f;
-  if (!(width > 0)) {
+  // Below this 1 / width is no number.
+  if (!(width > 1e-37f)) {
     *scale = 1;
     *zero = 0;
     return;

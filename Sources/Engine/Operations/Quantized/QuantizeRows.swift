@@ -8,9 +8,12 @@ package struct ByteRange: Hashable, Sendable {
   /// The byte of 0.
   package let zero: UInt8
 
+  /// Of smaller scales 1 / scale is no number; what lies so close to 0 becomes 0.
+  private static let least: Float = 1e-37
+
   /// A range as it was stored; `nil` where the scale is no positive number.
   package init?(scale: Float, zero: UInt8) {
-    guard scale > 0, scale.isFinite else { return nil }
+    guard scale > Self.least, scale.isFinite else { return nil }
     (self.scale, self.zero) = (scale, zero)
   }
 
@@ -18,7 +21,7 @@ package struct ByteRange: Hashable, Sendable {
   package init(low: Double, high: Double) {
     let (low, high) = (min(Float(low), 0), max(Float(high), 0))
     let width = (high - low) / 255
-    guard width > 0, width.isFinite else {
+    guard width > Self.least, width.isFinite else {
       (scale, zero) = (1, 0)
       return
     }
