@@ -47,6 +47,7 @@ static void quantize_rows(const nabla_call *call, int64_t first, int64_t last, v
       }
       choose_range(least, largest, &scale, &zero);
     }
+    float inverse = 1.0f / scale;
     uint8_t *bytes = (uint8_t *)(to + ROW_HEADER);
     qi wrong = {0};
     int64_t i = 0;
@@ -54,13 +55,13 @@ static void quantize_rows(const nabla_call *call, int64_t first, int64_t last, v
       if (LEAVES_AFTER(i)) return;
       qf v = *(const qf *)(x + i);
       wrong |= v != v;
-      *(qb *)(bytes + i) = __builtin_convertvector((qu)quantized(v, scale, zero), qb);
+      *(qb *)(bytes + i) = __builtin_convertvector((qu)quantized(v, inverse, zero), qb);
     }
     if (i < depth) {
       qf v = some_floats(x + i, depth - i);
       wrong |= v != v;
       uint8_t rest[16];
-      *(qb *)rest = __builtin_convertvector((qu)quantized(v, scale, zero), qb);
+      *(qb *)rest = __builtin_convertvector((qu)quantized(v, inverse, zero), qb);
       memcpy(bytes + i, rest, (size_t)((depth - i + 3) / 4 * 4));
     }
     int isWrong = 0;

@@ -35,7 +35,8 @@ package struct ByteRange: Hashable, Sendable {
 /// Rows of floats as rows of bytes with scale and zero point in front:
 /// float32 [rows × depth] → int [rows × (2 + ⌈depth / 4⌉)].
 ///
-/// byte = round(x / scale) + zero, half to even, brought to 0…255. Without a range each row has its own, from
+/// byte = round(x · (1 / scale)) + zero, half to even, brought to 0…255; on the edge of two bytes that may be
+/// another one than of x / scale. Without a range each row has its own, from
 /// its smallest to its largest number. A NaN makes all products of its row NaN. The axes of the operand are
 /// free: `depth` neighbouring numbers are a row. It has no gradient.
 package struct QuantizeRows: Operation {
