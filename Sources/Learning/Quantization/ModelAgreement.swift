@@ -49,7 +49,7 @@ package struct ModelAgreement: Equatable, Sendable {
 }
 
 /// What an answer of a model needs beside its weights.
-package struct AnswerCost: Equatable, Sendable {
+package struct QuantizedAnswerCost: Equatable, Sendable {
   /// Values that are kept while a batch is answered.
   package let byteCount: Int
 

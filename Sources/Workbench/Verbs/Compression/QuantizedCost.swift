@@ -9,7 +9,7 @@ enum QuantizedCost {
     _ model: Model, batchSize: Int, device: Device?, threads: Int
   ) throws -> ReportValue {
     var rows = CostRows()
-    let answer = try AnswerCost(of: model, batchSize: batchSize)
+    let answer = try QuantizedAnswerCost(of: model, batchSize: batchSize)
     let bits = model.quantizedWidth?.rawValue ?? 8
     rows.count(
       "parameters", "parameters", model.parameterCount, "",
