@@ -108,7 +108,7 @@ struct ServedModelTests {
       ["p.csv": "rooms,price\n" + rows],
       """
       seed 1
-      d = data csv("p.csv", target="price") { standardize; standardize "price" }
+      d = data csv("p.csv", target="price")
       m = model d { dense 1 }
       train m, d, epochs=3
       """
@@ -210,7 +210,7 @@ struct ServedModelTests {
       """
       seed 1
       m = model [2, 3] { flatten; dense 2 }
-      n = model a=[2], b=[1] { from a; dense 3; hidden: dense 1; from b; add hidden }
+      n = model a=[2], b=[1] { concatenate { path { from a }; path { from b } }; dense 3 }
       """
     ) { session in
       let model = try session.model()

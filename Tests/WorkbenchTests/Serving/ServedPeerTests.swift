@@ -88,7 +88,7 @@ struct ServedPeerTests {
     .enabled(if: Peers.have("schemathesis"), Peers.lack("schemathesis")),
     arguments: [
       loans, "seed 1; m = model [2, 3] { flatten; dense 2, activation=tanh }",
-      "seed 1; m = model a=[2], b=[1] { from a; dense 3; hidden: dense 1; from b; add hidden }",
+      "seed 1; m = model a=[2], b=[1] { concatenate { path { from a }; path { from b } }; dense 3 }",
     ])
   func `nothing is answered that the description does not promise`(program: String) throws {
     try serving(program) { _, _, server, folder in

@@ -23,7 +23,7 @@ struct ServedSession {
       for (name, text) in files { try AtomicFile.write(Array(text.utf8), to: "\(folder)/\(name)") }
       let session = ServedSession(transcript: Transcript(folder: folder))
       let said = session.transcript.run(program)
-      try #require(!said.contains("error"), "\(said)")
+      try #require(!said.contains("error E"), "\(said)")
       try body(session)
     }
   }
