@@ -34,7 +34,7 @@ extension TrainingSetup {
   package func traced(
     rows: Int, isTraining: Bool, drawsMasks: Bool
   ) throws(LearningError) -> TracedTraining? {
-    guard steps.count == 1, let supervision,
+    guard steps.count == 1, let supervision, options.distillation == nil,
       case .predictions(let choice) = steps[0].objective
     else { return nil }
     let (graph, record) = (Graph(), LayerRecord())
