@@ -18,8 +18,9 @@ enum QuantizedCost {
     rows.count("weights", "weight_bytes", model.byteCount, "byte")
     rows.count("inference", "inference_bytes", answer.byteCount, "byte", "beside the weights")
     if let device {
-      guard device.name == "here" else { throw QuantizationProblem.otherDevice }
-      let seconds = try AnswerTimes.of([model], batchSize: batchSize, threads: threads)[0]
+      guard device.isMeasured else { throw QuantizationProblem.otherDevice }
+      rows.isMeasured = true
+      let seconds = try AlternatingTimes.of([model], batchSize: batchSize, threads: threads)[0]
       rows.seconds("answer", "answer_time", seconds, "measured, a batch of \(batchSize)")
       let requests = 1000 / Double(batchSize) * seconds
       rows.seconds("1,000 requests", "requests_time", requests, "in batches of \(batchSize)")
