@@ -56,7 +56,7 @@ struct QuantizedProductTests {
   }
 
   private func byte(_ x: Float, _ range: ByteRange) -> Int32 {
-    let step = Double((x / range.scale).rounded(.toNearestOrEven))
+    let step = Double((x * (1 / range.scale)).rounded(.toNearestOrEven))
     return Int32(min(max(step + Double(range.zero), 0), 255))
   }
 

@@ -9,14 +9,14 @@ enum QuantizedCost {
     _ model: Model, batchSize: Int, device: Device?, threads: Int
   ) throws -> ReportValue {
     var rows = CostRows()
-    let answer = try AnswerCost(of: model, batchSize: batchSize)
+    let answer = try FastestAnswers.bytes(of: model, batchSize: batchSize)
     let bits = model.quantizedWidth?.rawValue ?? 8
     rows.count(
       "parameters", "parameters", model.parameterCount, "",
       "\(Problems.count(model.allQuantized.count, "kernel")) of \(bits) bits")
     rows.count("MACs", "macs", model.multiplyAccumulates, "MAC", "one sample")
     rows.count("weights", "weight_bytes", model.byteCount, "byte")
-    rows.count("inference", "inference_bytes", answer.byteCount, "byte", "beside the weights")
+    rows.count("inference", "inference_bytes", answer, "byte", "beside the weights")
     if let device {
       guard device.isMeasured else { throw QuantizationProblem.otherDevice }
       rows.isMeasured = true
