@@ -20,7 +20,7 @@ enum QuantizedCost {
     if let device {
       guard device.isMeasured else { throw QuantizationProblem.otherDevice }
       rows.isMeasured = true
-      let seconds = try AlternatingTimes.of([model], batchSize: batchSize, threads: threads)[0]
+      let seconds = try FastestAnswers.of([model], batchSize: batchSize, threads: threads)[0]
       rows.seconds("answer", "answer_time", seconds, "measured, a batch of \(batchSize)")
       let requests = 1000 / Double(batchSize) * seconds
       rows.seconds("1,000 requests", "requests_time", requests, "in batches of \(batchSize)")
