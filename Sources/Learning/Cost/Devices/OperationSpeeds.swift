@@ -74,11 +74,9 @@ enum OperationSpeeds {
   private static func line(
     _ word: String, _ numbers: [Double] = [], _ activation: String? = nil
   ) -> LayerDescription {
-    LayerDescription(
-      word,
-      Arguments(
-        numbers.map { .number($0) },
-        named: activation.map { [("activation", .word($0))] } ?? []))
+    var named: [(name: String, value: Argument)] = []
+    if let activation { named.append(("activation", .word(activation))) }
+    return LayerDescription(word, Arguments(numbers.map { .number($0) }, named: named))
   }
 }
 
