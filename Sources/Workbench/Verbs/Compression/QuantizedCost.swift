@@ -18,7 +18,8 @@ enum QuantizedCost {
     rows.count("weights", "weight_bytes", model.byteCount, "byte")
     rows.count("inference", "inference_bytes", answer, "byte", "beside the weights")
     if let device {
-      guard device.name == "here" else { throw QuantizationProblem.otherDevice }
+      guard device.isMeasured else { throw QuantizationProblem.otherDevice }
+      rows.isMeasured = true
       let seconds = try FastestAnswers.of([model], batchSize: batchSize, threads: threads)[0]
       rows.seconds("answer", "answer_time", seconds, "measured, a batch of \(batchSize)")
       let requests = 1000 / Double(batchSize) * seconds
