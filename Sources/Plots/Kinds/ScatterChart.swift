@@ -166,7 +166,7 @@ package struct ScatterChart: NumberChart {
   ) -> String {
     guard one.isCurve else {
       // Dots are told apart by colour alone: signs that no point has would be looked for.
-      if areDots { return "⠶" }
+      if areDots { return capabilities.dots.rows == 4 ? "⣿" : "." }
       return String(Character(Symbol.category(slot).glyph(capabilities)))
     }
     return capabilities.hasSymbols ? "─" : String(Character(Symbol.curve(slot)))
