@@ -94,7 +94,8 @@ extension Commands {
   /// Each row's words beside what they explain, or below it where that is long: few long ones take no room from all others.
   static func listed(_ rows: [(String, String)], columns: Int) -> String {
     let widths = rows.map { TextWidth.columns(of: $0.0) }
-    let margin = (widths.filter { $0 <= usageColumns }.max() ?? 0) + 2
+    // A narrow window has no room for two columns.
+    let margin = columns < 60 ? 4 : (widths.filter { $0 <= usageColumns }.max() ?? 0) + 2
     return rows.flatMap { usage, summary -> [String] in
       let words = WordWrap.lines(of: summary, columns: max(20, columns - margin))
       if TextWidth.columns(of: usage) < margin {
