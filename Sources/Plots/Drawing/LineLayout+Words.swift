@@ -27,7 +27,7 @@ extension LineLayout {
     let row = place.height - 1
     if let cursor = plot.cursor {
       // As much of each as has room.
-      let texts = [Detail.range, .raw, .line].map { readOut(at: cursor, $0) }
+      let texts = [Detail.range, .line, .measured].map { readOut(at: cursor, $0) }
       let fitting = texts.first { 1 + rowWidth($0) <= place.width } ?? texts[2]
       scene.add(fitting, row: row, column: 1)
       return
@@ -39,7 +39,7 @@ extension LineLayout {
     } else {
       let brief = signs(isShort: true)
       let both = names + brief
-      let fits = place.width >= 60 && 1 + rowWidth(both) <= place.width
+      let fits = 1 + rowWidth(both) <= place.width
       scene.add(fits ? both : brief.isEmpty ? names : brief, row: row, column: fits ? 1 : 0)
     }
   }
@@ -138,33 +138,35 @@ extension LineLayout {
     return result
   }
 
-  /// The measured value nearest to the cursor; of several in its column of dots the least and the largest, too.
-  private func raw(of series: Series, at cursor: Double, _ detail: Detail) -> String {
-    let text = "raw \(short(series.ys[series.nearestIndex(to: cursor)], digits: 5))"
-    guard detail == .range else { return text }
+  /// Beside the measured value what the smooth line says, and of several in its column of dots the least and the largest.
+  private func more(of curve: Curve, at cursor: Double, _ detail: Detail) -> String {
+    let line = curve.line.ys[curve.line.nearestIndex(to: cursor)]
+    let mean = "EMA\(weightText(curve.weight)) \(short(line, digits: 5))"
+    guard detail == .range else { return mean }
+    let series = curve.series
     let dots = Double(max(1, frame.area.width * place.capabilities.dots.columns))
     let half = 0.5 / dots
     let unit = frame.x.unit(cursor)
     let range = series.indices(from: frame.x.value(unit - half), to: frame.x.value(unit + half))
     let summary = series.store.summary(of: range)
-    guard summary.finiteCount > 1 else { return text }
-    return text + ", min \(short(summary.minimum)) max \(short(summary.maximum)) of \(range.count)"
+    guard summary.finiteCount > 1 else { return mean }
+    return mean + ", min \(short(summary.minimum)) max \(short(summary.maximum)) of \(range.count)"
   }
 
-  /// What is read out of a smoothed curve: the line alone, the value measured there, or all of its column.
+  /// What is read out of a smoothed curve: the value measured there alone, the line, or all of its column.
   private enum Detail {
-    case line, raw, range
+    case measured, line, range
   }
 
   /// The stored values nearest to the cursor, not what the pixels say.
   private func readOut(at cursor: Double, _ detail: Detail) -> [RowItem] {
     var items = [RowItem(text: "\(clean(plot.x.title)) \(short(cursor, digits: 6))")]
     for curve in curves where curve.series.isSorted && curve.series.count > 0 {
-      let line = curve.line
-      let index = line.nearestIndex(to: cursor)
-      var text = "\(clean(curve.series.label)) \(short(line.ys[index], digits: 5))"
-      if curve.weight > 0, detail != .line {
-        text += " (\(raw(of: curve.series, at: cursor, detail)))"
+      let series = curve.series
+      var text = "\(clean(series.label)) "
+      text += short(series.ys[series.nearestIndex(to: cursor)], digits: 5)
+      if curve.weight > 0, detail != .measured {
+        text += " (\(more(of: curve, at: cursor, detail)))"
       }
       let ink = Ink.series(curve.slot)
       items.append(

@@ -99,6 +99,7 @@ struct LineLayout {
   func scene() -> Scene {
     var scene = place.scene
     scene.frame = frame
+    scene.smoothing = curves.filter(\.series.isSmoothable).map(\.weight).max()
     draw(into: &scene)
     scene.addTitle(plot.title, facts)
     addEndLabels(to: &scene)

@@ -82,6 +82,7 @@ package struct LineChart: NumberChart {
     // The first chart is the picture's own, so that cursors find its axes.
     var scene = place.scene
     (scene.frame, scene.marks, scene.texts) = (first.frame, first.marks, first.texts)
+    scene.smoothing = first.smoothing
     let second = PlotLayout.scene(
       other, width: isWide ? place.width - width - 2 : width,
       height: isWide ? height : place.height - height, capabilities: place.capabilities)

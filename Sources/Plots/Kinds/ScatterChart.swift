@@ -83,17 +83,20 @@ package struct ScatterChart: NumberChart {
     let cells = layout.frame.area.width * layout.frame.area.height
     let isDense =
       points.count == 1 ? count > cells / 16 : count > cells / 4 && !place.isMono
-    if isDense, place.capabilities.glyphs != .ascii {
+    let areDots = isDense && place.capabilities.glyphs != .ascii
+    if areDots {
+      // Of many points a line is hard to see: it stands in front. Of few the signs are.
       Self.addDots(classes, to: &scene)
+      Self.addCurves(classes, to: &scene)
     } else {
+      Self.addCurves(classes, to: &scene)
       scene.add(classes)
     }
-    Self.addCurves(classes, to: &scene)
     scene.addTitle(
       plot.title,
       [RowItem(text: "\(NumberText.grouped(count)) points")] + plot.axisNames
         + plot.notes.map { RowItem(text: clean($0)) })
-    if isNamed { Self.addKey(classes, layout, to: &scene) }
+    if isNamed { Self.addKey(classes, layout, areDots: areDots, to: &scene) }
     scene.add(plot.annotations)
     return scene
   }
@@ -158,18 +161,23 @@ package struct ScatterChart: NumberChart {
     }
   }
 
-  private static func sign(_ one: PointClass, _ slot: Int, _ capabilities: Capabilities) -> String {
+  private static func sign(
+    _ one: PointClass, _ slot: Int, areDots: Bool, _ capabilities: Capabilities
+  ) -> String {
     guard one.isCurve else {
+      // Dots are told apart by colour alone: signs that no point has would be looked for.
+      if areDots { return capabilities.dots.rows == 4 ? "⣿" : "." }
       return String(Character(Symbol.category(slot).glyph(capabilities)))
     }
     return capabilities.hasSymbols ? "─" : String(Character(Symbol.curve(slot)))
   }
 
-  private static func addKey(_ classes: [PointClass], _ layout: PlaneLayout, to scene: inout Scene)
-  {
+  private static func addKey(
+    _ classes: [PointClass], _ layout: PlaneLayout, areDots: Bool, to scene: inout Scene
+  ) {
     let items = classes.enumerated().map { slot, one in
       RowItem(
-        sign: sign(one, slot, scene.capabilities),
+        sign: sign(one, slot, areDots: areDots, scene.capabilities),
         ink: .series(slot + 1), text: clean(one.label))
     }
     guard let column = layout.key else {

@@ -13,6 +13,9 @@ package struct Scene: Sendable, Equatable {
   package internal(set) var frame: Frame?
   /// Where marks lie that need no axes; `frame` comes before it.
   package internal(set) var canvas: CellRectangle?
+  /// The largest weight of the past in smooth lines, 0 where they are as they were measured; `nil` where no line is ever
+  /// smoothed.
+  package internal(set) var smoothing: Double?
   /// Scenes that stand in this one, each at the place of its upper left cell.
   package internal(set) var insets: [Inset] = []
   /// The drawing, back to front.
