@@ -62,7 +62,7 @@ let package = Package(
     .target(
       name: "Serving",
       dependencies: [
-        "Data", "Engine", "Support",
+        "Data", "Engine", "Formats", "Learning", "Support",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
@@ -107,8 +107,8 @@ let package = Package(
     .target(
       name: "Terminal",
       dependencies: [
-        "Books", "CEditline", "CNcurses", "CTerminal", "Catalog", "Formats", "Language", "Learning",
-        "Plots", "Sessions", "Support", "Workbench",
+        "Books", "CEditline", "CNcurses", "CTerminal", "Catalog", "Formats", "Language",
+        "Learning", "Plots", "Serving", "Sessions", "Support", "Workbench",
       ],
       swiftSettings: checkedConversions),
 
@@ -155,7 +155,7 @@ let package = Package(
       dependencies: ["Catalog", "Data", "Engine", "Learning", "Support", "TestSupport"]),
     .testTarget(
       name: "ServingTests",
-      dependencies: ["Data", "Engine", "Serving", "Support", "TestSupport"]),
+      dependencies: ["Data", "Engine", "Learning", "Serving", "Support", "TestSupport"]),
     .testTarget(name: "LanguageTests", dependencies: ["Catalog", "Language", "TestSupport"]),
     .testTarget(
       name: "PlotsTests", dependencies: ["Formats", "Plots", "Support", "TestSupport"],
@@ -168,7 +168,8 @@ let package = Package(
       name: "WorkbenchTests",
       dependencies: [
         "Catalog", "Data", "Engine", "Exchange", "Formats", "Language", "Learning", "Plots",
-        "Programs", "Sessions", "Support", "TestSupport", "Workbench", "WorkbenchTestSupport",
+        "Programs", "Serving", "Sessions", "Support", "TestSupport", "Workbench",
+        "WorkbenchTestSupport",
       ]),
     .testTarget(
       name: "BooksTests",

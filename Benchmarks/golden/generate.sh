@@ -3,7 +3,7 @@
 set -eu
 cd "$(dirname "$0")"
 venvs=${VENVS:?the folder with the environments torch and tf}
-for program in activations layers lora convolution_torch optimizers losses_torch training programs explaining; do "$venvs/torch/bin/python" "$program.py"; done
+for program in activations layers lora distilling convolution_torch optimizers losses_torch training programs explaining; do "$venvs/torch/bin/python" "$program.py"; done
 for program in keras_layers convolution recurrent losses metrics initializers schedules keras_check; do
   "$venvs/tf/bin/python" "$program.py" 2> >(grep -vE 'port\.cc|computation_placer|WARNING' >&2)
 done

@@ -10,6 +10,7 @@
 #define TABLE nabla_table_avx512
 #define TILE_ROWS 12
 #define TILE_VECTORS 2
+#define BYTES_AVX2
 #define FUSED_FLOAT32 __builtin_elementwise_fma
 // Eight coefficients in one register, chosen by the lowest three bits of each index.
 #define LOOK_UP_8(table, index) \

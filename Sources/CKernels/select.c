@@ -5,6 +5,7 @@ extern const nabla_function nabla_table_generic[nabla_kernel_count][3];
 #if defined(__x86_64__)
 extern const nabla_function nabla_table_avx2[nabla_kernel_count][3];
 extern const nabla_function nabla_table_avx512[nabla_kernel_count][3];
+extern const nabla_function nabla_product_vnni;
 #endif
 
 nabla_set nabla_best_set(void) {
@@ -13,7 +14,7 @@ nabla_set nabla_best_set(void) {
   if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl") &&
       __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512bw") &&
       __builtin_cpu_supports("fma") && __builtin_cpu_supports("bmi2"))
-    return nabla_set_avx512;
+    return __builtin_cpu_supports("avx512vnni") ? nabla_set_vnni : nabla_set_avx512;
   if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") &&
       __builtin_cpu_supports("bmi2"))
     return nabla_set_avx2;
@@ -23,7 +24,9 @@ nabla_set nabla_best_set(void) {
 
 nabla_function nabla_find(nabla_set set, nabla_kernel kernel, int dtype) {
 #if defined(__x86_64__)
-  if (set == nabla_set_avx512) return nabla_table_avx512[kernel][dtype];
+  if (set == nabla_set_vnni && kernel == nabla_kernel_quantized_product)
+    return dtype == 0 ? nabla_product_vnni : 0;
+  if (set >= nabla_set_avx512) return nabla_table_avx512[kernel][dtype];
   if (set == nabla_set_avx2) return nabla_table_avx2[kernel][dtype];
 #endif
   return nabla_table_generic[kernel][dtype];

@@ -3,11 +3,29 @@ import Support
 
 /// nabla-bench WORKLOAD THREADS REPETITIONS: one JSON line, in the form of `Benchmarks/peers`.
 /// With 0 threads: a table of where a step's time goes, line by line.
+/// nabla-bench roofline REPETITIONS [all]: a JSON line for each net, its step by the roofline of this machine beside the
+/// measured one, on one thread; with `all` a line for each operation, too.
+/// nabla-bench quantized THREADS: a JSON line for each batch size of `Benchmarks/quantized.py`.
 /// nabla-bench charts REPETITIONS: a JSON line for each chart that `Benchmarks/charts.py` times.
 if CommandLine.arguments.count == 3, CommandLine.arguments[1] == "charts",
   let repetitions = Int(CommandLine.arguments[2]), repetitions >= 1
 {
   for line in ChartTimes.lines(repetitions: repetitions) { print(line) }
+  exit(0)
+}
+if CommandLine.arguments.count >= 3, CommandLine.arguments[1] == "roofline",
+  let repetitions = Int(CommandLine.arguments[2]), repetitions >= 1
+{
+  let isDetailed = CommandLine.arguments.dropFirst(3).first == "all"
+  for line in try RooflineTimes.lines(repetitions: repetitions, isDetailed: isDetailed) {
+    print(line)
+  }
+  exit(0)
+}
+if CommandLine.arguments.count == 3, CommandLine.arguments[1] == "quantized",
+  let threads = Int(CommandLine.arguments[2]), threads >= 1
+{
+  for line in try QuantizedTimes.lines(threads: threads) { print(line) }
   exit(0)
 }
 let words = CommandLine.arguments.dropFirst()

@@ -32,7 +32,7 @@ struct Nabla: ParsableCommand {
       BisectCommand.self, MergeCommand.self, FormatCommand.self, PlayCommand.self, WalkCommand.self,
       LintCommand.self, ScoreCommand.self,
       ConvertCommand.self, DemoCommand.self, RecoverCommand.self, DoctorCommand.self,
-      KernelCommand.self,
+      KernelCommand.self, ServeCommand.self,
       CompletionsCommand.self, ManualCommand.self,
     ],
     defaultSubcommand: PromptCommand.self)

@@ -33,7 +33,7 @@ def run(folder, name):
     difference = numpy.abs(found["output"] - wanted).max() / max(numpy.abs(wanted).max(), 1e-6)
     if "labels" in case and list(found["label"]) != case["labels"]:
         return "other labels", difference
-    return ("ok" if difference <= 1e-5 else "other numbers"), difference
+    return ("ok" if difference <= case.get("tolerance", 1e-5) else "other numbers"), difference
 
 
 with open(f"{sys.argv[1]}/cases") as file:

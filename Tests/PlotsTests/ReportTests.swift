@@ -42,6 +42,39 @@ import Testing
         """)
   }
 
+  /// The number is another one each time; a file for programs has it, a session cannot hold it against the next.
+  @Test func `a session keeps three dots for what was measured`() {
+    let report = Report(
+      "times", title: "times",
+      [
+        .facts(
+          Facts([
+            Fact("step", .measured(.text("12.3us")), note: "40% of it products"),
+            Fact("size", .count(3), note: "of 4"),
+          ])),
+        .table(
+          Table(
+            [("a", 1.5, 2_000.0)],
+            [
+              .text("name") { $0.0 },
+              .cells("time", .number, unit: "second") {
+                .measured(.amount($0.1, text: "1.5s", unit: "second"))
+              },
+              .cells("price", .number) { .amount($0.2, text: "$2,000", unit: "dollar") },
+            ])),
+      ])
+    #expect(
+      report.text()
+        == "times\n  step  12.3us  40% of it products\n  size  3       of 4\n  name  time   price\n  a     1.5s  $2,000"
+    )
+    #expect(
+      report.settled.text()
+        == "times\n  step  ...\n  size  3    of 4\n  name  time   price\n  a      ...  $2,000")
+    #expect(report.csv == "name,time,price\na,1.5,2000\n")
+    #expect(report.json.description.contains("1.5"))
+    #expect(report.settled.settled == report.settled && report.settled != report)
+  }
+
   @Test func `without a title its blocks begin at the margin`() {
     #expect(Report("comparison", [.note("a\n\nb"), .facts(Facts([]))]).text() == "a\n\nb")
     #expect(Report("empty", []).text() == "")

@@ -41,16 +41,31 @@ import Testing
 
   @Test func `the debiased mean of a constant is the constant`() {
     let smooth = Smoothing.smooth(
-      Series("a", role: .train, ys: [2, 2, .nan, 2]), weight: 0.9)
+      Series("a", role: .train, ys: [2, 2, .nan, 2]), weight: 0.9, perColumn: 4)
     #expect(abs(smooth.ys[0] - 2) < 1e-12)
     #expect(abs(smooth.ys[1] - 2) < 1e-12)
     #expect(smooth.ys[2].isNaN)
     #expect(abs(smooth.ys[3] - 2) < 1e-12)
   }
 
+  @Test func `a long curve is smoothed over a sixteenth of a column, and looks as over 64 samples`() {
+    let ys = (0..<200_000).map { (index: Int) -> Double in
+      let noise = Double(index % 7) / 7
+      return noise + 1e5 / (1e5 + Double(index))
+    }
+    let series = Series("a", role: .train, ys: ys)
+    let fine = Smoothing.smooth(series, weight: 0.999, perColumn: 0)
+    let coarse = Smoothing.smooth(series, weight: 0.999, perColumn: 2500)
+    #expect(fine.count == 200_000 / 64 && coarse.count == 200_000 / 128)
+    for index in 20..<coarse.count {
+      #expect(abs(coarse.ys[index] - fine.ys[2 * index + 1]) < 0.002)
+    }
+    #expect(coarse.x(at: 0) == 127)
+  }
+
   @Test func `smoothing follows its formula`() {
     // w = 0.5: s = 0.5·1 = 0.5, /0.5 = 1; s = 0.25 + 0.5·3 = 1.75, /0.75 = 7/3.
-    let smooth = Smoothing.smooth(Series("a", role: .train, ys: [1, 3]), weight: 0.5)
+    let smooth = Smoothing.smooth(Series("a", role: .train, ys: [1, 3]), weight: 0.5, perColumn: 4)
     #expect(smooth.ys[0] == 1)
     #expect(abs(smooth.ys[1] - 7.0 / 3) < 1e-15)
   }

@@ -11,6 +11,8 @@ struct IdleOptionTests {
   /// What no other option and no data take the meaning of, for each verb.
   private static let independent: [String: Set<String>] = [
     "train": training.union(["epochs", "batch_size", "validation", "checkpoint"]),
+    "distill": training.union(["epochs", "batch_size", "validation", "checkpoint", "alpha"]),
+    "prune": ["data", "epochs", "structured"],
     "step": ["optimizer"], "stop": ["interrupted"], "sweep": ["seeds", "by", "best", "search"],
     "resume": training.union([
       "epochs", "learning_rate", "validation", "checkpoint", "validation_split",
@@ -22,25 +24,52 @@ struct IdleOptionTests {
     ]),
     "evaluate": ["metrics", "loss", "sample_weight"], "explain": ["method", "row"],
     "predict": ["samples"], "generate": ["prompt", "temperature", "source", "data"],
-    "plot": ["values", "title", "to"], "cost": ["device"],
-    "print": ["values", "full"], "export": ["format"],
+    "plot": ["values", "title", "to"], "cost": ["device"], "compare": ["device"],
+    "print": ["values", "full"], "export": ["format", "only"],
     "resize": ["layer", "after", "without", "features"],
     "load": ["into"], "import": ["to"],
+    "quantize": ["bits", "data", "aware"],
     "set": ["dtype", "compat", "strict", "memory"],
+    "serve": ["port", "host", "token", "price", "ledger", "max_batch", "max_wait"],
   ]
   private static let training: Set<String> = [
     "optimizer", "loss", "metrics", "class_weight", "sample_weight", "early_stopping", "until",
-    "freeze", "privacy", "clients", "log",
+    "freeze", "privacy", "clients", "log", "teacher",
   ]
+
+  /// Nothing is trained without epochs.
+  private static let pruning = [
+    ("batch_size", "8"), ("optimizer", "sgd"), ("loss", "binary_crossentropy"),
+    ("metrics", "accuracy"), ("validation", "e"), ("validation_split", "0.2"),
+    ("class_weight", "balanced"), ("class_weight_mean", "true"),
+    ("sample_weight", "[1]"), ("early_stopping", "3"), ("until", "loss < 1"), ("shuffle", "false"),
+    ("freeze", "dense"), ("teacher", "m"), ("temperature", "2"), ("alpha", "0.5"),
+    ("privacy", "dp(noise=1)"), ("clients", "2"), ("local_epochs", "2"), ("log", "\"a\""),
+    ("log_every", "2"), ("schedule", "gradual"),
+  ].map { option, value in
+    (
+      verb: "prune", option: option, line: "prune m, sparsity=0.5, data=d, \(option)=\(value)",
+      code: "E0600"
+    )
+  }
 
   private static let llm = "llm(layers=1, width=4, heads=1, vocabulary=5, context=6)"
 
   /// The others, each where it does nothing.
   private static let idle: [(verb: String, option: String, line: String, code: String)] = [
+    ("compare", "data", "r = train m, d; compare [r, r], d", "E0600"),
+    ("compare", "requests", "compare [m], d, requests=1M", "E0860"),
+    ("compare", "price", "compare [m], d, price=1$", "E0860"),
+    ("compare", "rival_price", "compare [m], d, rival_price=1$", "E0860"),
+    ("compare", "rival_after", "compare [m], d, rival_after=1", "E0860"),
+    ("compare", "fixed", "compare [m], d, fixed=1$", "E0860"),
+    ("compare", "cash", "compare [m], d, cash=1$", "E0860"),
     ("cost", "batch_size", "cost \(llm), batch_size=3", "E0600"),
     ("cost", "optimizer", "cost \(llm), optimizer=sgd", "E0600"),
     ("cost", "samples", "cost m, samples=3", "E0600"),
     ("cost", "tokens", "cost m, tokens=3", "E0600"),
+    ("quantize", "calibration", "quantize m, calibration=entropy", "E0600"),
+    ("quantize", "calibration", "quantize m, bits=4, data=d, calibration=entropy", "E0600"),
     ("cost", "workers", "cost m, workers=3", "E0600"),
     ("cost", "batch", "cost \(llm), batch=3", "E0600"),
     ("train", "local_epochs", "train m, d, local_epochs=3", "E0600"),
@@ -139,8 +168,51 @@ struct IdleOptionTests {
     ("plot", "by", "plot sigmoid, -1..1, by=[1, 2]", "E0600"),
     ("plot", "path", "plot [1, 2], path=[[1, 2]]", "E0600"),
     ("resize", "units", "resize m, without=\"dense\", units=3", "E0600"),
+    ("prune", "scope", "prune w, sparsity=0.5, structured=units, scope=layer", "E0600"),
+    (
+      "prune", "schedule",
+      "prune w, sparsity=0.5, structured=units, epochs=1, data=d, schedule=once", "E0600"
+    ),
+    ("train", "temperature", "train m, d, temperature=3", "E0600"),
+    ("train", "alpha", "train m, d, alpha=0.5", "E0600"),
+    (
+      "resume", "temperature",
+      "r = train m, d; save r, \"r.safetensors\"; resume \"r.safetensors\", m, d, epochs=1, temperature=3",
+      "E0600"
+    ),
+    (
+      "resume", "alpha",
+      "r = train m, d; save r, \"r.safetensors\"; resume \"r.safetensors\", m, d, epochs=1, alpha=0.5",
+      "E0600"
+    ),
+    ("cross_validate", "temperature", "cross_validate m, d, folds=2, temperature=3", "E0600"),
+    ("cross_validate", "alpha", "cross_validate m, d, folds=2, alpha=0.5", "E0600"),
+    ("distill", "temperature", "k = copy p; distill p, k, n, temperature=3", "E0600"),
+    (
+      "distill", "class_weight_mean", "k = copy m; distill m, k, d, class_weight_mean=true", "E0600"
+    ),
+    ("distill", "local_epochs", "k = copy m; distill m, k, d, local_epochs=2", "E0600"),
+    ("distill", "log_every", "k = copy m; distill m, k, d, log_every=2", "E0600"),
+    (
+      "distill", "validation_split",
+      "k = copy m; distill m, k, d, validation=e, validation_split=0.2", "E0600"
+    ),
+    (
+      "distill", "shuffle", "k = copy m; distill m, k, d, shuffle=false, privacy=dp(noise=1)",
+      "E0600"
+    ),
     ("check", "loss", "check sigmoid, [1, 2], loss=mean_squared_error", "E0600"),
-  ]
+  ] + quantized
+
+  /// What a quantization takes only to train.
+  private static let quantized: [(verb: String, option: String, line: String, code: String)] = [
+    "epochs=2", "batch_size=8", "optimizer=sgd", "loss=mean_squared_error", "metrics=[accuracy]",
+    "validation=e", "validation_split=0.2", "class_weight=balanced", "class_weight_mean=true",
+    "sample_weight=[1, 2]", "early_stopping=3", "until=loss < 0.1", "shuffle=false", "freeze=dense",
+    "privacy=dp(noise=1)", "clients=2", "local_epochs=2", "log=\"runs/a\"", "log_every=2",
+  ].map { written in
+    ("quantize", String(written.prefix { $0 != "=" }), "quantize m, \(written)", "E0600")
+  }
 
   private static let names = """
     d = data generated(gauss, 40)
@@ -149,6 +221,7 @@ struct IdleOptionTests {
     m = model 2 { dense 1, activation=sigmoid }
     n = table([1, 2, 3, 4], [1.5, 2, 3, 5])
     p = model 1 { dense 1 }
+    w = model 2 { dense 4; dense 1, activation=sigmoid }
     shares = table([1, 2, 3], [[0.3, 0.7], [0.5, 0.5], [0.1, 0.9]])
     q = model 1 { dense 2, activation=sigmoid }
     people = data csv("people.csv", target="happy")
@@ -172,7 +245,7 @@ struct IdleOptionTests {
     }
   }
 
-  @Test(arguments: idle)
+  @Test(arguments: idle + pruning)
   func `it is refused with what to type`(
     one: (verb: String, option: String, line: String, code: String)
   ) throws {
@@ -188,7 +261,7 @@ struct IdleOptionTests {
   /// Who adds an option says here what it depends on.
   @Test func `of every option it is known whether it can do nothing`() {
     for signature in Vocabulary.standard.catalog.signatures where signature.kind == .verb {
-      let tried = Self.idle.filter { $0.verb == signature.name }.map(\.option)
+      let tried = (Self.idle + Self.pruning).filter { $0.verb == signature.name }.map(\.option)
       let known = (Self.independent[signature.name] ?? []).union(tried)
       for parameter in signature.parameters where parameter.fallback != nil {
         #expect(known.contains(parameter.name), "\(signature.name) \(parameter.name)=")

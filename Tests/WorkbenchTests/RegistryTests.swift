@@ -47,10 +47,12 @@ struct RegistryTests {
     _ = transcript.run(
       "m = model 1 { dense 1 }; d = table([1, 2], [1, 2])\nr = train m, d, epochs=1")
     let call = [
-      "train": "train m, d", "resume": "resume r", "seed": "seed 1", "set": "set dtype=float64",
+      "train": "train m, d", "distill": "distill m, m, d", "prune": "prune m, sparsity=0.5",
+      "resume": "resume r", "seed": "seed 1", "set": "set dtype=float64",
       "save": "save m, \"m.safetensors\"", "stop": "stop r", "step": "step m",
       "sweep": "sweep h in [1] { 1 }", "cross_validate": "cross_validate m, d",
       "export": "export m, \"m.onnx\"", "load": "load \"w.safetensors\", into=m",
+      "serve": "serve m, port=0",
     ][verb.name]
     guard let call else {
       Issue.record("write a call of \(verb.name) here")

@@ -82,7 +82,7 @@ struct TimeTravelTests {
     ("s = resume r, from=0.5, epochs=1", "`from` of resume must be a whole number"),
     ("s = resume r, from=1, loss=huber", "E0607: `loss` of a run stays as it is"),
     ("s = resume r, from=1, learning_rate=-1", "0 or more"),
-    ("compare [r]", "a list of two runs or more"), ("compare [r, m]", "a list of runs"),
+    ("compare [r]", "or of two runs or more"), ("compare [r, m]", "or of runs, not of both"),
   ]) func `what cannot be gone back to is explained`(line: String, message: String) {
     let told = after(Self.setup, line)
     #expect(told.contains(message), "\(told)")

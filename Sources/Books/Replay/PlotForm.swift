@@ -1,7 +1,8 @@
 import Plots
 import Sessions
 
-/// A chart as a session keeps it: the data as numbers, and a picture for people who read the file.
+/// A chart as a session keeps it: the data as numbers, and a picture for people who read the file; of one that a
+/// clock decided the names of its columns.
 struct PlotForm {
   let plot: Plot
   let fingerprint: String
@@ -14,6 +15,13 @@ struct PlotForm {
   var stored: StoredOutput {
     let name = plot.title.isEmpty ? nil : plot.title
     let columns = SampledColumns(plot.dataColumns.map { .init($0.name, $0.values) })
+    if plot.isMeasured {
+      var attributes = Attributes()
+      if let name { attributes.set("name", name) }
+      attributes.set("n", String(columns.count))
+      let heads = columns.columns.map(\.name).joined(separator: "  ")
+      return StoredOutput(.plot, heads + "\n...", attributes: attributes)
+    }
     guard let text = plot.chart.storedText else {
       return .plot(name: name, columns, fingerprint: fingerprint, view: view)
     }

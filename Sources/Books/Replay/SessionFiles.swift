@@ -45,24 +45,33 @@ package enum SessionFiles {
     }
   }
 
-  /// The sessions that a path stands for: itself, or all below a folder, in order of their names.
-  package static func sessions(at path: String) throws(SessionFileError) -> [String] {
+  /// The sessions that a path stands for: itself, or all below a folder, in order of their names. Links to folders below it
+  /// are not followed; a folder with more than `folderLimit` others in it is no folder of sessions, and is refused.
+  package static func sessions(
+    at path: String, folderLimit: Int = 5000
+  ) throws(SessionFileError) -> [String] {
     guard InputFile.isDirectory(path) else { return [path] }
     var found: [String] = []
-    collect(path, depth: 0, into: &found)
-    if found.isEmpty { throw .noSessions(folder: path) }
-    return found
-  }
-
-  private static func collect(_ folder: String, depth: Int, into found: inout [String]) {
-    guard depth < 20 else { return }
-    let base = folder.hasSuffix("/") ? folder : folder + "/"
-    for name in FolderListing.names(in: folder) where !name.hasPrefix(".") {
-      if SessionFile.signature.canName(name) {
-        found.append(base + name)
-      } else if InputFile.isDirectory(base + name) {
-        collect(base + name, depth: depth + 1, into: &found)
+    var folders = 0
+    // Folders wait in reverse, so that names come in order: those of a folder where it stands among files.
+    var waiting = [(path: path, depth: 0)]
+    while let (place, depth) = waiting.popLast() {
+      guard depth == 0 || !SessionFile.signature.canName(place) else {
+        found.append(place)
+        continue
+      }
+      folders += 1
+      if folders > folderLimit { throw .tooManyFolders(folder: path, limit: folderLimit) }
+      let base = place.hasSuffix("/") ? place : place + "/"
+      for name in FolderListing.names(in: place).reversed() where !name.hasPrefix(".") {
+        if SessionFile.signature.canName(name) {
+          waiting.append((base + name, depth + 1))
+        } else if depth < 20, InputFile.isFolderItself(base + name) {
+          waiting.append((base + name, depth + 1))
+        }
       }
     }
+    if found.isEmpty { throw .noSessions(folder: path) }
+    return found
   }
 }

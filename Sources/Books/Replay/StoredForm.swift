@@ -5,7 +5,7 @@ import Workbench
 
 /// Turns what a cell printed into what a session stores.
 ///
-/// Neighbours of one kind share a block. Asides (times, speeds) are not stored.
+/// Neighbours of one kind share a block. Asides (times, speeds) are not stored, and what was measured is `...`.
 struct StoredForm {
   let fingerprint: String
   private(set) var outputs: [StoredOutput] = []
@@ -25,8 +25,8 @@ struct StoredForm {
     switch output {
     case .value(let text): append(text, .value)
     case .text(let text): append(text, .text)
-    case .runLine(let report, _): append(report.text(), .text)
-    case .report(let report): append(report.text(), .table)
+    case .runLine(let report, _): append(report.settled.text(), .text)
+    case .report(let report): append(report.settled.text(), .table)
     case .aside: break
     case .curve(let name, let epochs, let series):
       flush()

@@ -43,8 +43,13 @@ typedef uint64_t vu __attribute__((vector_size(64), aligned(8), may_alias));
 #define IS_REAL 0
 #include "OneType.h"
 
+#include "Quantized/Quantized.h"
+#include "Quantized/GroupProduct.h"
+
 #define OF_ALL_TYPES(name) [nabla_kernel_##name] = {name##_float32, name##_float64, name##_int32},
 #define OF_REALS(name) [nabla_kernel_##name] = {name##_float32, name##_float64, 0},
+#define OF_FLOAT32(name) [nabla_kernel_##name] = {name, 0, 0},
 const nabla_function TABLE[nabla_kernel_count][3] = {
   NABLA_KERNELS_OF_ALL_TYPES(OF_ALL_TYPES) NABLA_KERNELS_OF_REALS(OF_REALS)
+  NABLA_KERNELS_OF_FLOAT32(OF_FLOAT32)
 };

@@ -143,6 +143,18 @@ typedef struct nabla_draw {
   double low, high;
 } nabla_draw;
 
+/// Quantized rows [rows × depth], and their product with a quantized kernel [depth × columns].
+typedef struct nabla_quantized {
+  int64_t rows, depth, columns, rowsPerUnit;
+  /// Whether each row has a scale of its own, from its smallest and largest number.
+  int64_t isDynamic;
+  int64_t addsBias, appliesRelu;
+  /// Whether the result is quantized again, with this scale and zero point.
+  int64_t requantizes;
+  double scale;
+  int64_t zero;
+} nabla_quantized;
+
 typedef enum nabla_cell {
   nabla_cell_simple = 0,
   nabla_cell_lstm = 1,
@@ -169,6 +181,8 @@ typedef enum nabla_set {
   nabla_set_generic = 0,
   nabla_set_avx2 = 1,
   nabla_set_avx512 = 2,
+  /// AVX-512 with products of bytes (VNNI).
+  nabla_set_vnni = 3,
 } nabla_set;
 
 /// The best set that this processor has.

@@ -1,6 +1,6 @@
 #pragma once
 // The kernels by name. A name in the first list exists for all element types, in the second for
-// the floating-point ones.
+// the floating-point ones, in the third for float32 alone.
 
 #define NABLA_KERNELS_OF_ALL_TYPES(X) \
   X(add) X(subtract) X(multiply) X(maximum) X(minimum) X(modulo) \
@@ -21,11 +21,16 @@
   X(normalize_rows) X(normalize_rows_gradient) \
   X(product) X(convolution) X(convolution_kernel_gradient) X(flipped_kernel) \
   X(max_pool) X(max_pool_gradient) X(max_pool_pick) X(average_pool) X(average_pool_gradient) \
-  X(dropout_mask) X(random_uniform) X(random_normal) X(sgd_update) X(adam_update) \
+  X(dropout_mask) X(random_uniform) X(random_uniform_full) X(random_normal) \
+  X(sgd_update) X(adam_update) \
   X(recurrent_panels) X(recurrent_forward) X(recurrent_states) X(recurrent_backward)
+
+#define NABLA_KERNELS_OF_FLOAT32(X) \
+  X(quantize_rows) X(quantized_patches) X(quantized_product) X(group_product)
 
 #define NABLA_NAME(name) nabla_kernel_##name,
 typedef enum nabla_kernel {
-  NABLA_KERNELS_OF_ALL_TYPES(NABLA_NAME) NABLA_KERNELS_OF_REALS(NABLA_NAME) nabla_kernel_count
+  NABLA_KERNELS_OF_ALL_TYPES(NABLA_NAME) NABLA_KERNELS_OF_REALS(NABLA_NAME)
+  NABLA_KERNELS_OF_FLOAT32(NABLA_NAME) nabla_kernel_count
 } nabla_kernel;
 #undef NABLA_NAME

@@ -7,13 +7,9 @@ final class RawFiles: @unchecked Sendable {
   /// The samples as they were read, for as long as somebody has them.
   private weak var memory: AnyObject?
   private let files: [MediaFolder.File]
-  /// Whether some of them were brought to the size or rate of the others.
-  let isMixed: Bool
 
   /// Of samples [files × …] in the order of the files.
-  init(_ x: Tensor, _ files: [MediaFolder.File], isMixed: Bool) {
-    (memory, self.files, self.isMixed) = (x.memory, files, isMixed)
-  }
+  init(_ x: Tensor, _ files: [MediaFolder.File]) { (memory, self.files) = (x.memory, files) }
 
   /// The files of the samples of a part, which may be all; `nil` where steps have changed or chosen samples.
   fileprivate func files(of part: SampleRows) -> [MediaFolder.File]? {
@@ -30,10 +26,11 @@ extension Dataset {
     train.inputs.first.flatMap { rawFiles?.files(of: $0.rows) }?.map(\.name)
   }
 
-  /// Raw samples as a model takes them: files of several sizes or rates are read again, each at once as the model
-  /// wants it, so that a file gives the same alone and among others.
+  /// Raw samples as a model takes them: files of another size or rate are read again, each at once as the model wants it,
+  /// so that a file gives the same alone and among others. Of a picture that was brought to three channels first, pixels
+  /// that cannot be seen would count.
   package func read(as raw: RawInput, _ context: DataContext) throws(DataError) -> Dataset {
-    guard let rawFiles, rawFiles.isMixed, let own = recipe?.raw, own != raw,
+    guard let rawFiles, let own = recipe?.raw, own != raw,
       own.medium == raw.medium, recipe?.tensorSteps.isEmpty == true,
       let rows = train.inputs.first?.rows, let files = rawFiles.files(of: rows)
     else { return self }

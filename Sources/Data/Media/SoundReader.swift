@@ -49,7 +49,7 @@ struct SoundReader {
       do throws(DataError) {
         try files.each(.sound, round: max(1, (1 << 24) / max(1, largest)), context) {
           index throws(FormatError) in
-          try Self.sound(files[index], rate: rate).write(
+          try Self.sound(files[index].bytes(limit: Self.sizeLimit), rate: rate).write(
             to: UnsafeMutableRawBufferPointer(
               rebasing: target[index * bytes..<(index + 1) * bytes]), type.dtype)
         }
@@ -63,10 +63,9 @@ struct SoundReader {
       longer: lengths.count { $0 > count }, resampled: sizes.count { $0.rate != rate })
   }
 
-  private static func sound(
-    _ file: MediaFolder.File, rate: Int
-  ) throws(FormatError) -> Sound {
-    let sound = try SoundFile.read(file.bytes(limit: sizeLimit)).mono
+  /// The sound in a file's bytes, of one channel and at this rate.
+  static func sound(_ bytes: [UInt8], rate: Int) throws(FormatError) -> Sound {
+    let sound = try SoundFile.read(bytes).mono
     do throws(SoundError) {
       return try sound.resampled(to: rate)
     } catch {

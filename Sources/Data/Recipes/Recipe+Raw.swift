@@ -17,7 +17,7 @@ extension Recipe {
     try MemoryBudget.current.require(
       data: ByteEstimate.product(2 * x.shape[0], raw.shape.count, dtype.byteCount),
       for: "the samples")
-    var rows: Tensor
+    let rows: Tensor
     switch (raw, other) {
     case (.picture(let height, let width, let channels), .picture):
       rows = raw == other ? x : x.pictures(height: height, width: width, channels, dtype)
@@ -26,12 +26,54 @@ extension Recipe {
     default:
       throw DataError(.media(.otherMedium(expected: raw.medium, path: data.name)))
     }
-    for step in tensorSteps { rows = try step.applied(to: rows, dtype) }
-    var samples = Samples(x: rows.cast(to: dtype))
+    var samples = try stepped(rows, dtype)
     if withTarget, let targets = data.train.targets, !hasOtherTargets(than: own) {
       samples.targets = try self.targets(targets, of: own, dtype)
     }
     return samples
+  }
+
+  /// Files of pictures or sounds as this recipe makes them, each as it is in a folder.
+  ///
+  /// The memory of all is asked for before one is decoded. Throws for the first file that cannot be read, with its
+  /// place; and where the recipe is not one of pictures or sounds.
+  package func samples(ofFiles files: [[UInt8]], _ dtype: DType) throws(RawFileError) -> Samples {
+    guard let raw else { throw RawFileError(file: 0, .data(DataError(.samples(.noSamples)))) }
+    let size = ByteEstimate.product(files.count, raw.shape.count, dtype.byteCount)
+    do throws(DataError) {
+      // Beside the samples, what steps make of them.
+      try MemoryBudget.current.require(
+        data: ByteEstimate.product(2, size), for: "\(files.count) \(raw.medium.rawValue)s")
+    } catch {
+      throw RawFileError(file: 0, .data(error))
+    }
+    var failure: RawFileError?
+    let x = Tensor(TensorType(Shape([files.count] + raw.shape.extents), dtype)) { target in
+      let bytes = target.count / max(files.count, 1)
+      for (place, file) in files.enumerated() where failure == nil {
+        do throws(FormatError) {
+          try raw.write(
+            file,
+            to: UnsafeMutableRawBufferPointer(
+              rebasing: target[place * bytes..<(place + 1) * bytes]), dtype)
+        } catch {
+          failure = RawFileError(file: place, .format(error))
+        }
+      }
+    }
+    if let failure { throw failure }
+    do throws(DataError) {
+      return try stepped(x, dtype)
+    } catch {
+      throw RawFileError(file: 0, .data(error))
+    }
+  }
+
+  /// Raw samples after the steps on tensors.
+  private func stepped(_ x: Tensor, _ dtype: DType) throws(DataError) -> Samples {
+    var rows = x
+    for step in tensorSteps { rows = try step.applied(to: rows, dtype) }
+    return Samples(x: rows.cast(to: dtype))
   }
 
   /// The seconds of sounds here and there, where raw ones of the other recipe are cut or filled for this one; `nil` where

@@ -67,11 +67,8 @@ extension Recipe {
   ) throws(RecipeError) -> (samples: Samples, rows: [Int]?) {
     let earlier = EarlierRows(of: steps)
     var matched: [TypedColumn] = []
-    let asked = columns + [targetAsked].compactMap { $0 }
-    let (cleaned, encoded) = (cleans, Set(texts.map(\.column)))
-    for asked in asked {
-      // Words of a text are looked up one by one, also where training had few different texts.
-      let schema = encoded.contains(asked.name) ? ColumnSchema(asked.name, .text) : asked
+    let cleaned = cleans
+    for schema in askedColumns {
       guard let column = table.column(named: schema.name) else {
         if table.rowCount < earlier.count, steps.contains(where: { $0.lags?.column == schema.name })
         {
@@ -117,6 +114,16 @@ extension Recipe {
       return (samples, rows)
     } catch {
       throw error.named(by: steps)
+    }
+  }
+
+  /// The columns that raw rows are asked for, as they are matched: those of the features, and the target where later rows
+  /// look back at it or a feature is computed from it.
+  package var askedColumns: [ColumnSchema] {
+    let encoded = Set(texts.map(\.column))
+    return (columns + [targetAsked].compactMap { $0 }).map { asked in
+      // Words of a text are looked up one by one, also where training had few different texts.
+      encoded.contains(asked.name) ? ColumnSchema(asked.name, .text) : asked
     }
   }
 

@@ -108,7 +108,7 @@ enum AudioSource: FileSource {
       columns.map { TargetRecipe(learntFrom: TypedColumn.joined($0)) },
       .sound(rate: sounds.rate, count: count),
       name: name.split(separator: "/").last.map(String.init) ?? "audio", provenance: path, context)
-    dataset.rawFiles = RawFiles(sounds.x, read, isMixed: sounds.resampled > 0)
+    dataset.rawFiles = RawFiles(sounds.x, read)
     return dataset
   }
 }

@@ -129,7 +129,7 @@ enum ImagesSource: FileSource {
       columns.map { TargetRecipe(learntFrom: TypedColumn.joined($0)) },
       .picture(height: shape[1], width: shape[2], channels: shape[3]),
       name: name.split(separator: "/").last.map(String.init) ?? "images", provenance: path, context)
-    dataset.rawFiles = RawFiles(x, files, isMixed: resized > 0)
+    dataset.rawFiles = RawFiles(x, files)
     return dataset
   }
 }

@@ -83,6 +83,12 @@ struct SimplifiedGraph {
           inputs[0].index != inputs[1].index, inputs[0].shape == inputs[1].shape
         else { continue }
         fuse(index, product, .reluGradient, with: inputs[0])
+      case let rows as QuantizeRows:
+        guard let known = product(inputs[0], readers, after: lastChange), let range = rows.range,
+          let product = known.product as? QuantizedProduct, rows.depth == product.kernel.outputs
+        else { continue }
+        let next = RequantizedProduct(product: product, ending: known.ending, range: range)
+        sources[index] = .operation(next, inputs: known.inputs)
       default: continue
       }
     }

@@ -4,6 +4,8 @@ import Support
 /// The instruction set whose kernels run. All give the same bits.
 package enum KernelSet: Int, Sendable, CaseIterable, Comparable {
   case generic, avx2, avx512
+  /// AVX-512 with products of bytes, for quantized models.
+  case vnni
 
   /// What this processor can run best.
   private static let widest = KernelSet(rawValue: Int(nabla_best_set().rawValue)) ?? .generic

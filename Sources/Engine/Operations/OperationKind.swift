@@ -10,5 +10,7 @@ package enum OperationKind: Sendable {
   case relu, tanh, sigmoid
   /// Counting pairs of classes, which looks at numbers one by one.
   case classCounts
+  /// Products of whole numbers, which no gradient passes.
+  case quantization
   case other
 }

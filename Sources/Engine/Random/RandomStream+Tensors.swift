@@ -9,6 +9,11 @@ extension RandomStream {
     filled(nabla_kernel_random_uniform, TensorType(shape, dtype), low, high, step)
   }
 
+  /// low + (high − low) · u, element i from `uniform(at: i)` with all its 53 bits, rounded once.
+  package func fullUniformTensor(_ type: TensorType, low: Double, high: Double) -> Tensor {
+    filled(nabla_kernel_random_uniform_full, type, low, high, 0)
+  }
+
   /// Normal numbers, element i from position i.
   package func normalTensor(
     _ shape: Shape, _ dtype: DType, mean: Double = 0, deviation: Double = 1, step: UInt64 = 0

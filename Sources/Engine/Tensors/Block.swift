@@ -21,7 +21,7 @@ final class Block {
   /// How every piece of the C library is aligned.
   private static let pieceAlignment = 16
   /// From here on a page that is not full does not count.
-  private static let hugeByteCount = 1 << 25
+  private static let hugeByteCount = 1 << 22
 
   init(byteCount: Int) {
     precondition(byteCount < Int.max, "sizes are estimated before memory is asked for")

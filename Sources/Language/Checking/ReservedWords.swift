@@ -7,7 +7,7 @@ package enum ReservedWords {
   package static let verbs = [
     "train", "resume", "stop", "copy", "step", "evaluate", "predict", "generate", "plot", "summary",
     "describe", "explain", "audit", "sweep", "cross_validate", "compare", "cost", "quantize",
-    "prune", "distill", "resize",
+    "prune", "distill", "merge", "resize",
     "save", "load",
     "export", "import", "serve", "seed", "set", "check", "trace", "print",
   ]

@@ -112,3 +112,12 @@ private struct Objective {
 private func zeros(_ type: TensorType) -> Tensor {
   Tensor(type) { $0.initializeMemory(as: UInt8.self, repeating: 0) }
 }
+
+extension ModelCost {
+  /// What one answer to a batch of this size does, line by line; also of a model that cannot be trained.
+  package static func answerWork(of model: Model, batchSize: Int) throws(LearningError)
+    -> [LineWork]
+  {
+    try inference(of: model, batchSize: batchSize).work
+  }
+}

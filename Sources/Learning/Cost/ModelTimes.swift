@@ -24,10 +24,21 @@ package struct ModelTimes: Equatable, Sendable {
       _ = planned.step.run(
         planned.setup.training, positions, rate: 1e-6, number: number, ownNumber: number, batch: 1)
     }
+    answer = try ModelTimes.answer(of: model, batchSize: batchSize, threads: threads)
+  }
+
+  /// Seconds of one answer to a batch, by the same measure; what is trained does not matter.
+  package static func answer(
+    of model: Model, batchSize: Int, threads: Int
+  ) throws(LearningError) -> Double {
     let executor = Executor(
       try ModelCost.inference(of: model, batchSize: batchSize), threads: threads)
-    answer = ModelTimes.least { executor.run() }
+    // A small model answers faster than a clock ticks: so many runs that they take a few milliseconds together.
+    let once = least { executor.run() }
+    let runs = max(1, Int((0.005 / max(once, 1e-7)).rounded(.up), within: 1...50_000))
+    let seconds = least { for _ in 0..<runs { executor.run() } }
     guard !Interrupt.isRaised else { throw .interrupted }
+    return seconds / Double(runs)
   }
 
   private static func least(_ work: () -> Void) -> Double {

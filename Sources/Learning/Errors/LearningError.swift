@@ -19,6 +19,8 @@ package enum LearningError: Error {
   case weights(WeightError)
   /// Targets and losses that do not fit one another or the model.
   case loss(LossError)
+  /// A model of small whole numbers, or one that cannot become one.
+  case quantization(QuantizationError)
   /// The options and the course of a training.
   case training(TrainingError)
   /// An argument of a line; the range is empty where it stands in no line.

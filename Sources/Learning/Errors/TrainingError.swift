@@ -12,6 +12,8 @@ package enum TrainingError: Sendable {
   case privacy(PrivacyError)
   /// A federated training that cannot be.
   case clients(ClientsError)
+  /// A model that can teach another nothing.
+  case distillation(DistillationError)
   /// An option out of its range; `rule` completes "must be".
   case option(name: String, rule: String, found: String)
   /// No setting that a running training can change.

@@ -9,12 +9,18 @@ import Engine
 package final class SequenceMemory {
   /// The longest sequence that the model is made for.
   package let length: Int
-  /// The number of the present position, from 0: one int.
+  /// How many sequences grow side by side, each at a position of its own.
+  package let rows: Int
+  /// The number of the present position of each sequence, from 0: [rows] ints.
   let position: Graph.Node
+  /// 1 for each sequence that takes a position in this step, 0 for one that stays as it is: [rows] ints; `nil` for one
+  /// sequence, which always does.
+  let moves: Graph.Node?
   /// Whether some layer can only remember `length` positions.
   private(set) var isBounded = false
   /// Nodes that write what is remembered; outputs of the plan.
   private(set) var writes: [Graph.Node] = []
+  /// What is remembered, the sequences along the first axis.
   private(set) var variables: [Variable] = []
 
   private let graph: Graph
@@ -34,11 +40,12 @@ package final class SequenceMemory {
     static func < (a: Dependence, b: Dependence) -> Bool { a.rawValue < b.rawValue }
   }
 
-  init(of length: Int, in graph: Graph) {
-    self.length = length
-    self.graph = graph
-    position = graph.input(TensorType([1], .int32), name: "position")
+  init(of length: Int, rows: Int = 1, in graph: Graph) {
+    (self.length, self.rows, self.graph) = (length, rows, graph)
+    position = graph.input(TensorType([rows], .int32), name: "position")
+    moves = rows > 1 ? graph.input(TensorType([rows], .int32), name: "moves") : nil
     growing = [position.index]
+    if let moves { growing.insert(moves.index) }
   }
 
   /// An input that gets one position at a time.
@@ -62,10 +69,11 @@ package final class SequenceMemory {
     return known[node.index]
   }
 
-  /// The number of the present position, to look up what a model has for each of `length`.
-  package func place() -> Graph.Node {
+  /// The number of the present position, to look up what a model has for each of `length`: [1], or [rows, 1] of several
+  /// sequences.
+  package func place() throws(ShapeError) -> Graph.Node {
     isBounded = true
-    return position
+    return rows == 1 ? position : try graph.reshape(position, to: [rows, 1])
   }
 
   /// The values of all positions so far, this one included, along `axis`, where `value` has one
@@ -79,17 +87,25 @@ package final class SequenceMemory {
     extents[axis] = length
     let buffer = variable(TensorType(Shape(extents), value.dtype))
     let behind = [Int](repeating: 1, count: value.shape.rank - axis - 1)
-    let here = try graph.reshape(
-      comparison(.equal, value.dtype), to: Shape([length] + behind))
+    var isHere = try comparison(.equal, value.dtype)
+    if let moves {
+      isHere = try graph.apply(
+        Multiply(), to: isHere,
+        graph.reshape(graph.cast(moves, to: value.dtype), to: [rows, 1]))
+    }
+    let before = rows == 1 ? [] : [rows] + [Int](repeating: 1, count: axis - 1)
+    let here = try graph.reshape(isHere, to: Shape(before + [length] + behind))
     let values = try graph.apply(Where(), to: here, value, buffer)
     writes.append(try graph.apply(Assign(), to: buffer, values))
     return values
   }
 
-  /// 1 for each of the `length` positions that has come, this one included, else 0.
+  /// 1 for each of the `length` positions that has come, this one included, else 0: what is laid over scores
+  /// [batch × heads × 1 × length].
   package func hasCome(_ dtype: DType) throws(ShapeError) -> Graph.Node {
     isBounded = true
-    return try comparison(.lessOrEqual, dtype)
+    let hasCome = try comparison(.lessOrEqual, dtype)
+    return rows == 1 ? hasCome : try graph.reshape(hasCome, to: [rows, 1, 1, length])
   }
 
   /// What was kept at the position before; zeros at first.
@@ -97,7 +113,13 @@ package final class SequenceMemory {
 
   /// Keeps a value for the next position.
   package func keep(_ value: Graph.Node, in state: Graph.Node) throws(ShapeError) {
-    writes.append(try graph.apply(Assign(), to: state, value))
+    var kept = value
+    if let moves {
+      let shape = Shape([rows] + [Int](repeating: 1, count: value.shape.rank - 1))
+      kept = try graph.apply(
+        Where(), to: graph.reshape(graph.cast(moves, to: value.dtype), to: shape), value, state)
+    }
+    writes.append(try graph.apply(Assign(), to: state, kept))
   }
 
   /// Forgets everything.
@@ -115,12 +137,14 @@ package final class SequenceMemory {
     return graph.variable(variable)
   }
 
-  /// Each of the `length` positions compared with the present one.
+  /// Each of the `length` positions compared with the present one: [length], or [rows, length] of several sequences.
   private func comparison(
     _ kind: Comparison.Kind, _ dtype: DType
   ) throws(ShapeError) -> Graph.Node {
     let positions = graph.constant(Tensor((0..<length).map(Double.init), [length], dtype))
+    let present = try graph.cast(position, to: dtype)
     return try graph.apply(
-      Comparison(kind), to: positions, graph.cast(position, to: dtype))
+      Comparison(kind), to: positions,
+      rows == 1 ? present : graph.reshape(present, to: [rows, 1]))
   }
 }

@@ -50,17 +50,12 @@ package struct TextGenerator {
     self.isInterrupted = isInterrupted
   }
 
-  var vocabulary: TokenVocabulary { vocabularies[vocabularies.count - 1] }
+  /// What the numbers of the output stand for.
+  package var vocabulary: TokenVocabulary { vocabularies[vocabularies.count - 1] }
 
   /// The prompt and what follows it: at most `length` tokens.
   package func continued(_ prompt: String, length: Int) throws -> Made {
-    guard model.inputs.count == 1 else {
-      throw GenerationError.source(
-        model: model.name, inputs: model.inputs.map(\.name), isGiven: false)
-    }
-    guard vocabulary[.mask] == nil else { throw GenerationError.onlyFills(model: model.name) }
-    let tokens = try start + numbers(of: prompt, argument: "prompt", vocabulary)
-    guard !tokens.isEmpty else { throw GenerationError.emptyText(argument: "prompt") }
+    let tokens = try tokens(continuing: prompt)
     let predictor = try SequencePredictor(model, threads: threads)
     let made = try generation(length).run(from: tokens, with: predictor)
     let isWords = vocabulary.unit == .words
@@ -68,6 +63,22 @@ package struct TextGenerator {
       text: isWords
         ? vocabulary.joined(tokens + made.tokens) : prompt + vocabulary.joined(made.tokens),
       count: made.tokens.count, wasInterrupted: made.wasInterrupted)
+  }
+
+  /// The tokens of a text that the model can go on from, a number in front of it where the vocabulary has one.
+  package func tokens(continuing prompt: String) throws(GenerationError) -> [Int] {
+    try requireContinuing()
+    let tokens = try start + numbers(of: prompt, argument: "prompt", vocabulary)
+    guard !tokens.isEmpty else { throw .emptyText(argument: "prompt") }
+    return tokens
+  }
+
+  /// Throws where the model does not go on from a text: it translates, or fills.
+  package func requireContinuing() throws(GenerationError) {
+    guard model.inputs.count == 1 else {
+      throw .source(model: model.name, inputs: model.inputs.map(\.name), isGiven: false)
+    }
+    guard vocabulary[.mask] == nil else { throw .onlyFills(model: model.name) }
   }
 
   /// What the model makes of a source: at most `length` tokens, and no more than its target holds.
@@ -103,7 +114,8 @@ package struct TextGenerator {
   /// The number in front of a text, where the vocabulary has one.
   private var start: [Int] { vocabulary[.start].map { [$0] } ?? [] }
 
-  private func generation(_ length: Int) -> TokenGeneration {
+  /// How tokens are chosen one after the other, at most so many.
+  package func generation(_ length: Int) -> TokenGeneration {
     var generation = TokenGeneration(sampler, length: length, stream: stream)
     generation.end = vocabulary[.end]
     generation.excluded = excluded

@@ -33,15 +33,23 @@ package struct TokenGeneration {
         if let last = made.last { try predictor.scores(appending: last) } else {
           try predictor.scores(after: prompt.suffix(predictor.length))
         }
-      guard
-        let token = sampler.choose(
-          from: predictor.model.logScores(scores), without: excluded,
-          at: stream.uniform(at: UInt64(made.count)))
-      else { throw .training(.scoresNotFinite(model: predictor.model.name)) }
-      if token == end { break }
+      guard let token = try choose(from: scores, number: made.count, by: predictor.model) else {
+        break
+      }
       made.append(token)
     }
     return (made, false)
+  }
+
+  /// The new token of this number, from 0, by the scores of a model; `nil` where the text ends.
+  package func choose(
+    from scores: [Double], number: Int, by model: Model
+  ) throws(LearningError) -> Int? {
+    guard
+      let token = sampler.choose(
+        from: model.logScores(scores), without: excluded, at: stream.uniform(at: UInt64(number)))
+    else { throw .training(.scoresNotFinite(model: model.name)) }
+    return token == end ? nil : token
   }
 }
 

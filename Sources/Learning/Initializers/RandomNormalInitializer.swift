@@ -24,6 +24,6 @@ package struct RandomNormalInitializer: Initializer, CatalogueEntry {
   }
 
   package func values(_ type: TensorType, from stream: RandomStream) throws(ShapeError) -> Tensor {
-    tensor(type) { mean + deviation * stream.normal(at: $0) }
+    stream.normalTensor(type.shape, type.dtype, mean: mean, deviation: deviation)
   }
 }

@@ -21,6 +21,6 @@ struct RandomUniformInitializer: Initializer, CatalogueEntry {
   }
 
   func values(_ type: TensorType, from stream: RandomStream) throws(ShapeError) -> Tensor {
-    tensor(type) { low + (high - low) * stream.uniform(at: $0) }
+    stream.fullUniformTensor(type, low: low, high: high)
   }
 }

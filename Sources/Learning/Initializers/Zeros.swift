@@ -10,6 +10,6 @@ package struct Zeros: Initializer, CatalogueEntry, WithoutParameters {
   package var draws: Bool { false }
 
   package func values(_ type: TensorType, from stream: RandomStream) throws(ShapeError) -> Tensor {
-    tensor(type) { _ in 0 }
+    Tensor(repeating: 0, type.shape, type.dtype)
   }
 }

@@ -69,23 +69,33 @@ package struct Dense: Layer {
     guard input.shape.rank >= 2, let inputs = input.shape.extents.last else {
       throw LayerShapeError(.features, found: input.shape.sample)
     }
+    if let weight = builder.quantized("kernel") {
+      let product = try builder.product(of: input, weight)
+      return try function.apply(added(to: product, inputs, in: builder), in: builder.graph)
+    }
     let outer = Array(input.shape.extents.dropLast())
-    let rows = try builder.graph.reshape(input, to: [Shape(outer).count, inputs])
-    let kernel = try builder.adapting(lora) {
+    let flat = try builder.graph.reshape(input, to: [Shape(outer).count, inputs])
+    let dense = try builder.adapting(lora) {
       try builder.kernel(
         "kernel", [inputs, units],
         kernelInitializer ?? compatibility.choose(GlorotUniform(), pytorch: FanInUniform()),
         regularizer: kernelRegularizer)
     }
-    var output = try builder.graph.apply(MatrixProduct(), to: rows, kernel)
-    if usesBias {
-      let bias = try builder.parameter(
-        "bias", [units],
-        biasInitializer ?? compatibility.choose(Zeros(), pytorch: FanInUniform(inputs)),
-        regularizer: biasRegularizer)
-      output = try builder.graph.apply(Add(), to: output, bias)
-    }
+    let (rows, kernel) = try builder.multiplied(flat, "kernel", dense)
+    let output = try added(
+      to: builder.graph.apply(MatrixProduct(), to: rows, kernel), inputs, in: builder)
     let shaped = try builder.graph.reshape(output, to: Shape(outer + [units]))
     return try function.apply(shaped, in: builder.graph)
+  }
+
+  private func added(
+    to product: Graph.Node, _ inputs: Int, in builder: ModelBuilder
+  ) throws -> Graph.Node {
+    guard usesBias else { return product }
+    let bias = try builder.parameter(
+      "bias", [units],
+      biasInitializer ?? compatibility.choose(Zeros(), pytorch: FanInUniform(inputs)),
+      regularizer: biasRegularizer)
+    return try builder.graph.apply(Add(), to: product, bias)
   }
 }

@@ -74,48 +74,60 @@ extension Graph {
       {
         throw LearningError.loss(.notPerSample(name: loss.text))
       }
-      guard values.shape.rank > 0 else { return MeanLoss(value: values, divisor: nil) }
-      if case .function = loss, values.shape[0] != output.shape[0] {
+      if case .function = loss, values.shape.rank > 0, values.shape[0] != output.shape[0] {
         throw LearningError.loss(.lossShape(name: loss.text, found: values.shape))
       }
-      var counts = try loss.counts(targets, output, in: self).map { try cast($0, to: dtype) }
-      if let mask, mask.shape == values.shape {
-        let own = try cast(mask, to: dtype)
-        counts = try counts.map { try product($0, own) } ?? own
-      }
-      let factors = try classFactors.map { try self.factors($0, for: targets, values) }
-      let weights = try sampleFactors.map { try self.weights($0, for: values) }
-      guard counts != nil || factors != nil || weights != nil else {
-        return MeanLoss(
-          value: try apply(Mean(axes: nil, keepsAxes: false), to: values), divisor: nil)
-      }
-      var weighted = values
-      if let counts { weighted = try product(values, counts) }
-      if let factors {
-        weighted = try product(weighted, factors)
-        if classFactors?.dividesBySum == true {
-          counts = try counts.map { try product($0, factors) } ?? factors
-        }
-      }
-      if let weights {
-        weighted = try product(weighted, weights)
-        if sampleFactors?.dividesBySum == true {
-          counts = try counts.map { try product($0, weights) } ?? weights
-        }
-      }
-      guard let counts else {
-        return MeanLoss(
-          value: try apply(Mean(axes: nil, keepsAxes: false), to: weighted), divisor: nil)
-      }
-      let divisor = try sumOfAll(counts)
-      // Where nothing counts the loss is 0 / 1.
-      let safe = try apply(Where(), to: divisor, divisor, scalar(1, like: divisor))
-      return MeanLoss(value: try quotient(sumOfAll(weighted), safe), divisor: divisor)
+      return try mean(
+        of: values, counts: loss.counts(targets, output, in: self), mask: mask,
+        classFactors: classFactors.map { ($0, targets) }, sampleFactors: sampleFactors,
+        dtype: dtype)
     } catch let error as LearningError {
       throw error
     } catch {
       throw .inside(.loss(loss.text), error)
     }
+  }
+
+  /// The mean of values, one or several a sample; of those that count, each with its factors.
+  func mean(
+    of values: Node, counts: Node?, mask: Node?,
+    classFactors: (factors: ClassFactors, targets: Node)? = nil,
+    sampleFactors: SampleFactors?, dtype: DType
+  ) throws -> MeanLoss {
+    guard values.shape.rank > 0 else { return MeanLoss(value: values, divisor: nil) }
+    var counts = try counts.map { try cast($0, to: dtype) }
+    if let mask, mask.shape == values.shape {
+      let own = try cast(mask, to: dtype)
+      counts = try counts.map { try product($0, own) } ?? own
+    }
+    let factors = try classFactors.map { try self.factors($0.factors, for: $0.targets, values) }
+    let weights = try sampleFactors.map { try self.weights($0, for: values) }
+    guard counts != nil || factors != nil || weights != nil else {
+      return MeanLoss(
+        value: try apply(Mean(axes: nil, keepsAxes: false), to: values), divisor: nil)
+    }
+    var weighted = values
+    if let counts { weighted = try product(values, counts) }
+    if let factors {
+      weighted = try product(weighted, factors)
+      if classFactors?.factors.dividesBySum == true {
+        counts = try counts.map { try product($0, factors) } ?? factors
+      }
+    }
+    if let weights {
+      weighted = try product(weighted, weights)
+      if sampleFactors?.dividesBySum == true {
+        counts = try counts.map { try product($0, weights) } ?? weights
+      }
+    }
+    guard let counts else {
+      return MeanLoss(
+        value: try apply(Mean(axes: nil, keepsAxes: false), to: weighted), divisor: nil)
+    }
+    let divisor = try sumOfAll(counts)
+    // Where nothing counts the loss is 0 / 1.
+    let safe = try apply(Where(), to: divisor, divisor, scalar(1, like: divisor))
+    return MeanLoss(value: try quotient(sumOfAll(weighted), safe), divisor: divisor)
   }
 
   /// The weight of each loss value, which is that of its sample.

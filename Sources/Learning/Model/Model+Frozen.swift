@@ -46,6 +46,7 @@ extension Model {
 
   /// Refuses a training that could change nothing.
   func checkTrainable(without frozen: Set<ObjectIdentifier>) throws(LearningError) {
+    if let part = quantizedPart { throw .quantization(.trained(model: name, part: part)) }
     let trainable = parameters.map(\.variable).filter(\.isTrainable)
     guard !trainable.isEmpty else { throw .weights(.noParameters(model: name)) }
     guard trainable.contains(where: { !frozen.contains(ObjectIdentifier($0)) }) else {

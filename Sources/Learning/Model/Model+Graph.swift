@@ -24,6 +24,8 @@ package struct Application {
   package var takesAnyLength: Bool
   /// Notes what each layer gave.
   package var record: LayerRecord?
+  /// Notes what is multiplied by each kernel that could be quantized.
+  var products: ProductRecord?
   /// By the number of an input [batch × places]: how much each vector that is looked up for it counts; 1 where
   /// nothing is said.
   var lookupWeights: [Int: Graph.Node] = [:]
@@ -91,7 +93,8 @@ extension Model {
       floats.append(converted)
     }
     let builder = ModelBuilder(
-      graph: graph, application, dtype: dtype, prefix: "", weights: .existing(ownByPath))
+      graph: graph, application, dtype: dtype, prefix: "", weights: .existing(ownByPath),
+      model: self)
     for (input, weight) in application.lookupWeights {
       builder.lookups.weights[floats[input].index] = weight
     }
@@ -105,7 +108,7 @@ extension Model {
   func append(
     to nodes: [Graph.Node], with outer: ModelBuilder, under label: String
   ) throws(LearningError) -> Graph.Node {
-    let builder = outer.nested(ownByPath, under: label)
+    let builder = outer.nested(ownByPath, of: self, under: label)
     let output = try assemble(nodes, with: builder)
     outer.add(penalties: builder.penalties)
     return output

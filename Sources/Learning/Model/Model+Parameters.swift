@@ -18,7 +18,14 @@ extension Model {
   }
 
   /// The memory of the weights.
-  package var byteCount: Int { parameters.reduce(0) { $0 + $1.variable.type.byteCount } }
+  package var byteCount: Int {
+    let quantized = allQuantized
+    return parameters.reduce(0) { bytes, parameter in
+      bytes
+        + (quantized[ObjectIdentifier(parameter.variable)]?.kernel.byteCount
+          ?? parameter.variable.type.byteCount)
+    }
+  }
 
   /// Multiply-accumulate operations for one sample.
   package var multiplyAccumulates: Int {
@@ -42,6 +49,9 @@ extension Model {
     }
     guard variable.type.shape == value.shape else {
       throw .weights(.parameterShape(path: path, expected: variable.type.shape, found: value.shape))
+    }
+    guard allQuantized[ObjectIdentifier(variable)] == nil else {
+      throw .quantization(.fixed(path: path, model: name))
     }
     if lastTraining != nil, setSinceTraining[path] == nil {
       setSinceTraining[path] = WeightHash.of([variable.value])

@@ -22,7 +22,7 @@ package final class Model: NestedValue {
   }
 
   /// What its user calls it; files store it.
-  package private(set) var name: String
+  package internal(set) var name: String
   /// At least one, in the order of the text.
   package let inputs: [Input]
   /// The element type of weights and activations.
@@ -51,6 +51,14 @@ package final class Model: NestedValue {
   package var classNames: [String] = []
   /// Whether its weights were read or set, and so are not those that were drawn.
   package var hasGivenWeights = false
+  /// The kernels of its own layers that are small whole numbers, by path; `Variable`s give them as floats.
+  package internal(set) var quantized: [String: QuantizedWeight] = [:]
+  /// Where a training is to see the rounding of a later quantization: what each kernel's input is rounded to.
+  var rounding: [String: RoundedTraining] = [:]
+  /// Its own weights whose zeros stay zeros in every training; see `Model.keepZeros`.
+  var ownPruned: Set<String> = []
+  /// Low-rank changes of its own kernels.
+  let ownAdapters: [Adapter]
   let elements: [Element]
   /// How many models and other values stand inside one another.
   package let depth: Int
@@ -107,13 +115,14 @@ package final class Model: NestedValue {
     self.dtype = dtype
     layers = assembly.rows
     outputShape = output.shape.sample
+    ownAdapters = builder.adapters
     outputActivation = assembly.activation
     ownVariables = try drawn(
       builder.planned, seed: seed, occurrence: occurrence, elements: elements)
   }
 
-  /// The same layers with other weights.
-  private init(copying model: Model, elements: [Element]) {
+  /// The same layers with other weights; those in `quantized` are whole numbers from then on.
+  init(copying model: Model, elements: [Element], quantized: [String: QuantizedWeight]) {
     name = model.name
     inputs = model.inputs
     dtype = model.dtype
@@ -129,10 +138,16 @@ package final class Model: NestedValue {
     recipe = model.recipe
     hasGivenWeights = model.hasGivenWeights
     classNames = model.classNames
+    ownPruned = model.ownPruned
+    ownAdapters = model.ownAdapters
     self.elements = elements
     (depth, size) = (model.depth, model.size)
     indexLimits = model.indexLimits
-    ownVariables = model.ownVariables.map { ($0.path, $0.variable.copy()) }
+    self.quantized = quantized
+    rounding = model.rounding
+    ownVariables = model.ownVariables.map { path, variable in
+      (path, variable.copy(replaced: quantized[path], isFixed: !quantized.isEmpty))
+    }
   }
 
   /// Another model with the same weights, which it shares with none.
@@ -147,7 +162,7 @@ package final class Model: NestedValue {
   func copy(_ copies: inout [ObjectIdentifier: Model]) -> Model {
     if let done = copies[ObjectIdentifier(self)] { return done }
     let elements = elements.replacingModels { $0.copy(&copies) }
-    let copy = Model(copying: self, elements: elements)
+    let copy = Model(copying: self, elements: elements, quantized: quantized)
     copies[ObjectIdentifier(self)] = copy
     return copy
   }
@@ -185,7 +200,7 @@ private func drawn(
 
 extension [Element] {
   /// The same lines with each model used as a layer replaced.
-  fileprivate func replacingModels(_ other: (Model) -> Model) -> [Element] {
+  func replacingModels(_ other: (Model) -> Model) -> [Element] {
     map { element in
       var element = element
       switch element.content {

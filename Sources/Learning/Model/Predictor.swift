@@ -6,6 +6,8 @@ import Support
 final class Predictor {
   /// Samples in one run of the plan; fewer only where they would not fit into memory.
   static let batchSize = 256
+  /// So many plans are kept, and so many bytes of them: a server asks for the same few sizes again and again.
+  private static let (mostPlans, mostPlanBytes) = (16, 64_000_000)
 
   private let model: Model
   private let application: Application
@@ -74,7 +76,12 @@ final class Predictor {
     let plan = Plan(graph, outputs: [output])
     guard plan.arenaByteCount <= MemoryLimit.bytes else { return nil }
     let made = BatchPlan(executor: Executor(plan, team: team), nodes: nodes, output: output)
-    if plans.count >= 2 { plans = plans.filter { $0.key == Self.batchSize } }
+    let held = plans.values.reduce(made.executor.plan.arenaByteCount) {
+      $0 + $1.executor.plan.arenaByteCount
+    }
+    if plans.count >= 2, plans.count >= Self.mostPlans || held > Self.mostPlanBytes {
+      plans = plans.filter { $0.key == Self.batchSize }
+    }
     plans[rows] = made
     return made
   }

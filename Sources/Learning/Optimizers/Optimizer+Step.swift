@@ -47,23 +47,38 @@ extension Optimizer {
   }
 
   /// Appends an update of all weights. Guards must be finite before it may run.
+  ///
+  /// Where `keepsZeros` says so, what is 0 in a weight gets no gradient and stays 0.
   package func appendStep(
     _ weights: [Graph.Node], state: [[Graph.Node]], gradients raw: [Graph.Node],
-    feeds: [Graph.Node], in graph: Graph
+    feeds: [Graph.Node], keepsZeros: [Bool] = [], in graph: Graph
   ) throws(ShapeError) -> (guards: [Graph.Node], updates: [Graph.Node]) {
     let names = stateNames
     var gradients = raw
+    // Computed before the update writes into the weights.
+    var masks: [(index: Int, node: Graph.Node)] = []
+    for (index, keeps) in keepsZeros.enumerated() where keeps {
+      masks.append((index, try graph.isNotZero(weights[index])))
+    }
     if let place = names.firstIndex(of: OptimizerSlot.gradientSum) {
       for index in raw.indices {
         let total = try graph.sum(raw[index], state[index][place])
         gradients[index] = try graph.times(1 / Double(settings.accumulationSteps), total)
       }
     }
+    for mask in masks {
+      gradients[mask.index] = try graph.product(gradients[mask.index], mask.node)
+    }
     gradients = try settings.clipping.apply(to: gradients, in: graph)
     let own = state.map { Array($0.prefix(slots.count)) }
     let count = self.feeds(learningRate: 0, number: 1).count
     var updates = try update(
       all: weights, slots: own, gradients: gradients, feeds: Array(feeds.prefix(count)), in: graph)
+    // Old momentum and decay reach weights without a gradient, too.
+    for mask in masks {
+      let weight = weights[mask.index]
+      updates.append(try graph.apply(Assign(), to: weight, graph.product(weight, mask.node)))
+    }
     for (index, weight) in weights.enumerated() {
       if let place = names.firstIndex(of: OptimizerSlot.average) {
         let share = try graph.cast(feeds[count], to: weight.dtype)
@@ -113,5 +128,12 @@ extension Optimizer {
       gradients: [graph.constant(gradient)], feeds: feeds, in: graph)
     Executor(Plan(graph, outputs: step.updates), threads: 1).run(step: 0)
     return variable.value
+  }
+}
+
+extension Graph {
+  /// 1 where a number is not 0, in the node's own type.
+  fileprivate func isNotZero(_ node: Node) throws(ShapeError) -> Node {
+    try cast(apply(Comparison(.notEqual), to: node, scalar(0, like: node)), to: node.dtype)
   }
 }

@@ -52,7 +52,8 @@ final class PrivateUpdate {
         onlyAccumulates
         ? try optimizer.appendAccumulation(state: slots, gradients: gradients, in: graph)
         : try optimizer.appendStep(
-          weights, state: slots, gradients: gradients, feeds: feeds, in: graph)
+          weights, state: slots, gradients: gradients, feeds: feeds, keepsZeros: part.keepsZeros,
+          in: graph)
       let endings = try sums.map { (sum) throws(ShapeError) in
         let node = graph.variable(sum)
         let zero = try graph.apply(BroadcastTo(sum.type.shape), to: graph.scalar(0, like: node))

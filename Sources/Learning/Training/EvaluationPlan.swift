@@ -24,12 +24,12 @@ final class EvaluationPlan {
   }
 
   /// `replacing` names the memory to read weights from, where it is not the model's own; the tally keeps all
-  /// entries where `keepsOutputs` is set.
+  /// entries where `keepsOutputs` is set. With a `distillation` the loss has the teacher's part, too.
   init(
     _ model: Model, _ samples: Samples, loss: LossChoice, metrics: [MetricChoice],
     layout: TargetLayout, units: TargetUnits?, team: ThreadTeam?,
     replacing: [ObjectIdentifier: Variable] = [:],
-    keepsOutputs: Bool = false
+    keepsOutputs: Bool = false, distillation: Distillation? = nil
   ) throws(LearningError) {
     self.samples = samples
     choices = metrics
@@ -42,9 +42,16 @@ final class EvaluationPlan {
       let nodes = BatchNodes(samples, rows: rows, in: graph)
       guard let y = nodes.targets else { throw .loss(.noTargets(data: "data")) }
       let applied = try model.apply(to: nodes.inputs, in: graph, Application(replacing: replacing))
-      let value = try graph.meanLoss(
-        loss, targets: y, applied, weights: nodes.weights, dtype: model.dtype
-      ).total
+      var mean = try graph.meanLoss(
+        loss, targets: y, applied, weights: nodes.weights, dtype: model.dtype)
+      if let distillation {
+        let teacher = try distillation.teacher.apply(
+          to: nodes.inputs, in: graph, Application(replacing: replacing))
+        mean = try graph.distilled(
+          mean, distillation, loss, targets: y, teacher: teacher.output, applied,
+          activation: model.outputActivation, weights: nodes.weights)
+      }
+      let value = mean.total
       let measures = try metrics.graphMeasures(
         y, applied.output, mask: applied.mask, weights: nodes.weights, in: units, graph)
       let plan = Plan(
@@ -59,14 +66,17 @@ final class EvaluationPlan {
     rest = try batch(samples.count % Self.batchSize)
   }
 
-  /// What a training measures, over samples that only measure.
-  convenience init(
-    _ supervision: Supervision, _ samples: Samples, team: ThreadTeam?,
-    replacing: [ObjectIdentifier: Variable]
+  /// What a training measures, over samples that only measure; `nil` where there are none.
+  convenience init?(
+    validating setup: TrainingSetup, _ state: TrainingState, team: ThreadTeam?
   ) throws(LearningError) {
+    guard let samples = setup.validation, let supervision = setup.supervision else { return nil }
     try self.init(
       supervision.model, samples, loss: supervision.loss, metrics: supervision.metrics,
-      layout: supervision.layout, units: supervision.units, team: team, replacing: replacing)
+      layout: supervision.layout, units: supervision.units, team: team,
+      // What is read and never changed, such as a teacher, is there once the steps are planned.
+      replacing: state.replacing.merging(state.evaluatedReplacing) { $1 },
+      distillation: setup.options.distillation)
   }
 
   var plans: [Plan] { batches.map(\.planned.plan) }

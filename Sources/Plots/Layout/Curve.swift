@@ -45,7 +45,8 @@ struct Curve {
         one.isSmoothable ? Smoothing.weight(smoothing, samples: one.count, over: taken) : 0
       return Curve(
         series: one, slot: slot, weight: weight,
-        line: weight > 0 ? Smoothing.smooth(one, weight: weight) : one)
+        line: weight > 0
+          ? Smoothing.smooth(one, weight: weight, perColumn: Double(one.count) / max(1, taken)) : one)
     }
   }
 

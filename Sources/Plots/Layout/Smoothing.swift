@@ -18,19 +18,19 @@ enum Smoothing {
     }
   }
 
-  /// The smooth companion of `series`.
+  /// The smooth companion of `series`, of which each column shows so many samples.
   ///
-  /// Very long ones are smoothed over means of 64 samples, which no dot can show the difference of.
-  static func smooth(_ series: Series, weight: Double) -> Series {
-    let blocks = series.store.blocks
-    if series.xs == nil, blocks.count > 1024 {
-      let rough = pow(weight, Double(blockLength))
-      var running = RunningMean(weight: rough)
+  /// Very long ones are smoothed over means of 64 samples or of a sixteenth of a column, whichever is more: no dot can show
+  /// the difference.
+  static func smooth(_ series: Series, weight: Double, perColumn: Double) -> Series {
+    let store = series.store
+    if series.xs == nil, store.blocks.count > 1024 {
+      let (blocks, length) = store.blocks(ofAtMost: perColumn / 16)
+      var running = RunningMean(weight: pow(weight, Double(length)))
       let ys = blocks.map { running.add($0.mean) }
-      let store = series.store
       return Series(
-        series.label, role: .smooth, ys: ys, firstX: store.x(at: blockLength - 1),
-        stride: store.stride * Double(blockLength))
+        series.label, role: .smooth, ys: ys, firstX: store.x(at: length - 1),
+        stride: store.stride * Double(length))
     }
     var running = RunningMean(weight: weight)
     let values = series.ys

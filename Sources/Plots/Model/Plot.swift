@@ -66,6 +66,8 @@ package struct Plot: Sendable, Equatable {
   package var showsMarkers: Bool
   /// Positions that a reader has marked: lines across the picture.
   package var bookmarks: [Double]
+  /// Whether a clock decided its numbers, so that they are others each time: sessions do not keep them.
+  package var isMeasured = false
 
   /// A chart with automatic axes; the factories (`Plot.loss`, …) choose better ones.
   package init(

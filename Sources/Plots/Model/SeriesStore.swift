@@ -82,6 +82,13 @@ package struct SeriesStore: Sendable, Equatable {
   /// Summaries of each full block of 64 samples.
   var blocks: [SampleSummary] { levels.first ?? [] }
 
+  /// Summaries of full blocks of the greatest length that is at most `length` and in the pyramid: 64·2ᵏ samples each.
+  func blocks(ofAtMost length: Double) -> (summaries: [SampleSummary], length: Int) {
+    var level = 0
+    while level + 1 < levels.count, Double(blockLength << (level + 1)) <= length { level += 1 }
+    return (level < levels.count ? levels[level] : [], blockLength << level)
+  }
+
   /// The first sample with the value `value`, searched block by block.
   func firstIndex(of value: Double) -> Int? {
     for (block, summary) in blocks.enumerated()

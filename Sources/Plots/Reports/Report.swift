@@ -34,6 +34,19 @@ package struct Report: Sendable, Equatable {
     self.indent = title.isEmpty ? 0 : indent
   }
 
+  /// What a session keeps of it: `...` stands for whatever a clock decided, so that it is the same each time.
+  package var settled: Report {
+    var report = self
+    report.blocks = blocks.map { block in
+      switch block {
+      case .facts(let facts): .facts(facts.settled)
+      case .table(let table): .table(table.settled)
+      case .figure, .note: block
+      }
+    }
+    return report
+  }
+
   /// The first picture in it.
   package var figure: Plot? {
     for case .figure(let plot) in blocks { return plot }
@@ -55,6 +68,12 @@ package struct Facts: Sendable, Equatable {
     self.facts = facts
     self.alignment = alignment
     sentence = nil
+  }
+
+  fileprivate var settled: Facts {
+    var facts = self
+    facts.facts = self.facts.map(\.settled)
+    return facts
   }
 
   /// A sentence, and what it says as values.

@@ -92,7 +92,9 @@ package enum CSV {
     case .text(let text), .nested(let text, _): quoted(text)
     case .count(let count), .bytes(let count): "\(count)"
     case .number(let number, _), .seconds(let number), .share(let number): self.number(number)
+    case .amount(let number, _, _): self.number(number)
     case .numbers(let numbers, _): quoted(numbers.map(number).joined(separator: " "))
+    case .measured(let cell): field(cell)
     }
   }
 

@@ -61,7 +61,9 @@ extension Table.Cell {
     case .text(let text), .nested(let text, _): .text(text)
     case .count(let number), .bytes(let number): .whole(number)
     case .number(let number, _), .seconds(let number), .share(let number): Self.json(number)
+    case .amount(let number, _, _): Self.json(number)
     case .numbers(let numbers, _): .list(numbers.map(Self.json))
+    case .measured(let cell): cell.json
     }
   }
 

@@ -1,4 +1,5 @@
 import Engine
+import Formats
 
 /// What a served model takes and gives.
 package struct ServedSignature: Sendable {
@@ -8,11 +9,12 @@ package struct ServedSignature: Sendable {
     package let name: String
     /// The shape of one row; `nil` where any count fits.
     package let shape: [Int?]
+    /// The first whole number that has no row in a table where its numbers are looked up; `nil` for any numbers.
+    package let bound: Int?
 
     /// One input or output of the given shape.
-    package init(_ name: String, shape: [Int?]) {
-      self.name = name
-      self.shape = shape
+    package init(_ name: String, shape: [Int?], bound: Int? = nil) {
+      (self.name, self.shape, self.bound) = (name, shape, bound)
     }
   }
 
@@ -20,16 +22,23 @@ package struct ServedSignature: Sendable {
   package struct Field: Sendable {
     /// As the table calls it.
     package let name: String
-    /// Its words; empty for numbers.
+    /// What its values are.
+    package let kind: ColumnKind
+    /// Its words; empty where any do, and for other kinds.
     package let words: [String]
-    /// The smallest and largest number that training saw.
+    /// The smallest and largest number that training saw; `nil` where that is not known.
     package let range: ClosedRange<Double>?
+    /// Whether an answer is given where nothing stands there.
+    package let takesNull: Bool
 
     /// A column of words, or of numbers in a range.
-    package init(_ name: String, words: [String], range: ClosedRange<Double>?) {
-      self.name = name
-      self.words = words
-      self.range = range
+    package init(
+      _ name: String, kind: ColumnKind? = nil, words: [String], range: ClosedRange<Double>?,
+      takesNull: Bool = false
+    ) {
+      (self.name, self.words, self.range) = (name, words, range)
+      self.kind = kind ?? (words.isEmpty ? .number : .category)
+      self.takesNull = takesNull
     }
   }
 
@@ -47,6 +56,16 @@ package struct ServedSignature: Sendable {
     case sound
   }
 
+  /// What one answer is in the user's terms.
+  package enum Answer: Equatable, Sendable {
+    /// Nested lists of the output's shape.
+    case numbers
+    /// A number in the units of the data.
+    case number
+    /// A class by name, with the probability of each, or with scores.
+    case classes(areProbabilities: Bool)
+  }
+
   /// Inputs as numbers, in the model's order.
   package let inputs: [Port]
   /// What it answers, as numbers.
@@ -55,12 +74,17 @@ package struct ServedSignature: Sendable {
   package let raw: Raw
   /// Names of classes; empty for numbers.
   package let classes: [String]
+  /// What one answer is.
+  package let answer: Answer
 
   /// A description of all that a model takes and gives.
-  package init(inputs: [Port], output: Port, raw: Raw, classes: [String]) {
+  package init(
+    inputs: [Port], output: Port, raw: Raw, classes: [String], answer: Answer? = nil
+  ) {
     self.inputs = inputs
     self.output = output
     self.raw = raw
     self.classes = classes
+    self.answer = answer ?? (classes.isEmpty ? .numbers : .classes(areProbabilities: true))
   }
 }

@@ -37,6 +37,7 @@ package enum InputFile {
     var failure: Int32 = 0
     let bytes = [UInt8](unsafeUninitializedCapacity: length + 1) { target, count in
       guard let start = target.baseAddress else { return }
+      askForLargePages(UnsafeMutableRawBufferPointer(target))
       // One byte more than there should be: a file that grows shows it.
       while count <= length, !Interrupt.isRaised {
         let piece = min(length + 1 - count, 1 << 23)
@@ -53,6 +54,13 @@ package enum InputFile {
     if Interrupt.isRaised { throw FileError(path: path, operation: "read", code: EINTR) }
     if failure != 0 { throw FileError(path: path, operation: "read", code: failure) }
     return bytes.count == length ? bytes : nil
+  }
+
+  /// Pages of 2 MB come many times as fast as those of 4 kB; where there are none the advice does nothing.
+  private static func askForLargePages(_ memory: UnsafeMutableRawBufferPointer) {
+    guard memory.count >= 1 << 22, let start = memory.baseAddress else { return }
+    let first = start.alignedUp(toMultipleOf: 4096)
+    madvise(first, (memory.count - (first - start)) & ~4095, MADV_HUGEPAGE)
   }
 
   /// Bytes up to their end, at most `limit`.
@@ -109,6 +117,13 @@ package enum InputFile {
   package static func isDirectory(_ path: String) -> Bool {
     var status = stat()
     return isUsableName(path) && stat(path, &status) == 0
+      && fileType(status) == UInt32(S_IFDIR)
+  }
+
+  /// Whether a folder stands at the path, and no link to one.
+  package static func isFolderItself(_ path: String) -> Bool {
+    var status = stat()
+    return isUsableName(path) && lstat(path, &status) == 0
       && fileType(status) == UInt32(S_IFDIR)
   }
 

@@ -17,6 +17,10 @@ extension Table {
     case seconds(Double)
     /// A part of a whole, 1 for all of it; shown in percent with three digits.
     case share(Double)
+    /// A number with a unit, such as dollars, and how a person reads it.
+    case amount(Double, text: String, unit: String)
+    /// What a clock decided, so that it is another one each time: sessions keep `...` for it.
+    indirect case measured(Table.Cell)
   }
 
   /// How a number that is no count is written.
@@ -46,7 +50,14 @@ extension Table.Cell {
     case .bytes(let bytes): ByteCount.rounded(bytes)
     case .seconds(let seconds): "\(NumberText.fixed(seconds, decimals: 2)) s"
     case .share(let share): "\(NumberText.significant(share * 100, digits: 3))%"
+    case .amount(_, let text, _): Sanitizer.visibleLine(text)
+    case .measured(let cell): cell.text
     }
+  }
+
+  /// What is the same each time: `...`, which stands for anything in a session, in place of what was measured.
+  package var settled: Table.Cell {
+    if case .measured = self { .text("...") } else { self }
   }
 }
 
@@ -57,6 +68,8 @@ extension Table.Cell {
     case .bytes: "byte"
     case .seconds: "second"
     case .share: "of 1"
+    case .amount(_, _, let unit): unit
+    case .measured(let cell): cell.unit
     case .none, .text, .nested, .count, .number, .numbers: ""
     }
   }
@@ -74,6 +87,9 @@ extension Table.Cell: Equatable {
     case (.numbers(let a, let style), .numbers(let b, let other)):
       a.elementsEqual(b, by: same) && style == other
     case (.seconds(let a), .seconds(let b)), (.share(let a), .share(let b)): same(a, b)
+    case (.amount(let a, let text, let unit), .amount(let b, let other, let second)):
+      same(a, b) && text == other && unit == second
+    case (.measured(let a), .measured(let b)): a == b
     default: false
     }
   }

@@ -65,6 +65,21 @@ package struct Table: Equatable, Sendable {
     self.remarks = remarks
   }
 
+  private init(_ columns: [Column], rowCount: Int, remarks: [Remark]) {
+    (self.columns, self.rowCount, self.remarks) = (columns, rowCount, remarks)
+  }
+
+  /// The same table with `...` for whatever was measured.
+  package var settled: Table {
+    Table(
+      columns.map { column in
+        Column(
+          name: column.name, title: column.title, kind: column.kind, unit: column.unit,
+          alignment: column.alignment, cells: column.cells.map(\.settled))
+      }, rowCount: rowCount,
+      remarks: remarks.map { Remark($0.title, $0.items.map(\.settled)) })
+  }
+
   /// Whether a line of titles stands above the rows.
   package var hasTitles: Bool { columns.contains { !$0.title.isEmpty } }
 
@@ -89,5 +104,10 @@ package struct Fact: Equatable, Sendable {
     self.value = value
     self.unit = unit
     self.note = note
+  }
+
+  /// The same with `...` for a value that was measured; its note is left out, which may say more of that.
+  package var settled: Fact {
+    if case .measured = value { Fact(name, value.settled) } else { self }
   }
 }

@@ -73,6 +73,14 @@ extension Table {
       Self(name, nil, .time, unit: "second") { value($0).map(Cell.seconds) ?? .none }
     }
 
+    /// A column whose cells say themselves what they are; its kind decides the side on which they stand.
+    package static func cells(
+      _ name: String, _ kind: Kind, title: String? = nil, unit: String = "",
+      _ cell: @escaping (Row) -> Cell
+    ) -> Self {
+      Self(name, title, kind, unit: unit, cell)
+    }
+
     /// A column of parts of a whole, 1 for all of it.
     package static func share(_ name: String, _ value: @escaping (Row) -> Double?) -> Self {
       Self(name, nil, .percentage, unit: "of 1") { value($0).map(Cell.share) ?? .none }

@@ -72,6 +72,11 @@ final class LiveChart {
 
   /// Until the run has ended, by itself or stopped, or goes on in the background.
   func watch(_ feed: any LiveFeed) -> Outcome {
+    // Ctrl-C opens a menu: nothing that is drawn is left half-way by it.
+    Interrupt.ignoring { follow(feed) }
+  }
+
+  private func follow(_ feed: any LiveFeed) -> Outcome {
     var modes = termios()
     let isTerminal = tcgetattr(STDIN_FILENO, &modes) == 0
     if isTerminal { setRaw(modes) }

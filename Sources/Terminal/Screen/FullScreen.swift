@@ -104,6 +104,14 @@ final class FullScreen {
     frame: (WindowSize) -> CellGrid, onKey: (ScreenKey, _ copy: (String) -> Void) -> Outcome?,
     onInterrupt: () -> Outcome?
   ) -> Outcome {
+    // Ctrl-C is a key here: what is computed for the picture is not left half-way by it.
+    Interrupt.ignoring { watch(frame: frame, onKey: onKey, onInterrupt: onInterrupt) }
+  }
+
+  private func watch(
+    frame: (WindowSize) -> CellGrid, onKey: (ScreenKey, _ copy: (String) -> Void) -> Outcome?,
+    onInterrupt: () -> Outcome?
+  ) -> Outcome {
     var modes = termios()
     guard capabilities.canFillScreen, tcgetattr(STDIN_FILENO, &modes) == 0 else {
       return .unsuitable

@@ -6,7 +6,7 @@ import Support
 enum CostBuiltins {
   static let all: [Builtin] = [device, LanguageModelBuiltin.llm]
 
-  private static let here = "here"
+  private static let here = Device.here
   private static let name = Parameter<String>.value(
     "name", "A device of the table, by its name; here measures this machine.",
     expected: "the name of a device", shown: .nothing,

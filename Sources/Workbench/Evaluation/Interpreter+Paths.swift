@@ -79,6 +79,9 @@ extension Interpreter {
 
   private var dataRoots: [String] { Environment.value("NABLA_DATA").map { [$0] } ?? [] }
 
+  /// The same for what a server reads and writes, which no confined program has.
+  func resolvedPath(_ path: String) -> String { resolved(path) }
+
   private func resolved(_ path: String) -> String {
     let path = Directories.expanded(path)
     return path.hasPrefix("/") || options.folder == "." ? path : options.folder + "/" + path

@@ -77,6 +77,8 @@ package final class Interpreter {
   /// Told of each training that has handed over what it came to, with what it stood on where that was
   /// asked for.
   package var afterTraining: (TrainingRun, ValueFingerprint?) -> Void = { _, _ in }
+  /// Models that are served.
+  var servers: [ServerValue] = []
   /// Names under which a confined program has written files.
   var writtenNames: Set<String> = []
   /// Files into which the user has saved the inputs; programs do not replace them.
@@ -90,6 +92,8 @@ package final class Interpreter {
   package var inputNumber = 0
   /// The most steps of a training in a second where somebody looks on; never changes a result.
   package var pace: Double?
+  /// Whether trainings that begin wait before their first step, until somebody who looks on lets them go on.
+  package var beginsPaused = false
   /// What inputs gave, by their numbers: `_`, `_3`, `out[3]`.
   package internal(set) var results: [Int: Value] = [:]
   /// Programs that will run after this one, in which changes of runs may stand.

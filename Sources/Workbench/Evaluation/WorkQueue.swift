@@ -69,6 +69,7 @@ extension Interpreter {
   /// Between two inputs: takes over what has ended, tells what there is to tell, does what was posted.
   package func attend() {
     desk.attend()
+    endForgottenServers()
     for work in workQueue.takeLater() { work(self) }
   }
 }

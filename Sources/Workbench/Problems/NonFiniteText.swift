@@ -81,7 +81,8 @@ private struct NonFiniteCause {
         return nil
       }
     case .logarithm, .squareRoot, .reciprocalSquareRoot, .quotient, .exponential, .matrixProduct,
-      .sum, .difference, .product, .negation, .relu, .tanh, .sigmoid, .classCounts, .other:
+      .sum, .difference, .product, .negation, .relu, .tanh, .sigmoid, .classCounts, .quantization,
+      .other:
       return nil
     }
   }

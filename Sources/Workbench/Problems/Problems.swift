@@ -6,6 +6,7 @@ import Formats
 import Language
 import Learning
 import Plots
+import Serving
 import Support
 
 /// The one place that words errors: every typed error of every module becomes a diagnostic here.
@@ -22,6 +23,7 @@ package enum Problems {
     case let error as ShapeError: return worded(error, at: span)
     case let error as ArgumentError: return worded(error, at: span)
     case let error as LearningError: return worded(error, at: span)
+    case let error as QuantizationProblem: return worded(error, at: span)
     case let error as InputOrderProblem: return worded(error, at: span)
     case let error as GenerationError: return worded(error, at: span)
     case let error as DataError: return worded(error, at: span)
@@ -33,6 +35,7 @@ package enum Problems {
     case let error as ExplainProblem: return worded(error, at: span)
     case let error as IdleOption: return worded(error, at: span)
     case let error as CostProblem: return worded(error, at: span)
+    case let error as CompareProblem: return worded(error, at: span)
     case let error as PlotProblem: return worded(error, at: span)
     case let error as ResizeProblem: return worded(error, at: span)
     case let error as ChartFault: return worded(error, at: span)
@@ -46,6 +49,8 @@ package enum Problems {
     case let error as RunFileProblem: return worded(error, at: span)
     case let error as ImportProblem: return worded(error, at: span)
     case let error as ExportError: return worded(error, at: span)
+    case let error as ServingProblem: return worded(error, at: span)
+    case let error as ServeProblem: return worded(error, at: span)
     case let error as ONNXReadingError: return worded(error, at: span)
     case let error as TorchFileProblem: return worded(error, at: span)
     case let error as ProgramRefusal: return worded(error, at: span)
@@ -57,6 +62,7 @@ package enum Problems {
     case let error as ForeignClassProblem: return worded(error, at: span)
     case let error as ForeignOutputProblem: return worded(error, at: span)
     case let error as SavedModelProblem: return worded(error, at: span)
+    case let error as CompressionProblem: return worded(error, at: span)
     case let error as SweepProblem: return worded(error, at: span)
     case is Interrupted: return worded(ValueProblem.interrupted, at: span)
     default:

@@ -41,13 +41,3 @@ struct AnswerColumns {
     return names.indices.max { numbers[$0] < numbers[$1] }.map { names[$0] }
   }
 }
-
-extension Model {
-  /// Whether what it gives are probabilities.
-  var givesProbabilities: Bool {
-    switch outputActivation?.output {
-    case .probability, .distribution, .cutProbability: true
-    default: false
-    }
-  }
-}

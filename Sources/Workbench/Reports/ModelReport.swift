@@ -26,6 +26,12 @@ enum ModelReport {
             sentence: "\(NumberText.grouped(fixed)) of the parameters are not trained",
             [Fact("fixed_parameters", .count(fixed))])))
     }
+    if let width = model.quantizedWidth {
+      blocks.append(
+        .note(
+          "\(Problems.count(model.allQuantized.count, "kernel")) of whole numbers of \(width.rawValue) bits"
+        ))
+    }
     return Report("model", title: "model \(model.name): \(arrow(model))", blocks)
   }
 

@@ -36,25 +36,19 @@ struct PredictionReport {
     let count = output.shape[0]
     let width = output.count / count
     let numbers = output.doubles
-    let isProbability = model.givesProbabilities
+    let reader = AnswerReader(
+      target: target, classes: target.classes, areProbabilities: model.givesProbabilities)
     var answers: [Answer] = []
     for row in 0..<count {
-      let own = Array(numbers[row * width..<(row + 1) * width])
-      if target.classes.isEmpty {
-        guard width == 1 else { return nil }
-        answers.append(
-          Answer(text: NumberText.general(own[0] * target.scale + target.offset), probability: nil))
-      } else if width == 1, target.classes.count == 2 {
-        let isSecond = own[0] >= (isProbability ? 0.5 : 0)
+      switch reader.answer(Array(numbers[row * width..<(row + 1) * width])) {
+      case .number(let number):
+        answers.append(Answer(text: NumberText.general(number), probability: nil))
+      case .classNumber(let place, let shares):
         answers.append(
           Answer(
-            text: target.classes[isSecond ? 1 : 0],
-            probability: isProbability ? (isSecond ? own[0] : 1 - own[0]) : nil))
-      } else {
-        guard width == target.classes.count, let best = own.indices.max(by: { own[$0] < own[$1] })
-        else { return nil }
-        answers.append(
-          Answer(text: target.classes[best], probability: isProbability ? own[best] : nil))
+            text: target.classes[place],
+            probability: reader.areProbabilities ? shares[place] : nil))
+      case nil: return nil
       }
     }
     (self.output, self.answers, self.target) = (target.inUnits(output), answers, target)

@@ -27,7 +27,8 @@ extension Value {
       }
     case .report(let report):
       for field in report.fields { field.value.collectWeights(into: &found, depth: depth + 1) }
-    case .none, .bool, .text, .tensor, .range, .quantity, .block, .dataset, .spec: break
+    case .none, .bool, .text, .tensor, .range, .quantity, .block, .dataset, .spec, .server:
+      break
     }
   }
 

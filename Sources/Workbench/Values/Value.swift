@@ -28,6 +28,7 @@ package indirect enum Value {
   case spec(Spec, Signature.Kind)
   case run(TrainingRun)
   case report(ReportValue)
+  case server(ServerValue)
 
   /// A weak number, as literals make it.
   package static func number(_ number: Double) -> Value {
@@ -65,6 +66,7 @@ package indirect enum Value {
     case .spec(_, let kind): withArticle(kind.rawValue)
     case .run: "a run"
     case .report: "a report"
+    case .server: "a server"
     }
   }
 }

@@ -180,6 +180,7 @@ private struct FingerprintWriter {
       large.append(LargeValue(dataset))
     case .spec(let spec, let kind): write("\(kind.rawValue) \(spec.text)")
     case .run(let run): write(run)
+    case .server: isKnown = false
     case .report(let report):
       write("report")
       write(report.shown.text())
@@ -194,6 +195,8 @@ private struct FingerprintWriter {
     guard !model.source.isEmpty else { return isKnown = false }
     write("model \(model.name)")
     write(model.source)
+    // What trains it keeps these zeros.
+    for path in model.zeroKeepingPaths { write("zeros of \(path)") }
     for (path, variable) in model.parameters {
       write(path)
       let tensor = variable.value

@@ -136,6 +136,7 @@ enum ValueText {
       return parts.isEmpty ? spec.name : "\(spec.name)(\(parts.joined(separator: ", ")))"
     case .run(let run): return RunText.line(run)
     case .report(let report): return report.shown.kind
+    case .server(let server): return server.line
     }
   }
 

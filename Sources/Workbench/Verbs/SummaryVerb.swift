@@ -34,6 +34,8 @@ enum SummaryVerb: Verb {
         ("activation_bytes", .number(Double(cost.memory.activations))),
         ("training_bytes", .number(Double(cost.memory.total))),
       ]
+    } catch .quantization {
+      // It is not trained at all.
     } catch .weights(.noParameters) {
       // Nothing of it can be trained.
     } catch .size(.computationTooLarge(_, _, let limit)) {

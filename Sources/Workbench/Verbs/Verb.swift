@@ -24,11 +24,13 @@ package enum Verbs {
   static let all: [any Verb.Type] = [
     TrainVerb.self, StepVerb.self, ResumeVerb.self, StopVerb.self,
     CompareVerb.self, SweepVerb.self, CrossValidateVerb.self, CopyVerb.self, ResizeVerb.self,
+    QuantizeVerb.self,
+    DistillVerb.self, PruneVerb.self, MergeVerb.self,
     EvaluateVerb.self,
     ExplainVerb.self, AuditVerb.self,
     PredictVerb.self,
     GenerateVerb.self, TraceVerb.self, PlotVerb.self, SummaryVerb.self, DescribeVerb.self,
-    CostVerb.self,
+    CostVerb.self, ServeVerb.self,
     CheckVerb.self, SeedVerb.self, SetVerb.self, PrintVerb.self,
     SaveVerb.self, LoadVerb.self, ExportVerb.self, ImportVerb.self,
   ]

@@ -31,6 +31,14 @@ enum ManualPages {
       page.section("nabla \(command.configuration.commandName ?? "")")
       page.verbatim(Nabla.helpMessage(for: command, columns: 78))
     }
+    page.section("Serving as a service")
+    page.paragraph(
+      "A unit for systemd, /etc/systemd/system/nabla-serve.service. It runs as a user of its own, "
+        + "ends when what was accepted is answered, and reads its token from a file that systemd "
+        + "hands over:")
+    page.verbatim(ServingExamples.unit)
+    page.paragraph("A Containerfile; the token is mounted, never part of the image:")
+    page.verbatim(ServingExamples.containerfile)
     page.section("Commands of the prompt")
     for command in CommandManual.entries {
       let example = command.usage.contains(" ") ? ["example: \(command.example)"] : []
@@ -52,6 +60,7 @@ enum ManualPages {
     for status in ExitStatus.told { page.entry("\(status.code)", [status.meaning]) }
     page.section("Environment")
     page.entry("NABLA_DATA", ["A folder of data sets."])
+    page.entry("NABLA_TOKEN", ["The token of `nabla serve`, where --token names no file."])
     page.entry("NABLA_THREADS", ["Cores to use; never changes a result."])
     page.entry(
       "NABLA_KERNELS",

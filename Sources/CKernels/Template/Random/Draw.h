@@ -43,6 +43,18 @@ static void R(random_uniform)(const nabla_call *call, int64_t first, int64_t las
   }
 }
 
+/// low + u · range with all 53 bits of u, rounded once: what weights begin with.
+static void R(random_uniform_full)(const nabla_call *call, int64_t first, int64_t last, void *scratch) {
+  DRAW_SETUP
+  double range = p->high - p->low;
+  for (int64_t i = first * NABLA_BLOCK; i < end; i += 16) {
+    vu words[4];
+    philox_blocks(p->key, *call->step, (uint64_t)i / 2, words);
+    vd a = unit_interval(words[0] | words[1] << 32), b = unit_interval(words[2] | words[3] << 32);
+    R(store_pairs)(output + i, p->low + a * range, p->low + b * range, smaller(16, end - i));
+  }
+}
+
 /// low: mean, high: standard deviation.
 static void R(random_normal)(const nabla_call *call, int64_t first, int64_t last, void *scratch) {
   DRAW_SETUP

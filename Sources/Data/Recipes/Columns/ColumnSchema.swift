@@ -153,6 +153,9 @@ extension TypedColumn {
       name, .texts(PackedTexts(codes.lazy.map { $0 < 0 ? nil : names[Int($0)] })))
   }
 
+  /// Whether all that stands there are days or times.
+  package var areDates: Bool { kind == .date || asDates != nil }
+
   /// Texts that are days or times as such; `nil` where one is none.
   var asDates: TypedColumn? {
     var options = DelimitedOptions()

@@ -121,7 +121,8 @@ extension TypedColumn {
     }
   }
 
-  static func cleaned(_ text: String) -> String {
+  /// A word in small letters, without blanks around it and with single ones within.
+  package static func cleaned(_ text: String) -> String {
     text.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
   }
 }

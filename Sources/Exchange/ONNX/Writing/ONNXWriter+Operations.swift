@@ -16,6 +16,7 @@ extension ONNXWriter {
     if let word = Self.binary[operation.name], inputs.count == 2 {
       return try appendElementwise(word, inputs, node)
     }
+    if try appendQuantized(operation, inputs, node) { return }
     if try appendShape(operation, inputs, node) { return }
     if try appendReduction(operation, inputs, node) { return }
     switch operation {

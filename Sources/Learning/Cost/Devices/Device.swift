@@ -44,6 +44,12 @@ package struct Device: Equatable, Sendable {
   /// accelerators reach (Narayanan et al. 2021: 44–52 %; PaLM, Chowdhery et al. 2022: 46 %).
   package static let usualUtilisation = 0.4
 
+  /// What this machine is called.
+  package static let here = "here"
+
+  /// Whether its figures were measured on this machine, so that they are others each time.
+  package var isMeasured: Bool { name == Device.here }
+
   /// One machine of which nothing is known yet.
   package init(utilisation: Double = Device.usualUtilisation, count: Int = 1) {
     (self.utilisation, self.count) = (utilisation, count)

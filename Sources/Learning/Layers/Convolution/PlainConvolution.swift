@@ -50,11 +50,16 @@ struct PlainConvolution {
     }
     let moves = try image.window(window)
     let shape = Shape(window.size + [image.channels / groups])
+    if groups == 1, let weight = builder.quantized("kernel") {
+      let product = try builder.convolution(of: image.node, moves, weight)
+      return try image.restored(output.apply(to: product, fanIn: shape.count, in: builder))
+    }
     let weights = try kernel.parameter(
       "kernel", Shape(shape.extents + [filters]), fanIn: shape.count, in: builder)
+    let (x, factor) = try builder.multiplied(image.node, "kernel", weights, groups: groups)
     let y = try builder.graph.apply(
-      Convolution(rows: moves.rows, columns: moves.columns, groups: groups), to: image.node,
-      image.kernel(weights))
+      Convolution(rows: moves.rows, columns: moves.columns, groups: groups), to: x,
+      image.kernel(factor))
     return try image.restored(output.apply(to: y, fanIn: shape.count, in: builder))
   }
 }

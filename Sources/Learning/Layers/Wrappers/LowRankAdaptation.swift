@@ -63,6 +63,8 @@ package struct LowRank: Equatable, Sendable {
     let outputs = kernel.shape.extents.last ?? 1
     let first = try builder.parameter(named(name, "a"), Shape(outer + [rank]), HeUniform())
     let second = try builder.parameter(named(name, "b"), [rank, outputs], Zeros())
+    builder.noteAdapter(
+      of: name, named(name, "a"), named(name, "b"), scale: alpha / Double(rank))
     let graph = builder.graph
     let change = try graph.apply(
       MatrixProduct(), to: graph.reshape(first, to: [Shape(outer).count, rank]), second)

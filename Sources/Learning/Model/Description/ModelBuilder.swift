@@ -18,12 +18,16 @@ package final class ModelBuilder {
   private var adaptation: LowRank?
   /// How many kernels have been given one.
   private(set) var adaptedKernels = 0
+  /// Which they are, in order, each once.
+  private(set) var adapters: [Adapter] = []
   /// The label path in front of it: the labels of models around it, each with a dot.
   let prefix: String
   let masks: Masks
   /// Nodes whose numbers are looked up in a table, with its size and the layer.
   let lookups: Lookups
   private let weights: Weights
+  /// Whose layers are appended; `nil` while it is being described.
+  private let model: Model?
   private(set) var penalties: [Graph.Node] = []
   private(set) var planned: [PlannedWeight] = []
   /// Inputs and the outputs of labelled lines so far.
@@ -38,13 +42,14 @@ package final class ModelBuilder {
 
   init(
     graph: Graph, _ application: Application, dtype: DType, prefix: String, weights: Weights,
-    masks: Masks = Masks(), lookups: Lookups = Lookups()
+    model: Model? = nil, masks: Masks = Masks(), lookups: Lookups = Lookups()
   ) {
     self.graph = graph
     self.application = application
     self.dtype = dtype
     self.prefix = prefix
     self.weights = weights
+    self.model = model
     self.masks = masks
     self.lookups = lookups
   }
@@ -90,6 +95,14 @@ package final class ModelBuilder {
     guard let adaptation else { return kernel }
     adaptedKernels += 1
     return try adaptation.added(to: kernel, called: name, in: self)
+  }
+
+  /// Notes a trained change of the layer's kernel by the names of its parts.
+  func noteAdapter(of kernel: String, _ first: String, _ second: String, scale: Double) {
+    let adapter = Adapter(
+      kernel: "\(label).\(kernel)", first: "\(label).\(first)", second: "\(label).\(second)",
+      scale: scale)
+    if !adapters.contains(where: { $0.kernel == adapter.kernel }) { adapters.append(adapter) }
   }
 
   /// Runs `body` with such a change of its kernels; `nil` leaves them as they are around it.
@@ -174,13 +187,28 @@ package final class ModelBuilder {
   func add(penalties more: [Graph.Node]) { penalties += more }
 
   /// A builder for a model that stands as a layer in this one; its weights exist already.
-  func nested(_ variables: [String: Variable], under label: String) -> ModelBuilder {
+  func nested(
+    _ variables: [String: Variable], of model: Model, under label: String
+  ) -> ModelBuilder {
     ModelBuilder(
       graph: graph, application, dtype: dtype, prefix: "\(prefix)\(label).",
-      weights: .existing(variables), masks: masks, lookups: lookups)
+      weights: .existing(variables), model: model, masks: masks, lookups: lookups)
   }
 
-  private func original(_ name: String) -> Variable? {
+  /// The kernel of the layer that is being appended as whole numbers, where it is and can be used so: products
+  /// of whole numbers are there for float32 alone.
+  func quantized(_ name: String) -> QuantizedWeight? {
+    guard dtype == .float32, let variable = original(name),
+      application.replacing[ObjectIdentifier(variable)] == nil
+    else { return nil }
+    return model?.quantized["\(label).\(name)"]
+  }
+
+  /// How a training rounds what is multiplied by a kernel; `nil` where it does not.
+  func rounding(_ name: String) -> RoundedTraining? { model?.rounding["\(label).\(name)"] }
+
+  /// The model's own memory of a weight, whatever replaces it; `nil` while it is being described.
+  func original(_ name: String) -> Variable? {
     guard case .existing(let variables) = weights else { return nil }
     return variables["\(label).\(name)"]
   }

@@ -1,4 +1,5 @@
 import Engine
+import Support
 
 // How a run ends, and what it hands out then.
 extension TrainingWorker {
@@ -22,10 +23,11 @@ extension TrainingWorker {
     default: break
     }
     endSeconds = secondsSoFar
-    let seconds = endSeconds ?? 0
+    let (seconds, mean) = (endSeconds ?? 0, speed.mean(at: monotonicSeconds()))
     board.change { state in
       state.outcome = outcome
       state.progress.seconds = seconds
+      if let mean { state.progress.samplesPerSecond = mean }
       switch outcome {
       case .finished, .stoppedEarly, .conditionMet: state.progress.phase = .done
       case .stopped, .interrupted: state.progress.phase = .stopped

@@ -99,7 +99,7 @@ final class RunBoard: Sendable {
   /// far; answers what is being asked for.
   func publish(
     losses: [Double], batches: Int, means: [RunningMean], epoch: Int, rate: Double,
-    seconds: Double, speed: Double
+    seconds: Double, speed: RunSpeed.Measured?
   ) -> Requests {
     state.withLock { state in
       for index in means.indices {
@@ -112,7 +112,10 @@ final class RunBoard: Sendable {
       state.progress.epoch = epoch
       state.progress.learningRate = rate
       state.progress.seconds = seconds
-      state.progress.samplesPerSecond = speed
+      if let speed {
+        state.progress.samplesPerSecond = speed.samplesPerSecond
+        state.progress.secondsPerStep = speed.secondsPerStep
+      }
       return state.requests
     }
   }

@@ -25,14 +25,16 @@ package struct TrainingProgress: Sendable {
   package var learningRate = Double.nan
   /// What the steps so far can tell of a sample; `nil` where samples are not hidden.
   package var epsilon: Double?
-  /// Of training, pauses left out.
+  /// Of training, pauses left out; what a pace holds steps back counts.
   package var seconds = 0.0
-  /// Since the start; 0 before the first step.
+  /// At the present pace, over all of a run that has ended; 0 before the first step.
   package var samplesPerSecond = 0.0
+  /// Of a step at the present pace; `nil` where none was made at it.
+  var secondsPerStep: Double?
 
-  /// By the speed so far; nil before the first step.
+  /// At the present pace; nil before the first step.
   package var secondsLeft: Double? {
-    step > 0 ? seconds / Double(step) * Double(steps - step) : nil
+    step > 0 ? (secondsPerStep ?? seconds / Double(step)) * Double(steps - step) : nil
   }
 
   /// Whether it has come to its end, however.

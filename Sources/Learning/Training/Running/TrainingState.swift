@@ -10,6 +10,8 @@ final class TrainingState {
   struct Part {
     let weights: [Variable]
     let slots: [[Variable]]
+    /// Whether what is 0 in each of the weights stays 0.
+    let keepsZeros: [Bool]
   }
 
   /// In the order of `TrainingSetup.variables`.
@@ -31,10 +33,12 @@ final class TrainingState {
     let keys = variables.map { ObjectIdentifier($0.variable) }
     let replacing = Dictionary(zip(keys, weights)) { first, _ in first }
     parts = setup.steps.map { step in
-      let trained = step.models.variables.compactMap { variable in
+      let changed = step.models.variables.filter { variable in
         variable.isTrainable && !setup.frozen.contains(ObjectIdentifier(variable))
-          ? replacing[ObjectIdentifier(variable)] : nil
+          && replacing[ObjectIdentifier(variable)] != nil
       }
+      let trained = changed.compactMap { replacing[ObjectIdentifier($0)] }
+      let zeroKeeping = step.models.zeroKeeping
       let optimizer = step.optimizer.entry
       return Part(
         weights: trained,
@@ -42,7 +46,8 @@ final class TrainingState {
           optimizer.stateNames.map { name in
             optimizer.state(name, of: weight)
           }
-        })
+        },
+        keepsZeros: changed.map { zeroKeeping.contains(ObjectIdentifier($0)) })
     }
     var averages: [ObjectIdentifier: Variable] = [:]
     for (step, part) in zip(setup.steps, parts) {

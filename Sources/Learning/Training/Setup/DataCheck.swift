@@ -104,3 +104,18 @@ extension Samples {
     return targets
   }
 }
+
+extension Model {
+  /// Samples with exactly the model's inputs, in its order, type and names, that it can be asked about: whatever would
+  /// make an answer fail is refused here.
+  package func checked(_ samples: Samples) throws(LearningError) -> Samples {
+    var arranged = try samples.arranged(for: self)
+    arranged.inputs = zip(inputs, arranged.inputs).map { input, given in
+      Samples.Input(input.name, given.rows.cast(to: dtype))
+    }
+    arranged.targets = nil
+    // What is beyond the type is infinite in it.
+    try DataCheck.inputs(of: self, arranged, data: name)
+    return arranged
+  }
+}

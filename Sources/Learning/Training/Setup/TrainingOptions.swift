@@ -38,6 +38,10 @@ package struct TrainingOptions {
   package var localEpochs = 1
   /// Label paths and models used as layers whose weights stay as they are.
   package var frozen: [FrozenPart] = []
+  /// Another model whose answers are learnt beside the targets; `nil` without.
+  package var distillation: Distillation?
+  /// How weights become 0 while it trains; `nil` where none do that are not yet.
+  package var pruning: GradualPruning?
   /// Divide by the sum of the class weights, as PyTorch does, and not by the number of values.
   package var classWeightMean = false
   /// The seed of orders and masks.

@@ -1,10 +1,13 @@
-// What a training takes of the machine; none of it changes a bit of the result.
+// What a training takes of the machine; but for pruning none of it changes a bit of the result.
 extension TrainingSetup {
   /// So many threads compute, and the memory for the way back comes from there.
   package mutating func setResources(threads: Int, snapshots: SnapshotBudget) {
     (options.threads, options.snapshots) = (threads, snapshots)
     isOneOfMany = false
   }
+
+  /// Sets weights to 0 while it trains.
+  package mutating func setPruning(_ pruning: GradualPruning) { options.pruning = pruning }
 
   /// Takes another place for its log, which is all that the closure may change.
   package mutating func setLog(_ change: (inout TrainingOptions) throws -> Void) rethrows {

@@ -74,6 +74,9 @@ package struct TrainingSetup {
     try DataCheck.targets(of: model, labels, loss: loss)
     if options.metrics != nil { try metrics.check(layout, targets) }
     try DataCheck.ignoredClass(of: parts.training, data: options.dataName, loss: loss)
+    self.options.distillation = try options.distillation.map {
+      (distillation) throws(LearningError) in try distillation.fitted(to: model, loss)
+    }
     if let validation = parts.validation {
       try DataCheck.inputs(of: model, validation, data: "validation")
       try DataCheck.targets(of: model, validation.labels(data: "validation"), loss: loss)
@@ -126,28 +129,6 @@ package struct TrainingSetup {
     models = steps.models
     variables = models.namedVariables
     try checkMonitor()
-  }
-
-  /// The sentence with every choice in it, as the learner could have typed it.
-  ///
-  /// `written` are further options in the learner's words: `validation=d.test`.
-  package func sentence(with written: [String] = []) -> String {
-    var words = [
-      options.dataName, "epochs=\(options.epochs)", "batch_size=\(options.batchSize)",
-    ]
-    guard let supervision else {
-      let lines = steps.map { "step \($0.name), optimizer=\($0.optimizer.text)" }
-      words += written
-      return "train \(words.joined(separator: ", ")) { \(lines.joined(separator: "; ")) }"
-    }
-    words.insert(supervision.model.name, at: 0)
-    words += ["optimizer=\(steps[0].optimizer.text)", "loss=\(supervision.loss.text)"]
-    let metrics = supervision.metrics
-    if metrics.count == 1 { words.append("metrics=\(metrics[0].text)") }
-    if metrics.count > 1 {
-      words.append("metrics=[\(metrics.map(\.text).joined(separator: ", "))]")
-    }
-    return "train " + (words + written).joined(separator: ", ")
   }
 
   /// `m`, or `D and G`.

@@ -28,9 +28,15 @@ struct StepForward {
       var application = tracing.application(of: model)
       application.record = record
       let applied = try model.apply(to: nodes.inputs, in: tracing.graph, application)
-      let mean = try tracing.graph.meanLoss(
+      var mean = try tracing.graph.meanLoss(
         loss, targets: targets, applied, classFactors: setup.classFactors, weights: nodes.weights,
         dtype: model.dtype)
+      if let distillation = setup.options.distillation {
+        let answers = try tracing.apply(distillation.teacher, to: nodes.inputs)
+        mean = try tracing.graph.distilled(
+          mean, distillation, loss, targets: targets, teacher: answers, applied,
+          activation: model.outputActivation, weights: nodes.weights)
+      }
       self.loss = mean.total
       dataLoss = mean.data
       hasPenalties = !applied.penalties.isEmpty

@@ -150,7 +150,8 @@ private func appendUpdates(
       onlyAccumulates
       ? try optimizer.appendAccumulation(state: slots, gradients: gradients, in: graph)
       : try optimizer.appendStep(
-        nodes, state: slots, gradients: gradients, feeds: feeds, in: graph)
+        nodes, state: slots, gradients: gradients, feeds: feeds, keepsZeros: part.keepsZeros,
+        in: graph)
     return (guards, updates + (try graph.appendRecords()))
   } catch {
     throw .loss(.lossShape(name: error.operation, found: error.found.first ?? []))

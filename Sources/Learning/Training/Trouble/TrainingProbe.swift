@@ -84,7 +84,7 @@ final class TrainingProbe {
       return share > 0.8
         ? .saturation(layer: layer.path, activation: layer.operation.name, share: share) : nil
     case .matrixProduct, .sum, .difference, .product, .quotient, .negation, .power, .exponential,
-      .logarithm, .squareRoot, .reciprocalSquareRoot, .classCounts, .other:
+      .logarithm, .squareRoot, .reciprocalSquareRoot, .classCounts, .quantization, .other:
       return nil
     }
   }

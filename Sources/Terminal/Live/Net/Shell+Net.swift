@@ -5,6 +5,11 @@ import Workbench
 extension Shell {
   /// Shows the training of that name, without a name the newest, until its reader leaves; `showsNet` begins with its net.
   func showLive(_ name: String, showsNet: Bool) {
+    // Ctrl-C is a key of these screens; what is begun between two of them is not left half-way either.
+    Interrupt.ignoring { visitLive(name, showsNet: showsNet) }
+  }
+
+  private func visitLive(_ name: String, showsNet: Bool) {
     guard var job = self.job(toSee: name) else { return }
     var (view, atNet) = (NetScreen(), showsNet)
     while true {
@@ -82,14 +87,15 @@ extension Shell {
     job.feed.requestStop()
     guard job.wait(10) else { return nil }
     for line in session.news() { gate.result(line) }
-    for source in again.sources {
-      gate.result(source)
-      guard run(source: source) == .completed else { return nil }
+    // It begins as the other stood: a run that waits or walks makes no step faster than that.
+    let begun = session.beginning(at: pace, isPaused: isPaused) {
+      for source in again.sources {
+        gate.result(source)
+        guard run(source: source) == .completed else { return false }
+      }
+      return true
     }
-    guard let next = session.job(named: again.name) else { return nil }
-    next.feed.net?.pace = pace
-    if isPaused { next.feed.requestPause() }
-    return next
+    return begun ? session.job(named: again.name) : nil
   }
 
   /// What has become another, for the foot of the screen.

@@ -11,7 +11,7 @@ extension SessionCommands {
     var statuses: [ExitStatus] = []
     for path in paths {
       do {
-        for file in try SessionFiles.sessions(at: path) {
+        for file in try SessionFiles.sessions(at: path) where !options.isStopped() {
           let isProgram = !SessionFile.isSession(file)
           statuses.append(isProgram ? format(program: file, checks) : format(session: file, checks))
         }

@@ -89,6 +89,9 @@ package protocol ShellSession: AnyObject {
   /// The most steps of a training in a second, of those that are on and of those to come; `nil` without a limit.
   var pace: Double? { get set }
 
+  /// Does something whose trainings begin at that pace, and wait before their first step where `isPaused`.
+  func beginning(at pace: Double?, isPaused: Bool, _ body: () -> Bool) -> Bool
+
   /// What is typed to go on with a training that is another in one thing, or why that cannot be.
   func changed(_ job: ShellJob, _ change: NetChange) -> Result<ChangedTraining, NetChangeProblem>
 
@@ -218,6 +221,8 @@ extension ShellSession {
   package func changed(
     _ job: ShellJob, _ change: NetChange
   ) -> Result<ChangedTraining, NetChangeProblem> { .failure(.noNames) }
+
+  package func beginning(at pace: Double?, isPaused: Bool, _ body: () -> Bool) -> Bool { body() }
 
   package func noise(of job: ShellJob) -> Double? { nil }
 

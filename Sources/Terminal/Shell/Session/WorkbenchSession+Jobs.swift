@@ -36,6 +36,13 @@ extension WorkbenchSession {
     (job.feed as? RunFeed).flatMap { ChangedTraining.noise(of: $0.run, in: interpreter) }
   }
 
+  func beginning(at pace: Double?, isPaused: Bool, _ body: () -> Bool) -> Bool {
+    let before = (interpreter.pace, interpreter.beginsPaused)
+    defer { (interpreter.pace, interpreter.beginsPaused) = before }
+    (interpreter.pace, interpreter.beginsPaused) = (pace, isPaused)
+    return body()
+  }
+
   var snapshotBytes: Int {
     get { interpreter.snapshots.limit }
     set { interpreter.snapshots.limit = newValue }

@@ -77,7 +77,7 @@ extension Value: ArgumentValue {
     case .model(let model): return .value(model)
     case .dataset(let dataset): return .value(dataset)
     case .block(let lines, _): return .value(lines)
-    case .range, .quantity, .run, .report, .layer: return .value(self)
+    case .range, .quantity, .run, .report, .layer, .server: return .value(self)
     }
   }
 }

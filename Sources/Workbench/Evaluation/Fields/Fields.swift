@@ -21,6 +21,7 @@ enum Fields {
           name, of: value.kindName, known: report.fields.map(\.name))
       }
       return field
+    case .server(let server): return try ServerFields.value(of: server, name)
     case .record(let record): return try record.field(name)
     case .list(let items):
       if case .record(let first)? = items.first, first[name] != nil {

@@ -25,9 +25,22 @@ enum ONNXFile {
         file.metadata = metadata(model, beside: file)
         let takes = ExportedInputs.words(
           model, isRaw: isRaw, prepared: "the recipe stands in the metadata")
-        return ExportedFiles(file.bytes, remark: takes)
+        let remarks = [takes, quantizedWords(model)].filter { !$0.isEmpty }
+        return ExportedFiles(file.bytes, remark: remarks.joined(separator: "; "))
       }
     ])
+
+  /// What a quantized model is in the file.
+  private static func quantizedWords(_ model: Model) -> String {
+    let weights = model.allQuantized.values
+    guard let width = model.quantizedWidth else { return "" }
+    if width == .four {
+      return "kernels of 4 bits are written as the floats that they stand for"
+    }
+    return weights.allSatisfy { $0.range != nil }
+      ? "whole numbers of 8 bits as QuantizeLinear and DequantizeLinear"
+      : "kernels of 8 bits behind DequantizeLinear; inputs, which have no fixed range, are not rounded"
+  }
 
   private static func metadata(
     _ model: Model, beside file: ONNXModel
@@ -38,7 +51,7 @@ enum ONNXFile {
       facts.append(("classes", JSON.list(classes.map { .text($0) }).description))
     }
     // A model without a text tells what it can.
-    guard model.source.isEmpty else {
+    guard model.source.isEmpty || model.isQuantized else {
       return facts + ExportedModel.facts(of: model, kept: ONNXWeights.kept(of: model, beside: file))
     }
     if let recipe = model.recipe {

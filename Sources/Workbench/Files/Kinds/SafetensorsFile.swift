@@ -48,9 +48,10 @@ package enum SafetensorsFile {
   /// What `export` has written of arrays, by name; `nil` for a model, a run, and what others wrote.
   private static func arrays(in file: Safetensors) -> [(name: String, tensor: Tensor)]? {
     guard file.note(SavedModel.versionKey) == SavedModel.version,
-      [SavedModel.sourceKey, RunFile.kindKey, TorchExport.layoutKey].allSatisfy({
-        file.note($0) == nil
-      })
+      [SavedModel.sourceKey, RunFile.kindKey, TorchExport.layoutKey, AdapterState.noteKey]
+        .allSatisfy({
+          file.note($0) == nil
+        })
     else { return nil }
     var found: [(name: String, tensor: Tensor)] = []
     for entry in file.entries {

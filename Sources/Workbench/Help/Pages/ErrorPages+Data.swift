@@ -170,6 +170,10 @@ extension ErrorPages {
       "The names of sessions end with .nabla.md.",
       "nabla verify empty/", "nabla verify sessions/"),
     page(
+      "E0587", "the folder has too many others in it",
+      "Sessions are looked for in all folders of the one that is named, not in a whole disk. Nothing was run or changed.",
+      "nabla fmt /", "nabla fmt sessions/"),
+    page(
       "E0669", "a program cannot be brought into canonical form",
       "`nabla fmt` changes blanks, indentation and empty lines of programs that can be read, and nothing else.",
       "nabla fmt broken.nabla", "nabla fmt program.nabla"),

@@ -11,9 +11,12 @@ package enum ErrorPages {
   /// Those of the language first, then those of running programs, then warnings.
   package static let all: [ExplainedError] =
     ErrorCodes.all + names + shapes + values + data + tables + samples + media + files + costs
+    + quantization
     + training
+    + servers
     + exchange + keras + arrays + programs + conversion + kernel
-    + sweeps + charts + explaining + liveRuns + nets + limits + lessons + warnings + rows + drawings
+    + compression + sweeps + charts + explaining + liveRuns + nets + limits + lessons + warnings
+    + rows + drawings
     + pictures
 
   static func page(

@@ -12,6 +12,7 @@ extension Problems {
     case .input(let error): .error(words(of: error), at: span)
     case .weights(let error): .error(words(of: error), at: span)
     case .loss(let error): .error(words(of: error), at: span)
+    case .quantization(let error): .error(words(of: error), at: span)
     case .training(let error): .error(words(of: error), at: span)
     case .argument(let mistake, let origin): worded(mistake, at: place(origin) ?? span)
     case .inside(let part, let error): worded(error, in: part, at: span)

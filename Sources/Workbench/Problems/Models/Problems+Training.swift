@@ -112,6 +112,7 @@ extension Problems {
       return ("E0603", "\(name) cannot be computed: \(reason)", mend)
     case .judging(let error): return words(of: error)
     case .privacy(let error): return words(of: error)
+    case .distillation(let error): return words(of: error)
     case .clients(let error): return words(of: error)
     case .option(let name, let rule, let found):
       return (

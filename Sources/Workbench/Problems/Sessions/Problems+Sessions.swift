@@ -30,6 +30,11 @@ extension SessionFileError {
           + "is here to choose", at: nil,
         hint:
           "`nabla merge` at a terminal shows both; `--take mine` and `--take theirs` choose a side")
+    case .tooManyFolders(let folder, let limit):
+      Diagnostic.error(
+        "E0587",
+        "\(Sanitizer.visible(folder)) has more than \(NumberText.grouped(limit)) folders in it",
+        at: nil, hint: "name the folder that the sessions are in; nothing was run or changed")
     case .noSessions(let folder):
       Diagnostic.error(
         "E0707", "there is no session below \(Sanitizer.visible(folder))", at: nil,

@@ -11,6 +11,8 @@ package enum SessionFileError: Error, Equatable {
   case notebook(path: String)
   /// A folder that holds no session.
   case noSessions(folder: String)
+  /// A folder with more folders in it than sessions are kept in.
+  case tooManyFolders(folder: String, limit: Int)
   /// A program that cannot be read cannot be brought into another form.
   case notFormatted(path: String)
   /// Both sides of so many places mean something, and nobody is there to choose.

@@ -21,6 +21,10 @@ extension Problems {
       return Diagnostic.error(
         "E0301", "`\(error.operation)` cannot combine shapes \(shapes)", at: span,
         hint: "shapes are compared from the last axis; each pair must be equal or 1")
+    case .quantization:
+      return Diagnostic.error(
+        "E0836", "a quantized model has no gradient: its products are of whole numbers", at: span,
+        hint: "ask the model that it was made of")
     case .power, .exponential, .logarithm, .squareRoot, .reciprocalSquareRoot, .relu, .tanh,
       .sigmoid, .classCounts, .other:
       return Diagnostic.error(

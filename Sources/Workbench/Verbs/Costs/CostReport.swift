@@ -30,6 +30,15 @@ struct CostReport {
       ("inference", "inference_bytes", cost.inferenceBytes, "byte", "beside the weights"),
     ]
     for line in lines { rows.count(line.name, line.field, line.amount, line.unit, line.note) }
+    if !model.adapters.isEmpty {
+      let trained = model.adapterParameters
+      rows.count(
+        "adapters", "adapter_parameters", trained.reduce(0) { $0 + $1.variable.type.shape.count },
+        "", "of low rank, a set for each customer")
+      rows.count(
+        "a set", "adapter_bytes", trained.reduce(0) { $0 + $1.variable.type.byteCount }, "byte",
+        "`export m, \"customer.safetensors\", only=adapters`")
+    }
     title = "cost of \(model.name), batch_size=\(cost.batchSize), \(model.dtype.name)"
   }
 
@@ -40,6 +49,7 @@ struct CostReport {
     _ cost: ModelCost, on device: Device, measured: ModelTimes?, samples: Double?
   ) throws {
     let size = cost.batchSize
+    rows.isMeasured = device.isMeasured
     let planned = (
       step: try time("step", "step_time", "a training step", cost.stepWork, measured?.step, device),
       answer: try time(

@@ -6,20 +6,26 @@ import Support
 struct CostRows {
   private(set) var facts: [Fact] = []
   private(set) var fields: [(name: String, value: Value)] = []
+  /// Whether what is added from now on rests on times that were measured.
+  var isMeasured = false
+
+  private mutating func add(_ name: String, _ cell: Table.Cell, unit: String = "", note: String) {
+    facts.append(Fact(name, isMeasured ? .measured(cell) : cell, unit: unit, note: note))
+  }
 
   /// A whole number with what it counts.
   mutating func count(
     _ name: String, _ field: String, _ amount: Int, _ unit: String, _ note: String = ""
   ) {
     let isSize = unit == "byte"
-    facts.append(Fact(name, isSize ? .bytes(amount) : .count(amount), unit: unit, note: note))
+    add(name, isSize ? .bytes(amount) : .count(amount), unit: unit, note: note)
     fields.append((field, .number(Double(amount))))
   }
 
   /// An amount with its unit.
   mutating func quantity(_ name: String, _ field: String, _ quantity: Quantity, _ note: String = "")
   {
-    facts.append(Fact(name, .text(quantity.text(digits: 3)), note: note))
+    add(name, .text(quantity.text(digits: 3)), note: note)
     fields.append((field, .quantity(quantity)))
   }
 
@@ -39,7 +45,7 @@ struct CostRows {
 
   /// Words.
   mutating func text(_ name: String, _ field: String, _ text: String, _ note: String = "") {
-    facts.append(Fact(name, .text(text), note: note))
+    add(name, .text(text), note: note)
     fields.append((field, .text(text)))
   }
 
@@ -64,7 +70,7 @@ struct CostRows {
 
   /// A plain number in three digits.
   mutating func number(_ name: String, _ field: String, _ number: Double, _ note: String = "") {
-    facts.append(Fact(name, .number(number, .significant(3)), note: note))
+    add(name, .number(number, .significant(3)), note: note)
     fields.append((field, .number(number)))
   }
 

@@ -62,14 +62,22 @@ enum CostVerb: Verb {
     if device == nil {
       try call.refuse(idle: samples.description, .without("device", typed: "device=device(here)"))
     }
+    if model.isQuantized {
+      for option in [optimizer.description, samples.description] {
+        try call.refuse(idle: option, .of("a quantized model, which is not trained"))
+      }
+      return .report(
+        try QuantizedCost.report(
+          model, batchSize: call[batchSize], device: device,
+          threads: call.interpreter.options.threads))
+    }
     let optimizer = try call.bound.given(optimizer)
     let batchSize = try call[batchSize]
     let cost = try ModelCost(of: model, batchSize: batchSize, optimizer: optimizer)
     var report = CostReport(cost, model, optimizer?.text ?? "adam")
     if let device {
-      let isHere = device.name == "here"
       let times =
-        try isHere
+        try device.isMeasured
         ? ModelTimes(
           of: model, batchSize: batchSize, optimizer: optimizer,
           threads: call.interpreter.options.threads) : nil

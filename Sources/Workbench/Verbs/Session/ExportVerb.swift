@@ -45,12 +45,21 @@ enum ExportVerb: Verb {
     "data", "For a model card: the data on which the model is measured, such as d.test.",
     shown: .nothing)
 
+  private static let only = Parameter<String>.value(
+    "only", "What of a model is written: `adapters`, its changes of low rank, in PEFT's form.",
+    expected: "adapters", shown: .nothing, words: ["adapters"]
+  ) { value, _ in
+    if case .spec(let spec, _) = value, spec.name == "adapters" { return spec.name }
+    if case .text("adapters") = value { return "adapters" }
+    return nil
+  }
+
   static let signature = Signature(
     "export", .verb, "writes a model, a run or numbers for other programs",
     example: "export model 2 { dense 1 }, \"small.onnx\"",
     [
       value.description, file.description, format.description, raw.description,
-      framework.description, data.description,
+      framework.description, data.description, only.description,
     ],
     details: """
       .onnx is for ONNX Runtime and whoever else reads the open neural network exchange format: operator set 17, float32,
@@ -70,6 +79,9 @@ enum ExportVerb: Verb {
       A model also becomes a picture (.svg), a flowchart of Mermaid (.mmd) or Graphviz (.dot), arrays of its weights
       (.npz), and a model card (.md) with the front matter of Hugging Face: export m, "card.md", data=d.test says how good
       it is.
+      export m, "customer/adapter_model.safetensors", only=adapters writes what `lora` has learnt, and not the kernels
+      that stay, under the names that PEFT reads, with its adapter_config.json beside it where the file is called so;
+      load "…", into=m gives it to a model of the same lines.
       Numbers become .npy, .csv or .safetensors, several in a record .npz or .safetensors:
       export {x: d.x, y: d.y}, "arrays.npz". So do data sets (.npz as `data npz` reads it, .csv), reports such as
       predictions, and the curves of a run (.csv, .npz, .json with an object a line). NumPy and pandas read them back bit
@@ -83,6 +95,13 @@ enum ExportVerb: Verb {
     let value = try call[value]
     if case .spec(let spec, _) = value, spec.name == "session" {
       return try exportSession(call, path)
+    }
+    if try call.optional(only) != nil {
+      for option in [
+        Self.format.description, raw.description, framework.description, data.description,
+      ] { try call.refuse(idle: option, .beside("\(only.name)=adapters")) }
+      guard case .model(let model) = value else { throw call.wrongKind(Self.value, "a model") }
+      return try AdapterFile.export(model, path, call, at: call.span(of: file.description))
     }
     let format = try call.optional(format)
     let (kind, export) = try Problems.located(at: call.span(of: file.description)) {

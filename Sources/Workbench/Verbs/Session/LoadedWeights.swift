@@ -12,6 +12,12 @@ enum LoadedWeights {
     _ file: ReadFile, into model: Model, byOrder: Bool, layout: TorchState.Layout?,
     at span: SourceSpan?, _ call: VerbCall
   ) throws -> Value {
+    if model.isQuantized, let path = model.parameters.first?.path {
+      throw LearningError.quantization(.fixed(path: path, model: model.name))
+    }
+    if let adapters = try AdapterFile.content(of: file) {
+      return try AdapterFile.load(adapters, file.path, into: model, call)
+    }
     let read: TorchState.Read
     let isKeras = HDF5File.isBeginning(file.bytes) || ZIP.isKerasModel(file.bytes[...])
     do {
@@ -29,6 +35,21 @@ enum LoadedWeights {
       throw TorchFileProblem.misfit(
         file.path, misfit, model: model.name, isNamed: !byOrder && !isKeras)
     }
+    try give(read.weights, to: model, call)
+    let remarks = read.remarks.map { "; \($0)" }.joined()
+    call.interpreter.note(
+      "\(model.name) has the \(Problems.count(read.weights.count, "weight")) of \(file.path)\(remarks)"
+    )
+    if let warning = Problems.worded(read.epsilons, model.name, at: span) {
+      call.interpreter.report(warning)
+    }
+    return call.evaluator.context.target == nil ? .none : .model(model)
+  }
+
+  /// Gives a model other weights, one of its own each; a training that is on is waited for.
+  static func give(
+    _ weights: [(variable: Variable, value: Tensor)], to model: Model, _ call: VerbCall
+  ) throws {
     let session = call.evaluator.session
     if let job = session.desk.job(changing: model) {
       guard !session.host.isLive else {
@@ -38,16 +59,8 @@ enum LoadedWeights {
     }
     try Interrupt.check()
     session.rememberWeights(of: model)
-    for (variable, value) in read.weights { variable.set(value) }
+    for (variable, value) in weights { variable.set(value) }
     model.hasGivenWeights = true
-    let remarks = read.remarks.map { "; \($0)" }.joined()
-    call.interpreter.note(
-      "\(model.name) has the \(Problems.count(read.weights.count, "weight")) of \(file.path)\(remarks)"
-    )
-    if let warning = Problems.worded(read.epsilons, model.name, at: span) {
-      call.interpreter.report(warning)
-    }
-    return call.evaluator.context.target == nil ? .none : .model(model)
   }
 }
 

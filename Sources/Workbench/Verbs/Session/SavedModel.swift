@@ -16,7 +16,11 @@ enum SavedModel {
   static let dtypeKey = "nabla.dtype"
   static let vocabulariesKey = "nabla.vocabularies"
   static let compatibilityKey = "nabla.compat"
+  /// Which weights are whole numbers, and how their inputs are rounded.
+  static let quantizedKey = "nabla.quantized"
   static let recipeKey = "nabla.recipe"
+  /// The weights whose zeros stay zeros, of a model that was pruned.
+  static let zerosKey = "nabla.zeros_kept"
   /// The names of the outputs of a model that was read from a file of others.
   static let classNamesKey = "nabla.class_names"
 
@@ -40,7 +44,11 @@ enum SavedModel {
   /// The bytes of a model's file; refuses a model that uses others, or functions that are no formulas.
   static func bytes(_ model: Model) throws -> [UInt8] {
     guard !model.source.isEmpty else { throw SavedModelProblem.notPortable(model: model.name) }
-    let entries = model.parameters.map { path, variable in entry(path, variable.value) }
+    let quantized = model.allQuantized
+    let entries = model.parameters.flatMap { path, variable in
+      quantized[ObjectIdentifier(variable)].map { StoredQuantization.entries(path, $0) }
+        ?? [entry(path, variable.value)]
+    }
     return try Safetensors(entries: entries, notes: notes(model)).write()
   }
 
@@ -56,6 +64,14 @@ enum SavedModel {
     }
     if let recipe = model.recipe {
       notes.append(Safetensors.Note(recipeKey, recipe.stored.description))
+    }
+    if model.isQuantized {
+      notes.append(Safetensors.Note(quantizedKey, StoredQuantization.note(model)))
+    }
+    let kept = model.zeroKeepingPaths
+    if !kept.isEmpty {
+      notes.append(
+        Safetensors.Note(zerosKey, JSON.list(kept.map { .text($0) }).description))
     }
     if !model.classNames.isEmpty {
       notes.append(
@@ -80,6 +96,13 @@ enum SavedModel {
       else { throw SavedModelProblem.badArchitecture(path: path) }
       model.recipe = recipe
     }
+    if let stored = fact(zerosKey) {
+      let known = Set(model.parameters.map(\.path))
+      guard case .list(let items)? = try? JSON.read(Array(stored.utf8)),
+        items.allSatisfy({ $0.string.map(known.contains) ?? false })
+      else { throw SavedModelProblem.badArchitecture(path: path) }
+      model.keepZeros(in: items.compactMap(\.string))
+    }
     if let stored = fact(classNamesKey) {
       guard case .list(let items)? = try? JSON.read(Array(stored.utf8)),
         (try? model.take(classes: items.compactMap { $0.string })) != nil,
@@ -100,13 +123,17 @@ enum SavedModel {
       throw SavedModelProblem.newerVersion(path: path, file.note(versionKey) ?? "none")
     }
     guard file.isVerified else { throw SavedModelProblem.notVerified(path: path) }
+    guard let quantized = StoredQuantization(file) else {
+      throw SavedModelProblem.badArchitecture(path: path)
+    }
     let defaults = StoredDefaults(
       dtype: dtype == "float64" ? .float64 : .float32,
       compatibility: file.note(compatibilityKey).flatMap(Compatibility.init) ?? .keras,
-      checkingWeights: { misfit(of: $0, with: file, path: path) })
-    let model = try evaluator.buildSavedModel(source, defaults, name: name, path: path)
-    try tell(model, path: path, file.note)
-    try fill(model, from: file, path: path)
+      checkingWeights: { misfit(of: $0, with: file, quantized, path: path) })
+    let built = try evaluator.buildSavedModel(source, defaults, name: name, path: path)
+    try tell(built, path: path, file.note)
+    try fill(built, from: file, quantized, path: path)
+    let model = quantized.weights.isEmpty ? built : built.quantized(as: quantized.weights)
     model.hasGivenWeights = true
     return model
   }
@@ -124,12 +151,18 @@ enum SavedModel {
 
   /// What the file lacks or has too much; compared by names, types and shapes alone.
   private static func misfit(
-    of weights: [(path: String, type: TensorType)], with file: Safetensors, path: String
+    of weights: [(path: String, type: TensorType)], with file: Safetensors,
+    _ quantized: StoredQuantization, path: String
   ) -> (any Error)? {
     var (missing, differing): ([String], [String]) = ([], [])
     var extra = Set(file.entries.map(\.name))
     for weight in weights {
       extra.remove(weight.path)
+      if let known = quantized.weights[weight.path] {
+        extra.remove(StoredQuantization.scales(of: weight.path))
+        if known.shape != weight.type.shape { differing.append(weight.path) }
+        continue
+      }
       guard let entry = file.entry(weight.path) else {
         missing.append(weight.path)
         continue
@@ -141,10 +174,12 @@ enum SavedModel {
       path: path, missing: missing, extra: extra.sorted(), differing: differing)
   }
 
-  private static func fill(_ model: Model, from file: Safetensors, path: String) throws {
+  private static func fill(
+    _ model: Model, from file: Safetensors, _ quantized: StoredQuantization, path: String
+  ) throws {
     let weights = model.parameters.map { ($0.path, $0.variable.type) }
-    if let error = misfit(of: weights, with: file, path: path) { throw error }
-    for (name, variable) in model.parameters {
+    if let error = misfit(of: weights, with: file, quantized, path: path) { throw error }
+    for (name, variable) in model.parameters where quantized.weights[name] == nil {
       if let tensor = file.entry(name).flatMap(tensor) { variable.set(tensor) }
     }
   }

@@ -87,11 +87,13 @@ extension TrainVerb {
   static func others(_ call: VerbCall) -> [String] {
     let decided = ParameterSet(
       model.description, data.description, epochs.description, batchSize.description,
-      optimizer.description, loss.description, metrics.description)
+      optimizer.description, loss.description, metrics.description, teacher.description,
+      temperature.description, alpha.description)
+    let known = Set(signature.parameters.map(\.name))
     return call.syntax.compactMap { argument in
-      guard let label = argument.label?.text, !decided.contains(argumentNamed: label) else {
-        return nil
-      }
+      guard let label = argument.label?.text, !decided.contains(argumentNamed: label),
+        known.contains(label)
+      else { return nil }
       return call.evaluator.text(of: argument.span)
     }
   }

@@ -88,8 +88,9 @@ enum TrainVerb: Verb {
       optimizer.description, loss.description, metrics.description, validation.description,
       validationSplit.description, classWeight.description, classWeightMean.description,
       sampleWeight.description, earlyStopping.description, until.description, shuffle.description,
-      freeze.description, privacy.description, clients.description, localEpochs.description,
-      checkpoint.description, log.description, logEvery.description,
+      freeze.description, teacher.description, temperature.description, alpha.description,
+      privacy.description, clients.description, localEpochs.description, checkpoint.description,
+      log.description, logEvery.description,
     ],
     details: """
       What is left out is chosen and said: the loss follows from the last activation and the
@@ -134,10 +135,14 @@ enum TrainVerb: Verb {
     return try train(TrainingSetup(steps, on: dataset.train, options), call)
   }
 
-  private static func train(_ setup: TrainingSetup, _ call: VerbCall) throws -> Value {
+  /// Says what is trained, and from which weights, and trains it from the beginning.
+  static func train(
+    _ setup: TrainingSetup, _ call: VerbCall, saysStart: Bool = true
+  ) throws -> Value {
     var setup = setup
     setup.start = TrainedStart(setup.models)
-    call.sayStart(of: setup)
+    if saysStart { call.sayStart(of: setup) }
+    try refuseIdleTemperature(setup, call)
     try report(setup, call)
     call.interpreter.countDraws(of: &setup)
     return try run(setup, from: nil, call)
@@ -216,7 +221,10 @@ enum TrainVerb: Verb {
       shuffle.description, until.description, checkpoint.description,
       // Where somebody else's run was logged is no place to write to.
       log.description, logEvery.description)
-    return call.arguments.named(except: counted).map { argument in
+    // `prune` has options of its own, which are none of the training.
+    let known = Set(signature.parameters.map(\.name))
+    return call.arguments.named(except: counted).filter { known.contains($0.name) }.map {
+      argument in
       (argument.name, (try? ModelSource.text(argument.value.argument)) ?? "")
     }
   }
@@ -241,6 +249,7 @@ enum TrainVerb: Verb {
     options.classWeightMean = try call[classWeightMean]
     (options.classNames, options.columnNames) = (dataset.classNames, dataset.columns)
     options.frozen = try call.optional(freeze) ?? []
+    options.distillation = try distillation(call)
     options.compatibility = call.interpreter.options.compatibility
     options.test = dataset.test
     try setClients(of: &options, call, dataset)
@@ -249,7 +258,11 @@ enum TrainVerb: Verb {
   }
 
   private static func dataText(_ call: VerbCall, _ dataset: Dataset) -> String {
-    let text = call.sourceText(ofPositional: call.body == nil ? 1 : 0)
+    let named = call.syntax.first { $0.label?.text == data.name }
+    let text =
+      if let named { call.evaluator.text(of: named.value.span) } else if call.body == nil {
+        call.sourceText(of: data)
+      } else { call.sourceText(ofPositional: 0) }
     return text.isEmpty || text.count > 40 ? dataset.name : text
   }
 }

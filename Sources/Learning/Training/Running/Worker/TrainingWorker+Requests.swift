@@ -63,6 +63,16 @@ extension TrainingWorker {
     }
   }
 
+  /// Time in which the run stood still is none of its own.
+  private func leaveOut(seconds: Double) {
+    startTime += seconds
+    epochStartTime += seconds
+    speed.leaveOut(seconds: seconds)
+  }
+
+  /// The most steps in a second that a reader asks for.
+  var askedPace: Double? { board.isAsked ? board.read { $0.requests.pace } : nil }
+
   /// Holds a step back whose time has not come; answers what is asked for meanwhile. What is computed stays the
   /// same: only when is another matter.
   private func waitForPace(_ pace: Double?) -> RunBoard.Requests? {
@@ -83,7 +93,6 @@ extension TrainingWorker {
           || !requests.changes.isEmpty || requests.pace != pace
       }
     }
-    leaveOut(seconds: monotonicSeconds() - now)
     var requests = board.read { $0.requests }
     if requests.pace != pace { nextStepTime = 0 }
     if !isAsked { requests.changes = [] }
@@ -93,7 +102,8 @@ extension TrainingWorker {
   /// The same for what is planned for the place at which the run begins.
   func obeyPlanned() -> TrainingOutcome? {
     let requests = board.read { $0.requests }
-    return requests.interventions[batch] == nil ? nil : obey(requests)
+    // A run that is to begin paused makes no step before.
+    return requests.interventions[batch] == nil && !requests.pauses ? nil : obey(requests)
   }
 
   /// Hands out a moment while something takes long, such as a validation.
@@ -132,6 +142,7 @@ extension TrainingWorker {
     default:
       setPlanned(name, to: value)
       replan()
+      speed.restart(at: monotonicSeconds())
     }
     let change = RunChange(step: batch, name: name, value: value)
     let (epochs, steps) = (plannedEpochs, plannedSteps)

@@ -23,7 +23,7 @@ final class TrainingWorker {
   var orderPlace: [Int] = []
   var startTime = 0.0
   var endSeconds: Double?
-  private var epochStartTime = 0.0
+  var epochStartTime = 0.0
   private var lastReport = 0.0
   var pending = PendingLosses()
   private var trouble: TroubleWatch
@@ -32,8 +32,8 @@ final class TrainingWorker {
   var snapshotTimes = SnapshotTimes()
   /// When the run is kept on the disk.
   var keeping = KeepingTimes()
-  /// Samples that this run has seen.
-  private var seen = 0
+  /// How fast it goes.
+  var speed = RunSpeed()
 
   // Where the run stands: what a checkpoint holds beside the memory of `state`.
   /// The current epoch, counted from 1, and how many of its samples were seen.
@@ -93,11 +93,7 @@ final class TrainingWorker {
       runners.append(try StepRunner(setup, step: index, state: state, team: team))
     }
     self.runners = runners
-    validation =
-      if let samples = setup.validation, let supervision = setup.supervision {
-        try EvaluationPlan(
-          supervision, samples, team: team, replacing: state.evaluatedReplacing)
-      } else { nil }
+    validation = try EvaluationPlan(validating: setup, state, team: team)
     memory = TrainingMemory(
       setup, state, runners.flatMap(\.plans),
       evaluations: (validation?.plans ?? [])
@@ -130,6 +126,7 @@ final class TrainingWorker {
   func run() {
     startTime = monotonicSeconds()
     lastReport = startTime
+    speed.begin(at: startTime)
     // What is killed at once has at least begun.
     keep()
     keepSnapshot()
@@ -160,7 +157,7 @@ final class TrainingWorker {
       let failure = runBatch(drawn)
       logBatch(drawn)
       if let failure { return failure }
-      seen += drawn.positions.count
+      speed.add(samples: drawn.positions.count)
       position = drawn.end
       endBatch(drawn, of: length)
       if let outcome = publish(of: length) { return outcome }
@@ -182,12 +179,6 @@ final class TrainingWorker {
     return obey(board.read { $0.requests })
   }
 
-  /// Time in which the run stood still is none of its own.
-  func leaveOut(seconds: Double) {
-    startTime += seconds
-    epochStartTime += seconds
-  }
-
   /// Of this run and of those that it goes on from.
   var secondsSoFar: Double {
     if let endSeconds { return endSeconds }
@@ -197,6 +188,7 @@ final class TrainingWorker {
   /// All steps, one after the other, on one batch.
   private func runBatch(_ drawn: DrawnBatch) -> TrainingOutcome? {
     batch += 1
+    prune()
     return showsNextStep ? showBatch(drawn) : runSteps(drawn)
   }
 
@@ -246,7 +238,7 @@ final class TrainingWorker {
     let requests = board.publish(
       losses: pending.losses, batches: pending.batches, means: means, epoch: epoch,
       rate: runners[0].rate, seconds: earlierSeconds + now - startTime,
-      speed: Double(seen) / max(now - startTime, 1e-9))
+      speed: speed.measured(at: now, pace: askedPace))
     pending.clear(at: now)
     tellEpsilon()
     if now - lastReport > 0.05 {

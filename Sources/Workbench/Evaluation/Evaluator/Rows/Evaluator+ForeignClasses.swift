@@ -39,18 +39,6 @@ extension Evaluator {
 }
 
 extension Model {
-  /// Whether what it gives can be so many classes: a number for each, or one for the second of two.
-  fileprivate func answersClasses(_ count: Int) -> Bool {
-    outputShape.rank == 1 && (outputShape.count == count || outputShape.count == 1 && count == 2)
-  }
-
-  /// The classes of its outputs: those of its training, else those that were said when it was loaded; empty where neither
-  /// has names.
-  var knownClasses: [String] {
-    if let classes = recipe?.target?.classes, !classes.isEmpty { return classes }
-    return recipe == nil ? classNames : []
-  }
-
   /// Takes the names of its outputs; throws where there are not as many, and where it knows them from its training.
   func take(classes names: [String]) throws {
     if let twice = names.first(where: { name in names.count { $0 == name } > 1 }) {

@@ -24,6 +24,26 @@ struct ModelLines {
     (lines, self.source, self.catalog) = (syntax.lines, source, catalog)
   }
 
+  /// The model with the lines of each `repeat` written out as often as they count, labelled as `repeat` labels them; `nil`
+  /// where none stands outside all braces.
+  var unrolled: String? {
+    guard lines.contains(where: { $0.word.text == "repeat" }) else { return nil }
+    return model(of: lines.flatMap { repeated($0) ?? [text(of: $0)] })
+  }
+
+  private func repeated(_ line: Line) -> [String]? {
+    guard line.word.text == "repeat", line.label == nil, let inner = line.lines,
+      let times = Self.units(of: line).flatMap({ Int($0.value.span.text(in: source)) }),
+      (1...1000).contains(times)
+    else { return nil }
+    return (0..<times).flatMap { time in
+      inner.map { one in
+        guard let label = one.label?.text else { return text(of: one) }
+        return "\(label)\(time == 0 ? "" : "_\(time)"): \(unlabelled(one))"
+      }
+    }
+  }
+
   /// All lines as they stand.
   var texts: [String] { lines.map { text(of: $0) } }
 
@@ -69,7 +89,8 @@ struct ModelLines {
   }
 
   private static func units(of line: Line) -> ArgumentSyntax? {
-    line.arguments.first { $0.label?.text == "units" } ?? line.arguments.first { $0.label == nil }
+    line.arguments.first { ["units", "filters"].contains($0.label?.text) }
+      ?? line.arguments.first { $0.label == nil }
   }
 
   private static func trimmed(_ text: String) -> String {

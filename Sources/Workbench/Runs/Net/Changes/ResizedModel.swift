@@ -26,10 +26,17 @@ struct ResizedModel {
     defaults = StoredDefaults(
       dtype: model.dtype, compatibility: model.compatibility, checkingWeights: nil)
     // The text of the model has its lines where its own rows say.
-    guard !model.source.isEmpty, let lines = ModelLines(model.source, evaluator.catalog),
-      let twin = try? evaluator.buildSavedModel(model.source, defaults, name: name, path: "")
-    else { throw ResizeProblem.noText(model: model.name) }
-    (self.twin, self.lines) = (twin, lines)
+    let written = ModelLines(model.source, evaluator.catalog)
+    // One of several layers of a `repeat` can change where each has a line of its own.
+    for source in [written?.unrolled, model.source].compactMap(\.self) where !source.isEmpty {
+      guard let lines = ModelLines(source, evaluator.catalog),
+        let twin = try? evaluator.buildSavedModel(source, defaults, name: name, path: ""),
+        twin.parameters.map(\.path) == model.parameters.map(\.path)
+      else { continue }
+      (self.twin, self.lines) = (twin, lines)
+      return
+    }
+    throw ResizeProblem.noText(model: model.name)
   }
 
   private func made(_ change: ModelChange) throws -> Model {

@@ -3,8 +3,9 @@ import Plots
 
 // Runs as something else than their curves: their spread, how a weight changed, the loss around their way.
 extension PlotChoice {
-  /// What `kind=` asks of runs; `nil` for their curves, and for other values.
+  /// What `kind=` asks of runs, and what a server has done; `nil` for curves of runs, and for other values.
   func ofRuns() throws -> Plot? {
+    if case .server? = values.first?.value { return try ServerPlot.plot(values) }
     guard case .run(let run)? = values.first?.value, let kind = try kind(),
       Self.readsRuns(kind)
     else { return nil }

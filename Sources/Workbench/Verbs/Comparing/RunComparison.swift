@@ -1,31 +1,9 @@
-import Catalog
 import Learning
 import Plots
 import Support
 
 /// `compare [r, s]`: the curves of runs in one chart, where they part, and which settings differ.
-enum CompareVerb: Verb {
-  private static let runs = Parameter<[TrainingRun]>.value(
-    "runs", "Two runs or more.", expected: "a list of runs",
-    asked: "a list of two runs or more: compare [r, s]"
-  ) { (value, argument) throws(ArgumentError) in
-    guard case .list(let items) = value, items.count > 1 else { return nil }
-    let runs = items.compactMap { item in
-      if case .run(let run) = item { run } else { nil }
-    }
-    guard runs.count == items.count else { throw argument.wrongKind("a list of runs") }
-    return runs
-  }
-
-  static let signature = Signature(
-    "compare", .verb, "shows where runs part, and which of their settings differ",
-    example: "r = train m, d; s = resume r, from=0, epochs=1, learning_rate=0.1; compare [r, s]",
-    [runs.description],
-    details: """
-      Runs differ at a step where their losses differ in any bit. Each is held against the first.
-      The report has the fields step (0 where no step differs) and final, the last loss of each.
-      """, effects: [.givesValue, .shows])
-
+enum RunComparison {
   private struct Entry {
     let name: String
     let run: TrainingRun
@@ -44,10 +22,10 @@ enum CompareVerb: Verb {
     var steps: Int { losses.map(\.count).min() ?? 0 }
   }
 
-  static func perform(_ call: VerbCall) throws -> Value {
-    let runs = try call[runs]
-    var entries = zip(runs, call.namesInList(of: 0, count: runs.count)).map { run, name in
-      Entry(name, run)
+  static func perform(_ runs: [TrainingRun], _ call: VerbCall) throws -> Value {
+    let names = call.namesInList(of: 0, count: runs.count)
+    var entries = zip(runs, names).enumerated().map { index, pair in
+      Entry(pair.1 ?? "run \(index + 1)", pair.0)
     }
     // Of very long runs not each step is kept.
     let stride = entries.flatMap { $0.losses.map(\.stride) }.max() ?? 1
@@ -171,16 +149,5 @@ enum CompareVerb: Verb {
       }
     }
     return Plot.loss(series, title: "loss of " + Problems.list(entries.map(\.name), "and"))
-  }
-}
-
-extension VerbCall {
-  /// The items of a list as written, where they are names; otherwise their numbers.
-  fileprivate func namesInList(of position: Int, count: Int) -> [String] {
-    var items: [String?] = []
-    if position < syntax.count, case .list(let written) = syntax[position].value.kind {
-      items = written.map { if case .name(let name) = $0.kind { name } else { nil } }
-    }
-    return (0..<count).map { $0 < items.count ? items[$0] ?? "run \($0 + 1)" : "run \($0 + 1)" }
   }
 }

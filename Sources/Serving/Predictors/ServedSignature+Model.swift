@@ -1,0 +1,69 @@
+import Data
+import Engine
+import Formats
+import Learning
+
+extension ServedSignature {
+  /// All that a model takes and gives.
+  init(_ model: Model, rows: RowReading?, takesText: Bool) {
+    let raw: Raw
+    switch model.recipe?.raw {
+    case .picture: raw = .picture
+    case .sound: raw = .sound
+    case nil:
+      if let rows {
+        let isText = rows.columns.count == 1 && rows.columns[0].kind == .text
+        raw = isText ? .text : .fields(rows.fields(of: model))
+      } else {
+        raw = takesText ? .text : .none
+      }
+    }
+    let reader = AnswerReader(model)
+    let classes = model.answersClasses(reader.classes.count) ? reader.classes : []
+    let answer: Answer =
+      if !classes.isEmpty { .classes(areProbabilities: reader.areProbabilities) } else {
+        reader.classes.isEmpty && reader.target != nil && model.outputShape.count == 1
+          ? .number : .numbers
+      }
+    self.init(
+      inputs: model.inputs.map { input in
+        Port(
+          input.name, shape: input.shape.extents,
+          bound: model.indexLimits.filter { $0.input == input.name }.map(\.bound).min())
+      },
+      output: Port(model.outputLabel, shape: model.outputShape.extents), raw: raw,
+      classes: classes, answer: answer)
+  }
+}
+
+extension RowReading {
+  /// The fields of a row, with what training saw of them.
+  fileprivate func fields(of model: Model) -> [ServedSignature.Field] {
+    columns.map { column in
+      let isOpen = recipe.steps.contains { $0.lags?.group == column.name }
+      return ServedSignature.Field(
+        column.name, kind: column.kind, words: isOpen ? [] : column.words,
+        range: recipe.range(of: column.name), takesNull: takesGap(in: column.name))
+    }
+  }
+
+  /// Whether a row is answered in which nothing stands there, tried with one that is complete.
+  private func takesGap(in name: String) -> Bool {
+    guard !recipe.looksBack else { return false }
+    let cells = columns.map { column -> TypedColumn in
+      let cell: RowCell =
+        switch column.kind {
+        case _ where column.name == name: .gap
+        case .number, .whole: .number(1)
+        case .date: .text("2023-03-25")
+        case .category: column.words.first.map { .text($0) } ?? .gap
+        case .text: .text("")
+        }
+      return TypedColumn(column.name, cells: [cell])
+    }
+    var notes: [RecipeNote] = []
+    return
+      (try? recipe.answers(
+        of: TypedTable(cells, rowCount: 1), withTarget: false, dtype, notes: &notes)) != nil
+  }
+}

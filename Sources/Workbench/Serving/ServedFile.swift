@@ -1,0 +1,61 @@
+import Language
+import Serving
+import Support
+
+/// A file of a model that is served by itself: what `load` and `serve` do, of a program of its own.
+package enum ServedFile {
+  /// What is told beside the server.
+  package struct Start {
+    /// What answers.
+    package let server: ModelServer
+    /// Notes and warnings of reading the file.
+    package let remarks: [String]
+  }
+
+  /// Reads the file, and serves its model under a name made of the file's, or the one that is given.
+  ///
+  /// `price` is what `price=` takes, as text. Throws a `Diagnostic`.
+  package static func start(
+    _ path: String, named name: String?, price: String?, _ options: ServerOptions,
+    _ interpreterOptions: Interpreter.Options
+  ) throws -> Start {
+    let host = RecordingHost()
+    let interpreter = Interpreter(options: interpreterOptions, host: host)
+    var program = "served_model = load(\(QuotedText.of(path)))"
+    // Read as an expression, and as nothing else.
+    if let price { program += "\nserved_price = (\(price.replacing("\n", with: " ")))" }
+    interpreter.run(ProgramText(program), isTransaction: true)
+    var remarks: [String] = []
+    for case .diagnostic(var diagnostic, _, _) in host.take() {
+      diagnostic.span = nil
+      if diagnostic.severity == .error { throw diagnostic }
+      remarks.append(diagnostic.message)
+    }
+    guard case .model(let model)? = interpreter["served_model"] else {
+      throw Problems.diagnostic(for: ServeProblem.noModel(path), at: nil)
+    }
+    let served = ServedModel(
+      model, name: name ?? baseName(path),
+      threads: ServeVerb.threads(for: model, interpreterOptions))
+    var options = options
+    if price != nil {
+      guard case .quantity(let amount)? = interpreter["served_price"],
+        amount.dimension == Quantity.money, amount.amount.isFinite, amount.amount >= 0
+      else { throw Problems.diagnostic(for: ServeProblem.price(price ?? ""), at: nil) }
+      options.price = ServingPrice(amount.amount, of: served)
+    }
+    do {
+      return Start(
+        server: try ModelServer(served, options, routes: ServedRoutes.all(of: served)),
+        remarks: remarks)
+    } catch {
+      throw Problems.diagnostic(for: error, at: nil)
+    }
+  }
+
+  /// `models/digits.safetensors` is `digits`.
+  private static func baseName(_ path: String) -> String {
+    let file = path.split(separator: "/").last ?? ""
+    return String(file.prefix { $0 != "." })
+  }
+}

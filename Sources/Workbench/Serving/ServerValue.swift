@@ -1,0 +1,43 @@
+import Engine
+import Learning
+import Serving
+import Support
+
+/// A model that is served, or was: `s = serve m`. In a session that is done again nothing listens, and nobody asks.
+package final class ServerValue {
+  /// The model as it was then.
+  package let model: ServedModel
+  /// `nil` where a session is done again.
+  package let server: ModelServer?
+  /// Where it listens, or would.
+  package let address: String
+  let port: Int
+
+  init(_ model: ServedModel, _ server: ModelServer?, address: String, port: Int) {
+    (self.model, self.server, self.address, self.port) = (model, server, address, port)
+  }
+
+  /// Whether it takes requests.
+  package var isRunning: Bool { server?.isRunning ?? false }
+
+  /// What it has done so far.
+  package var counts: ServerCounts { server?.counts ?? ServerCounts() }
+
+  /// What answers have earned; `nil` without a price.
+  package var revenue: Quantity? {
+    guard let server, server.price != nil else { return nil }
+    return Quantity(server.revenue, Quantity.money)
+  }
+
+  /// `server m at http://127.0.0.1:8080, 12 requests`
+  package var line: String {
+    let counts = counts
+    var text = "server \(model.name) at \(address), " + NumberText.count(counts.requests, "request")
+    if counts.errors > 0 { text += ", " + NumberText.count(counts.errors, "error") }
+    if let middle = counts.latency.quantile(0.5), let late = counts.latency.quantile(0.99) {
+      text += ", p50 \(NumberText.duration(middle)), p99 \(NumberText.duration(late))"
+    }
+    if let revenue { text += ", \(revenue.text)" }
+    return text + (isRunning ? "" : ", stopped")
+  }
+}

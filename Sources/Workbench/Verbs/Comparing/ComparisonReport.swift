@@ -1,0 +1,106 @@
+import Engine
+import Learning
+import Plots
+import Support
+
+/// How a comparison of models prints, and what stands behind its dots.
+struct ComparisonReport {
+  let rows: [ComparedRow]
+  let options: ServiceOptions
+  let data: String
+  let samples: Int
+  /// How many answers were timed of the model of which the most were; 0 where all is reckoned.
+  let calls: Int
+  /// Whether each row is on the front.
+  let isOnFront: [Bool]
+
+  init(
+    _ rows: [ComparedRow], _ options: ServiceOptions, data: String, samples: Int, calls: Int
+  ) {
+    (self.rows, self.options, self.data) = (rows, options, data)
+    (self.samples, self.calls) = (samples, calls)
+    let front = Set(ComparisonCharts.front(of: rows).front)
+    isOnFront = rows.indices.map { front.contains($0) }
+  }
+
+  var value: ReportValue {
+    let charts = ComparisonCharts(rows: rows, terms: options.terms, isOfSeveral: isOfSeveral)
+    let front = charts.pareto
+    let table = ComparisonTable(self).table
+    let blocks = [.table(table)] + notes.map { Report.Block.note($0) } + [.figure(front)]
+    var value = ReportValue(
+      Report("comparison", title: title, blocks), fields: ComparisonTable(self).fields)
+    value.charts = [ReportChart(ParetoChart.self) { front }]
+    if let cash = charts.cash { value.charts.append(ReportChart(LineChart.self) { cash }) }
+    return value
+  }
+
+  /// Whether there are several machines, so that a model alone does not say which row it is.
+  var isOfSeveral: Bool { options.machines.count > 1 }
+
+  /// Whether any time was measured, on which the front rests, too.
+  var isMeasured: Bool { rows.contains(where: \.isMeasured) }
+
+  private var title: String {
+    let models = rows.count / max(options.machines.count, 1)
+    return "comparison of \(Problems.count(models, "model")) on \(data): "
+      + Problems.count(samples, "sample")
+  }
+
+  private var notes: [String] {
+    let (measure, isPriced) = (rows.first?.quality.measure ?? "", rows.contains { $0.cost != nil })
+    var notes = [
+      "front: no other has a better \(measure) and is \(isPriced ? "cheaper" : "faster"), too"
+    ]
+    notes += times
+    guard let terms = options.terms else { return notes }
+    let volume = Quantity(terms.requests * terms.price, Quantity.money)
+    notes.append(
+      "\(Self.number(terms.requests)) requests a month at \(Self.money(terms.price)) each: "
+        + "\(volume.text(digits: 4)) a month"
+        + (options.hasFixed ? ", of which \(Self.money(terms.fixed)) are paid anyway" : ""))
+    if terms.rivalPrice != nil {
+      notes.append(
+        "rival: from month \(NumberText.general(terms.rivalAfter)) on all are sold at "
+          + "\(Self.money(terms.priceBesideRival)) each (rival_after=), and no fewer")
+    }
+    if !options.hasFixed { notes += rents }
+    return notes
+  }
+
+  /// Where the times come from.
+  private var times: [String] {
+    var notes: [String] = []
+    if isMeasured {
+      notes.append("p50, p99: up to \(AnswerTimes.calls) answers to one row, measured here")
+    }
+    for machine in options.machines {
+      if !machine.isThisMachine {
+        notes.append("p50 on \(machine.name): an answer to one row by the roofline")
+      } else if !machine.device.isMeasured {
+        let missing = machine.device.operations == nil ? "flops=" : "bandwidth="
+        notes.append(
+          "\(machine.name) does not say \(missing), so its times are those of this machine")
+      }
+    }
+    return notes
+  }
+
+  /// What machines cost that are there all month, busy or not.
+  private var rents: [String] {
+    options.machines.compactMap { machine in
+      machine.device.money(seconds: ServiceTerms.secondsPerMonth).map { dollars in
+        "cost is that of the time of answers; \(machine.name) all month is \(Self.money(dollars)): "
+          + "`fixed=` reckons with it"
+      }
+    }
+  }
+
+  private static func money(_ dollars: Double) -> String {
+    Quantity(dollars, Quantity.money).text(digits: 4)
+  }
+
+  private static func number(_ number: Double) -> String {
+    Int(exactly: number).map(NumberText.grouped) ?? NumberText.general(number)
+  }
+}

@@ -1,0 +1,83 @@
+import Support
+import TestSupport
+import Testing
+import Workbench
+import WorkbenchTestSupport
+
+/// What `lora` has learnt: in files of its own, and merged into the kernels.
+@Suite("Adapters")
+struct AdapterTests {
+  private static let model = """
+    seed 5
+    d = data generated(gauss, 60)
+    m = model 2 { lora rank=2, alpha=3 { dense 6, activation=tanh }; dense 1, activation=sigmoid, lora_rank=1 }
+
+    """
+  private static let trained = model + "r = train m, d, epochs=3, optimizer=adam(0.05)\n"
+
+  @Test func `merging gives the same answers without the extra layers`() {
+    let transcript = Transcript()
+    _ = transcript.run(Self.trained)
+    _ = transcript.run("p = merge m")
+    let answer = transcript.run(
+      "max(abs(predict(p, [[0.1, 0.2], [1, -1]]) - predict(m, [[0.1, 0.2], [1, -1]]))) < 1e-6")
+    #expect(answer == "true\n")
+    let shown = transcript.run("p")
+    #expect(!shown.contains("lora") && shown.contains("25"), "\(shown)")
+    #expect(!transcript.run("q = train p, d").contains("error"))
+    #expect(transcript.run("k = merge p").contains("error E0852"))
+  }
+
+  @Test(arguments: [
+    "model [6, 6, 2] { tuned: lora rank=2 { conv2d 3, 3, activation=relu; flatten }; dense 2 }",
+    "model [5] { lora 2, alpha=4 { embedding 9, 4; lstm 3 }; dense 2 }",
+    "model [4, 6] { residual { lora rank=1 { multi_head_attention 2, 3 } }; flatten; dense 2, lora_rank=1, lora_alpha=2, use_bias=false }",
+  ])
+  func `all kernels that can have one are merged`(model: String) {
+    let transcript = Transcript()
+    let input =
+      model.contains("embedding")
+      ? "[[1, 2, 3, 4, 5]]" : model.contains("conv") ? "normal(2, 6, 6, 2)" : "normal(2, 4, 6)"
+    let answer = transcript.run(
+      """
+      seed 8
+      m = \(model)
+      d = table(\(model.contains("embedding") ? "[[1, 2, 3, 4, 5], [2, 3, 4, 5, 6]]" : input), [[1, 2], [3, 4]])
+      r = train m, d, epochs=3, optimizer=sgd(0.01)
+      p = merge m
+      x = \(input)
+      max(abs(predict(p, x) - predict(m, x))) < 1e-5
+      """)
+    #expect(answer.hasSuffix("true\n"), "\(answer)")
+  }
+
+  @Test func `a customer's adapters go to a file and come back alone`() throws {
+    try TemporaryFolder.use { folder in
+      let transcript = Transcript(folder: folder)
+      _ = transcript.run(Self.trained)
+      let said = transcript.run("export m, \"adapter_model.safetensors\", only=adapters")
+      #expect(said.contains("exported the adapters of m to adapter_model.safetensors"), "\(said)")
+      let answers = transcript.run("predict m, [[0.1, 0.2], [1, -1]]")
+      let other = Transcript(folder: folder)
+      _ = other.run(Self.model)
+      #expect(other.run("predict m, [[0.1, 0.2], [1, -1]]") != answers)
+      let note = other.run("load \"adapter_model.safetensors\", into=m")
+      #expect(note.contains("m has the adapters of adapter_model.safetensors"), "\(note)")
+      #expect(other.run("predict m, [[0.1, 0.2], [1, -1]]") == answers)
+      _ = other.run("k = model 2 { lora rank=3 { dense 6, activation=tanh }; dense 1 }")
+      #expect(other.run("load \"adapter_model.safetensors\", into=k").contains("error E0853"))
+    }
+  }
+
+  @Test func `what is trained beside is said, and cost counts a set for each customer`() throws {
+    try TemporaryFolder.use { folder in
+      let transcript = Transcript(folder: folder)
+      _ = transcript.run("m = model 4 { lora rank=2 { dense 3 }; dense 1 }")
+      let said = transcript.run("export m, \"a.safetensors\", only=adapters")
+      #expect(said.contains("warning W0088") && said.contains("dense_1.kernel"), "\(said)")
+      // 4 · 2 + 2 · 3 of low rank, and 3 biases.
+      #expect(transcript.run("c = cost m; c.adapter_parameters") == "17\n")
+      #expect(transcript.run("c.adapter_bytes") == "68\n")
+    }
+  }
+}
