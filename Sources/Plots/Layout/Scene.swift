@@ -44,6 +44,15 @@ package struct Scene: Sendable, Equatable {
 }
 
 extension Scene {
+  /// Adds words that end before a column, in letters of any width.
+  mutating func add(_ text: String, row: Int, before end: Int, ink: Ink = .text) {
+    guard !text.isEmpty else { return }
+    texts.append(
+      SceneText(
+        row: row, column: max(0, end - columns(of: text)), text: text, ink: ink, isReverse: false,
+        isTrailing: true))
+  }
+
   /// A scene that stands in another one.
   package struct Inset: Sendable, Equatable {
     /// The column of its left edge.
@@ -67,6 +76,8 @@ package struct SceneText: Sendable, Equatable {
   package let ink: Ink
   /// Whether colours of text and background change places.
   package let isReverse: Bool
+  /// Whether it ends where it ends, whatever the widths of its letters: a name at the right of its column.
+  package var isTrailing = false
 }
 
 /// A box of cells.
