@@ -29,6 +29,8 @@ def kernel_sets():
         sets.append("avx2")
         if {"avx512f", "avx512vl", "avx512dq", "avx512bw"} <= flags:
             sets.append("avx512")
+            if "avx512_vnni" in flags:
+                sets.append("vnni")
     return sets
 
 

@@ -39,6 +39,34 @@ struct DeviceCostTests {
     #expect(abs(try time(2_000_000) - 1e-4) < 1e-12)
   }
 
+  /// 10⁶ bytes through tanh at 1 GB/s take 1 ms; 2·10⁶ operations of a recurrence at 4 GFLOP/s take 0.5 ms, however fast
+  /// products are. Two machines share both.
+  @Test func `where the speed of a family of operations is known, no line is faster`() throws {
+    var device = box
+    device.count = 1
+    device.speeds = [.function: 1e9, .recurrence: 4e9]
+    func time(_ operation: String, _ products: Int, _ bytes: Int) throws -> Double {
+      try Roofline.seconds(
+        of: [
+          LineWork(
+            operation: operation, scope: "", multiplyAccumulates: products, bytes: bytes)
+        ], on: device)
+    }
+    #expect(abs(try time("tanh gradient", 0, 1_000_000) - 1e-3) < 1e-12)
+    #expect(abs(try time("recurrence", 1_000_000, 8) - 5e-4) < 1e-12)
+    #expect(abs(try time("relu", 0, 1_000_000) - 5e-5) < 1e-12)
+    #expect(abs(try time("matmul", 1_000_000, 8) - 2e-5) < 1e-12)
+    device.count = 2
+    #expect(abs(try time("tanh", 0, 1_000_000) - 5e-4) < 1e-12)
+  }
+
+  @Test func `this machine knows the speed of each family of operations`() {
+    let here = DeviceMeasurement.measure(threads: 1)
+    #expect(Set(here.speeds.keys) == Set(OperationFamily.allCases), "\(here.speeds)")
+    #expect(here.speeds.values.allSatisfy { $0 > 1e6 && $0 < 1e13 }, "\(here.speeds)")
+    #expect(here.isMeasured && here.utilisation == 1)
+  }
+
   /// Two machines for an hour: 2 · $0.85, and 0.13 kWh at $0.12.
   @Test func `money is rent and energy`() throws {
     let money: Double = try #require(box.money(seconds: 3600))

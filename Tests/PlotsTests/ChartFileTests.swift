@@ -48,8 +48,9 @@ import Testing
       let value = try #require(try? JSON.read(Array(plot.json.description.utf8)), "\(name)")
       #expect(value["format"] == "nabla chart" && value["description"] == .text(plot.description))
       guard case .list(let columns) = value["columns"] else { continue }
-      #expect(columns.count == plot.dataColumns.count)
-      for (column, stored) in zip(plot.dataColumns, columns) {
+      let known = plot.chart.fileColumns(of: plot)
+      #expect(columns.count == known.count)
+      for (column, stored) in zip(known, columns) {
         guard case .list(let numbers) = stored["values"] else { continue }
         #expect(numbers.count == column.values.count, "\(name)")
       }

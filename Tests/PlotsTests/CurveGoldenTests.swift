@@ -61,10 +61,11 @@ import Testing
     let curve = ScoreCurve(
       "", scores: [0.9, 0.8, 0.4, 0.2], truths: [true, false, true, false],
       answers: [true, true, false, false], threshold: 0.5)
-    #expect(curve.cut(above: 0.5).recall == 0.5)
-    #expect(curve.cut(above: 0.5).alarms == 0.5)
-    #expect(curve.cut(above: 0.9).recall == 0)
-    #expect(curve.cut(above: 0).alarms == 1)
+    #expect(curve.cut(from: 0.5).recall == 0.5)
+    #expect(curve.cut(from: 0.5).alarms == 0.5)
+    #expect(curve.cut(from: 0.9).recall == 0.5)
+    #expect(curve.cut(from: 0.91).recall == 0)
+    #expect(curve.cut(from: 0).alarms == 1)
     #expect(curve.answered?.precision == 0.5)
     #expect(curve.best?.threshold == 0.4)
   }

@@ -56,6 +56,30 @@ struct LiveNetTests {
     }
   }
 
+  @Test func `Ctrl-C leaves no unit undrawn, and a unit more afterwards begins where it waits`()
+    throws
+  {
+    try TemporaryFolder.use { folder in
+      let terminal = try Product.prompt(in: folder)
+      terminal.type(setup)
+      try terminal.wait(forText: "r trains in the background", seconds: 30)
+      terminal.type(":live net r\r")
+      try terminal.wait(forText: "runs, 20 steps/s", seconds: 20)
+      terminal.type("\u{3}")
+      try terminal.wait(forText: "c)ontinue", seconds: 20)
+      // Weights that were not drawn before.
+      terminal.type("\u{1B}[H")
+      try terminal.wait(forText: "step 0", seconds: 20)
+      #expect(!terminal.screen.text.contains("no sample wakes"))
+      terminal.type("U")
+      try terminal.wait(forText: "r_2   step 0 ", seconds: 20)
+      try terminal.wait(forText: "hidden  tanh ×5", seconds: 20)
+      #expect(!terminal.screen.text.contains("no sample wakes"))
+      terminal.type("q")
+      try terminal.wait(forText: "nabla[", seconds: 10)
+    }
+  }
+
   @Test
   func
     `a layer, columns, noise and a rate change a run, and the saved session gives the same weights`()

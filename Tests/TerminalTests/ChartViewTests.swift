@@ -12,7 +12,7 @@ import Testing
     #expect(view.press(.character("s"), on: facts) == .stay)
     #expect(view.isLogarithmic == true)
     _ = view.press(.character("]"), on: facts)
-    #expect(view.smoothing == 1)
+    #expect(view.smoothing == 0.5)
     _ = view.press(.left, on: facts)
     #expect(view.cursor == 100)
     _ = view.press(.left, on: facts)
@@ -192,6 +192,11 @@ import Testing
   func `a key of curves says so on other charts`(_ key: String) {
     let text = foot(Plot(BarChart([1, 2])), [.character(Character(key))])
     #expect(text.contains("is a key of curves"), "\(text)")
+  }
+
+  @Test func `the wheel says that a chart without curves is shown whole`() {
+    #expect(foot(Plot(BarChart([1, 2])), [.wheel(1)]).contains("shown whole"))
+    #expect(foot(Plot(.lines([Series("a", ys: [1, 2])])), [.character("]")]).contains("measured"))
   }
 
   @Test func `what changes nothing of a curve says why`() {

@@ -38,6 +38,19 @@ import Testing
     return Array(frames.dropFirst())
   }
 
+  @Test func `a frame of other height takes the place of the one before`() {
+    var presenter = InlinePresenter(depth: .none)
+    _ = presenter.present(Picture.line("step 0/600", columns: 40))
+    let second = presenter.present(
+      Picture.stacked([
+        Picture.line("chart", columns: 40), Picture.line("step 9/600", columns: 40),
+      ]))
+    #expect(second.contains("\u{1B}[1A\r\u{1B}[Jchart\r\nstep 9/600\r\n"), "\(second)")
+    // In another window nothing of it can be reached.
+    presenter.startAnew()
+    #expect(!presenter.present(Picture.line("a", columns: 40)).contains("\u{1B}[J"))
+  }
+
   /// The goals are for a lower axis that stands; one that doubles is drawn anew.
   @Test(arguments: [(16, 79), (24, 79)])
   func `a frame of a live chart writes few bytes`(rows: Int, columns: Int) {

@@ -73,6 +73,49 @@ import Workbench
     #expect(view.past == nil)
   }
 
+  @Test func `arrows go along a run that waits, and say where it ends`() {
+    var view = NetScreen()
+    _ = view.press(.right, facts(isPaused: true))
+    #expect(view.focus == nil && view.message?.contains("newest step") == true)
+    _ = view.press(.left, facts(done: 2000, shown: 2000, isPaused: true))
+    #expect(view.past == 1980)
+    // A unit is chosen with the others; then all four go from unit to unit.
+    view.past = nil
+    _ = view.press(.down, facts(isPaused: true))
+    _ = view.press(.left, facts(isPaused: true))
+    _ = view.press(.left, facts(isPaused: true))
+    #expect(view.focus?.layer == 0 && view.message?.contains("Esc") == true)
+    // In a small window what is chosen is seen.
+    var small = NetScreen()
+    _ = small.press(.down, facts(rows: 15, columns: 60))
+    #expect(small.layer == 1)
+  }
+
+  @Test func `the foot says how to go along a run that waits, and what a small page is for`() {
+    var view = NetScreen()
+    var waits = facts(isPaused: true)
+    waits.hasCurves = true
+    let wide = view.foot(waits, columns: 120)
+    for key in ["left right along", "r rate", "Tab curves", "Enter large"] {
+      #expect(wide.contains(key), "\(wide)")
+    }
+    #expect(view.foot(facts(rows: 15, columns: 60), columns: 60).contains("Tab layer"))
+    view.layer = 1
+    let page = view.foot(facts(rows: 15, columns: 60), columns: 60)
+    for key in ["space pause", "arrows unit", "Enter large", "Tab layer", "? keys"] {
+      #expect(page.contains(key), "\(page)")
+    }
+  }
+
+  @Test func `what is measured says that it is of the epoch so far`() {
+    let snapshot = LiveSnapshot(
+      epoch: 2, epochs: 9, step: 100, metrics: [("loss", 0.5), ("accuracy", 1)])
+    let lines = PlainText.render(
+      NetScreen().view(facts(), title: "r", snapshot: snapshot, Capabilities()))
+    #expect(
+      lines[0].contains("epoch 2/9 so far: loss 0.5000, accuracy 1.0000"), "\(lines[0])")
+  }
+
   @Test func `where steps take too long to be computed again, arrows go over those that are kept`()
   {
     var view = NetScreen()

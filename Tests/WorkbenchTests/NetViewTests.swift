@@ -135,6 +135,21 @@ struct NetViewTests {
     #expect(try trained(2000) == trained(nil))
   }
 
+  @Test func `a run that is to begin paused makes no step before it goes on`() throws {
+    let transcript = Transcript()
+    transcript.host.isLive = true
+    transcript.interpreter.beginsPaused = true
+    _ = transcript.run(
+      "seed 1\n" + moons.replacing("epochs=5", with: "epochs=100000000") + " &")
+    let run = try #require(transcript.interpreter.desk.jobs.first?.run)
+    while run.progress.phase != .paused { _ = run.wait(seconds: 0.001) }
+    #expect(run.progress.step == 0)
+    run.resume()
+    while run.progress.step == 0 { _ = run.wait(seconds: 0.001) }
+    run.requestStop()
+    run.wait()
+  }
+
   @Test func `a resized model answers as before, and its new units learn`() {
     let text = printed(
       """

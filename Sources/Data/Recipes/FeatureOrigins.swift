@@ -64,6 +64,22 @@ extension Recipe {
 }
 
 extension Recipe.FeatureOrigin {
+  /// What takes a prepared number back to that of the source, factor · x + offset, where nothing but scaling, filling and
+  /// cutting off was done to it; `nil` for others.
+  package var linear: (factor: Double, offset: Double)? {
+    guard columns == [name], word == nil else { return nil }
+    var linear = (factor: 1.0, offset: 0.0)
+    for change in changes.reversed() {
+      switch change {
+      case .scale(let offset, let factor) where factor != 0:
+        linear = (linear.factor / factor, linear.offset / factor + offset)
+      case .fillNumber, .clip: break
+      default: return nil
+      }
+    }
+    return linear
+  }
+
   /// What a prepared number was before the steps, as far as they can be taken back: a clipped one stays clipped.
   /// Of an interval its ends; `nil` where it cannot be said.
   package func text(of number: Double) -> String? {

@@ -17,6 +17,9 @@ package enum KernelSet: Int, Sendable, CaseIterable, Comparable {
     return available.first { "\($0)" == asked } ?? widest
   }()
 
+  /// The set that computes with floats: products of bytes are all that VNNI adds.
+  package var ofFloats: KernelSet { min(self, .avx512) }
+
   /// The sets that this processor can run.
   package static var available: [KernelSet] { allCases.filter { $0 <= widest } }
 

@@ -88,6 +88,12 @@ struct TrainingSource {
     guard setup.hasPlainBatches else {
       throw ProgramRefusal.part("clients and privacy")
     }
+    guard setup.options.distillation == nil else {
+      throw ProgramRefusal.part("a training with a teacher")
+    }
+    guard setup.models.allSatisfy({ $0.zeroKeepingPaths.isEmpty }) else {
+      throw ProgramRefusal.part("zeros that a pruned model keeps")
+    }
     guard setup.training.change == nil else {
       throw ProgramRefusal.part("samples that are drawn anew for each batch")
     }

@@ -8,7 +8,7 @@ extension ColumnKinds {
 
   /// Seconds since 1970 in UTC, NaN where nothing stands; `nil` where a text is no day, where all are not written in one
   /// order or the order is open, and where no text stands at all.
-  private static func dates(_ texts: PackedTexts) -> [Double]? {
+  package static func dates(_ texts: PackedTexts) -> [Double]? {
     var tally = ColumnTally()
     var (dayFirst, monthFirst): ([Double], [Double]) = ([], [])
     for position in (0..<texts.count).untilInterrupted {

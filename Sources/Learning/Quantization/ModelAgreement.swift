@@ -48,19 +48,13 @@ package struct ModelAgreement: Equatable, Sendable {
   }
 }
 
-/// What an answer of a model needs beside its weights.
-package struct AnswerCost: Equatable, Sendable {
-  /// Values that are kept while a batch is answered.
-  package let byteCount: Int
-
-  /// Plans an answer to so many samples, and runs nothing.
-  package init(of model: Model, batchSize: Int) throws(LearningError) {
-    byteCount = try ModelCost.inference(of: model, batchSize: batchSize).arenaByteCount
-  }
-}
-
 /// How long models take for the same batch, measured in turns so that a busy machine slows all alike.
 package enum FastestAnswers {
+  /// Bytes of the values that are kept while so many samples are answered; planned, nothing runs.
+  package static func bytes(of model: Model, batchSize: Int) throws(LearningError) -> Int {
+    try ModelCost.inference(of: model, batchSize: batchSize).arenaByteCount
+  }
+
   /// Seconds of the fastest answer of each to a batch of zeros; a fifth of a second is spent.
   package static func of(
     _ models: [Model], batchSize: Int, threads: Int

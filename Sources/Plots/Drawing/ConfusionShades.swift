@@ -27,7 +27,7 @@ enum ConfusionShades {
     scene.addShades(values, columns: size, rows: size, cells: cells, low: 0, high: 1)
     for row in 0..<rows {
       let name = TextWidth.truncate(clean(counts.labels[row * size / rows]), to: labelWidth)
-      scene.add(TextWidth.rightAligned(name, to: labelWidth), row: top + row, column: 0)
+      scene.add(name, row: top + row, before: labelWidth)
     }
     if hasHeads { addHeads(counts, cells: cells, to: &scene) }
     let key = scene.capabilities.hasSymbols ? "0 % ░▒▓█ 100 %" : "0 % .:-=+*#%@ 100 %"

@@ -59,8 +59,7 @@ struct ConfusionTable {
     }
     if hasPrecision {
       let row = first + size + 1
-      scene.add(
-        TextWidth.rightAligned("prec", to: labelWidth + 1), row: row, column: 0, ink: .faint)
+      scene.add("prec", row: row, before: labelWidth + 1, ink: .faint)
       let shares = (0..<size).map { counts.precision(of: $0) }
       // Narrow columns have no room for a decimal of 100 beside a blank.
       let decimals = pitch < 6 && shares.contains { $0 >= 0.9995 } ? 0 : 1
@@ -77,7 +76,7 @@ struct ConfusionTable {
     if hasBorder, foot < place.height {
       let right = symbols ? "■" : "="
       scene.add(
-        " \(right) right   * at least 1.5 % of its row", row: foot, column: 0, ink: .faint)
+        " \(right) right   * 2 or more, and 1.5 % of its row", row: foot, column: 0, ink: .faint)
       if place.width < 60, foot + 1 < place.height {
         scene.add(" rows = true, columns = predicted", row: foot + 1, column: 0, ink: .faint)
       }
@@ -90,13 +89,14 @@ struct ConfusionTable {
   private func drawRow(_ truth: Int, into scene: inout Scene) {
     let row = first + truth
     let name = TextWidth.truncate(clean(counts.labels[truth]), to: labelWidth)
-    scene.add(TextWidth.rightAligned(name, to: labelWidth + 1), row: row, column: 0)
+    scene.add(name, row: row, before: labelWidth + 1)
     let border = symbols ? "│" : "|"
     scene.add(border, row: row, column: left, ink: .faint)
     let all = counts.counts[truth].reduce(0, +)
     for (predicted, count) in counts.counts[truth].enumerated() {
       let isRight = predicted == truth
-      let isFlagged = !isRight && count > 0 && Double(count) >= 0.015 * Double(all)
+      // A single mistake is more than that of any row of few, and tells nothing.
+      let isFlagged = !isRight && count > 1 && Double(count) >= 0.015 * Double(all)
       let text = count == 0 ? (symbols ? "·" : ".") : String(count)
       if place.capabilities.drawsShapes, count > 0 {
         addShade(
@@ -132,7 +132,7 @@ struct ConfusionTable {
   }
 
   private func drawWorst(into scene: inout Scene) {
-    let names = counts.worst(min(6, counts.labels.count)).map { mistake in
+    let names = counts.worst(counts.labels.count).map { mistake in
       let truth = TextWidth.truncate(clean(counts.labels[mistake.truth]), to: 8)
       let predicted = TextWidth.truncate(clean(counts.labels[mistake.predicted]), to: 8)
       return ("\(truth)\(symbols ? "→" : ">")\(predicted)", String(mistake.count))
@@ -141,7 +141,9 @@ struct ConfusionTable {
     let digits = names.map(\.1.count).max() ?? 0
     let column = right + 11
     guard hasRecall, !names.isEmpty, column + widest + 2 + digits <= place.width else { return }
-    scene.add("worst", row: top, column: column)
+    // It is a list of its own: its rows say nothing of the rows beside them.
+    let head = column + 14 <= place.width ? "worst mistakes" : "worst"
+    scene.add(head, row: top, column: column)
     for (index, entry) in names.enumerated() {
       let text =
         TextWidth.padded(entry.0, to: widest + 2)

@@ -16,8 +16,7 @@ extension LineLayout {
     } else {
       items += values
       if let progress { items.append(progress) }
-      if frame.y.scale == .log10 { items.append(RowItem(text: "log y")) }
-      if frame.x.scale == .log10 { items.append(RowItem(text: "log x")) }
+      items += plot.scaleNames(frame)
     }
     return items + plot.notes.map { RowItem(text: clean($0)) }
   }
@@ -27,19 +26,24 @@ extension LineLayout {
     let row = place.height - 1
     if let cursor = plot.cursor {
       // As much of each as has room.
-      let texts = [Detail.range, .raw, .line].map { readOut(at: cursor, $0) }
+      let texts = [Detail.range, .line, .measured].map { readOut(at: cursor, $0) }
       let fitting = texts.first { 1 + rowWidth($0) <= place.width } ?? texts[2]
       scene.add(fitting, row: row, column: 1)
       return
     }
     let names = shortened(legend + foot)
-    let full = place.width < 60 ? [] : names + signs(isShort: false)
-    if !full.isEmpty, 1 + rowWidth(full) <= place.width {
+    // Each sign in the picture has its number, as long as there is room.
+    let full =
+      place.width < 60
+      ? []
+      : [bests.count, 1].map { names + signs(isShort: false, bests: $0) }
+        .first { 1 + rowWidth($0) <= place.width } ?? []
+    if !full.isEmpty {
       scene.add(full, row: row, column: 1)
     } else {
       let brief = signs(isShort: true)
       let both = names + brief
-      let fits = place.width >= 60 && 1 + rowWidth(both) <= place.width
+      let fits = 1 + rowWidth(both) <= place.width
       scene.add(fits ? both : brief.isEmpty ? names : brief, row: row, column: fits ? 1 : 0)
     }
   }
@@ -88,7 +92,7 @@ extension LineLayout {
   }
 
   /// Best value, values outside and gaps.
-  private func signs(isShort: Bool) -> [RowItem] {
+  private func signs(isShort: Bool, bests most: Int = 1) -> [RowItem] {
     var items: [RowItem] = []
     func add(_ symbol: Symbol, _ ink: Ink, _ long: String, _ brief: String) {
       let sign = String(Character(symbol.glyph(place.capabilities)))
@@ -96,18 +100,18 @@ extension LineLayout {
         RowItem(
           sign: sign, ink: ink, text: isShort ? brief : long, isJoined: isShort, isTight: isShort))
     }
-    if let best {
+    for best in bests.prefix(most) {
       let owner = bests.count > 1 ? " \(TextWidth.truncate(clean(best.label), to: 16))" : ""
       add(
         .best, .series(best.slot),
-        "best \(short(best.value)) @\(short(best.x, digits: 6))\(owner)",
-        "\(short(best.value, digits: 2))@\(short(best.x, digits: 6))")
+        "best \(short(best.value)) @\(plot.x.told(best.x))\(owner)",
+        "\(short(best.value, digits: 2))@\(plot.x.told(best.x))")
     }
     let over = outside.reduce(0) { $0 + $1.over }
     if over > 0 { add(.over, .alert, "\(over) over \(extreme(isHigh: true))", "\(over)") }
     let under = outside.reduce(0) { $0 + $1.under }
     if under > 0 { add(.under, .alert, "\(under) under \(extreme(isHigh: false))", "\(under)") }
-    let gaps = curves.reduce(0) { $0 + $1.series.summary.nanCount }
+    let gaps = curves.reduce(0) { $0 + $1.series.summary(over: frame.x).nanCount }
     if gaps > 0 { add(.notANumber, .alert, "\(gaps) NaN", "\(gaps)") }
     return items
   }
@@ -115,14 +119,14 @@ extension LineLayout {
   /// `(max 9.5 @700)`: the value farthest outside.
   private func extreme(isHigh: Bool) -> String {
     guard let (value, x) = farthest(isHigh: isHigh) else { return "" }
-    return "(\(isHigh ? "max" : "min") \(short(value)) @\(short(x, digits: 6)))"
+    return "(\(isHigh ? "max" : "min") \(short(value)) @\(plot.x.told(x)))"
   }
 
-  /// The largest or smallest value of all curves, infinite ones included, and where it is.
+  /// The largest or smallest value that all curves have in the picture's width, infinite ones included, and where it is.
   func farthest(isHigh: Bool) -> (value: Double, x: Double)? {
     var result: (value: Double, x: Double)?
     for curve in curves {
-      let summary = curve.series.summary
+      let summary = curve.series.summary(over: frame.x)
       let infinite =
         isHigh ? summary.positiveInfinityCount > 0 : summary.negativeInfinityCount > 0
       let value =
@@ -130,41 +134,41 @@ extension LineLayout {
         ? (isHigh ? .infinity : -.infinity) : isHigh ? summary.maximum : summary.minimum
       let isFarther = result.map { isHigh ? value > $0.value : value < $0.value } ?? true
       guard isFarther else { continue }
-      let found =
-        infinite ? curve.series.ys.firstIndex(of: value) : curve.series.store.firstIndex(of: value)
-      guard let index = found else { continue }
+      guard let index = curve.series.firstIndex(of: value, over: frame.x) else { continue }
       result = (value, curve.series.x(at: index))
     }
     return result
   }
 
-  /// The measured value nearest to the cursor; of several in its column of dots the least and the largest, too.
-  private func raw(of series: Series, at cursor: Double, _ detail: Detail) -> String {
-    let text = "raw \(short(series.ys[series.nearestIndex(to: cursor)], digits: 5))"
-    guard detail == .range else { return text }
+  /// Beside the measured value what the smooth line says, and of several in its column of dots the least and the largest.
+  private func more(of curve: Curve, at cursor: Double, _ detail: Detail) -> String {
+    let line = curve.line.ys[curve.line.nearestIndex(to: cursor)]
+    let mean = "EMA\(weightText(curve.weight)) \(short(line, digits: 5))"
+    guard detail == .range else { return mean }
+    let series = curve.series
     let dots = Double(max(1, frame.area.width * place.capabilities.dots.columns))
     let half = 0.5 / dots
     let unit = frame.x.unit(cursor)
     let range = series.indices(from: frame.x.value(unit - half), to: frame.x.value(unit + half))
     let summary = series.store.summary(of: range)
-    guard summary.finiteCount > 1 else { return text }
-    return text + ", min \(short(summary.minimum)) max \(short(summary.maximum)) of \(range.count)"
+    guard summary.finiteCount > 1 else { return mean }
+    return mean + ", min \(short(summary.minimum)) max \(short(summary.maximum)) of \(range.count)"
   }
 
-  /// What is read out of a smoothed curve: the line alone, the value measured there, or all of its column.
+  /// What is read out of a smoothed curve: the value measured there alone, the line, or all of its column.
   private enum Detail {
-    case line, raw, range
+    case measured, line, range
   }
 
   /// The stored values nearest to the cursor, not what the pixels say.
   private func readOut(at cursor: Double, _ detail: Detail) -> [RowItem] {
-    var items = [RowItem(text: "\(clean(plot.x.title)) \(short(cursor, digits: 6))")]
+    var items = [RowItem(text: "\(clean(plot.x.title)) \(plot.x.told(cursor))")]
     for curve in curves where curve.series.isSorted && curve.series.count > 0 {
-      let line = curve.line
-      let index = line.nearestIndex(to: cursor)
-      var text = "\(clean(curve.series.label)) \(short(line.ys[index], digits: 5))"
-      if curve.weight > 0, detail != .line {
-        text += " (\(raw(of: curve.series, at: cursor, detail)))"
+      let series = curve.series
+      var text = "\(clean(series.label)) "
+      text += short(series.ys[series.nearestIndex(to: cursor)], digits: 5)
+      if curve.weight > 0, detail != .measured {
+        text += " (\(more(of: curve, at: cursor, detail)))"
       }
       let ink = Ink.series(curve.slot)
       items.append(

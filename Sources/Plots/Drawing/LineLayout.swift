@@ -56,7 +56,7 @@ struct LineLayout {
     frame = axes.frame
     notes = axes.notes
     curves = Curve.curves(drawn, smoothing: plot.smoothing, columns: axes.frame.area.width, x: x)
-    outside = drawn.map { Outliers.count(of: $0, from: y.low, to: y.high) }
+    outside = drawn.map { Outliers.count(of: $0, from: y.low, to: y.high, over: x) }
     bests = LineLayout.bests(drawn, plot.best)
   }
 
@@ -99,6 +99,7 @@ struct LineLayout {
   func scene() -> Scene {
     var scene = place.scene
     scene.frame = frame
+    scene.smoothing = curves.filter(\.series.isSmoothable).map(\.weight).max()
     draw(into: &scene)
     scene.addTitle(plot.title, facts)
     addEndLabels(to: &scene)
@@ -150,21 +151,10 @@ struct LineLayout {
             ink: .series(best.slot))))
     }
     if plot.y.outliers != .clip {
-      addEdges(over, symbol: .over, height: 1, to: &scene)
-      addEdges(under, symbol: .under, height: 0, to: &scene)
+      scene.addEdges(over, symbol: .over, height: 1)
+      scene.addEdges(under, symbol: .under, height: 0)
     }
     scene.frame?.gaps = gaps.sorted()
-  }
-
-  private func addEdges(_ cells: Set<Int>, symbol: Symbol, height: Double, to scene: inout Scene) {
-    let dots = place.capabilities.dots.columns
-    let last = Double(max(1, frame.area.width * dots - 1))
-    for cell in cells.sorted() {
-      scene.marks.append(
-        .point(
-          PointMark(
-            place: UnitPoint(Double(cell * dots) / last, height), symbol: symbol, ink: .alert)))
-    }
   }
 
   /// A sign at each value of curves that show so few that signs do not touch.

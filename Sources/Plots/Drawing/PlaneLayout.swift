@@ -19,7 +19,14 @@ struct PlaneLayout {
     let key = max(
       16, min(max(widest + 5, note.isEmpty ? 0 : TextWidth.columns(of: note) + 10), place.width / 3)
     )
-    let layout = PlaneLayout(plot, x: x, y: y, in: place, foot: 0, key: key)
+    var layout = PlaneLayout(plot, x: x, y: y, in: place, foot: 0, key: key)
+    if let column = layout.key {
+      // The labels of the left axis have taken from the key: a name that has room in it is not cut.
+      let missing = column + 2 + min(widest, key - 5) - place.width
+      if missing > 0 {
+        layout = PlaneLayout(plot, x: x, y: y, in: place, foot: 0, key: key + missing)
+      }
+    }
     let hasRoom = layout.key != nil && entries <= layout.frame.area.height
     if hasRoom || place.height < 6 || entries == 0 {
       self = PlaneLayout(frame: layout.frame, key: hasRoom ? layout.key : nil)

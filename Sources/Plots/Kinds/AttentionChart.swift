@@ -93,7 +93,10 @@ package struct AttentionChart: NumberChart {
         "\(name) is from \(word(queries, place / map.columns, "query")) to"
           + " \(word(keys, place % map.columns, "place")), \(short(top, digits: 2)).")
       let others = looks(of: map)
-      if map.rows > 1, !others.isEmpty { result.append("Each looks most at: \(listed(others)).") }
+      let who = map.rows > 12 ? "Each of the first 12 of \(map.rows)" : "Each"
+      if map.rows > 1, !others.isEmpty {
+        result.append("\(who) looks most at: \(listed(others)).")
+      }
     }
     return result
   }
@@ -202,8 +205,7 @@ private struct AttentionLayout {
       if index % across == 0, labels > 0 {
         for row in 0..<min(head.shares.rows, rows) {
           let text = TextWidth.truncate(Self.label(queries, row), to: labels - 1)
-          scene.add(
-            TextWidth.rightAligned(text, to: labels - 1), row: top + chrome + row, column: 0)
+          scene.add(text, row: top + chrome + row, before: labels - 1)
         }
       }
     }

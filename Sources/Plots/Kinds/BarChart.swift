@@ -45,6 +45,13 @@ package struct BarChart: NumberChart {
       : values.indices.map { ChartColumn(name($0), [values[$0]]) }
   }
 
+  /// The numbers beside the names of the bars.
+  package func fileColumns(of plot: Plot) -> [ChartColumn] {
+    labels.isEmpty
+      ? dataColumns(of: plot)
+      : [ChartColumn("name", words: values.indices.map(name)), ChartColumn("value", values)]
+  }
+
   /// How many numbers there are, the least and the largest; with names each number.
   package var storedText: String? {
     labels.isEmpty
@@ -106,8 +113,7 @@ package struct BarChart: NumberChart {
       rows: max(1, shown), columns: 1)
     for (row, value) in values.prefix(shown).enumerated() {
       let name = TextWidth.truncate(names[row], to: labelWidth)
-      scene.add(
-        TextWidth.rightAligned(name, to: labelWidth), row: row + 1, column: 0, ink: .faint)
+      scene.add(name, row: row + 1, before: labelWidth, ink: .faint)
       let length = bars.length(of: value)
       let zero = labelWidth + 1 + bars.zero
       scene.add(

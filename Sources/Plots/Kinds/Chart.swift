@@ -31,6 +31,9 @@ package protocol Chart: Sendable, Equatable {
   /// The data, as a session digests them.
   func dataColumns(of plot: Plot) -> [ChartColumn]
 
+  /// The data under the names and words by which other programs read them: `dataColumns`, unless a kind knows better.
+  func fileColumns(of plot: Plot) -> [ChartColumn]
+
   /// What a session says of data that nobody would read as a table; `nil` where it keeps rows of
   /// `dataColumns`.
   var storedText: String? { get }
@@ -52,6 +55,8 @@ extension Chart {
   package var sparkline: Series? { nil }
   /// None: rows of the data are kept.
   package var storedText: String? { nil }
+  /// As a session digests them.
+  package func fileColumns(of plot: Plot) -> [ChartColumn] { dataColumns(of: plot) }
   /// Enough for most pictures.
   package var storedRows: Int { 16 }
   /// As much as a picture of few rows needs to fill its size; none for kinds with axes.
@@ -69,11 +74,31 @@ package struct ChartColumn: Sendable, Equatable {
   package let name: String
   /// The numbers in order; columns of one chart may differ in length.
   package let values: [Double]
+  /// What a file says instead of the numbers, such as dates; empty where it says the numbers.
+  package let words: [String]
 
   /// A column as it is.
   package init(_ name: String, _ values: [Double]) {
     self.name = name
     self.values = values
+    words = []
+  }
+
+  /// A column of words, whose numbers are their places.
+  package init(_ name: String, words: [String]) {
+    self.name = name
+    values = words.indices.map(Double.init)
+    self.words = words
+  }
+
+  /// Positions on an axis: dates and names as such.
+  package init(_ name: String, _ values: [Double], on axis: Axis) {
+    self.name = name
+    self.values = values
+    switch axis.scale {
+    case .time, .category: words = values.map { $0.isFinite ? axis.told($0, digits: 17) : "" }
+    default: words = []
+    }
   }
 }
 

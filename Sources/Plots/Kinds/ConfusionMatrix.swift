@@ -36,9 +36,10 @@ package struct ConfusionMatrix: NumberChart {
     let rows = try Interrupt.map(size, every: 16) {
       Array(numbers[($0 * size)..<(($0 + 1) * size)])
     }
+    let names = table.rowWords.isEmpty ? table.classes : table.rowWords
     return Plot.confusion(
-      table.classes.count == size
-        ? ConfusionCounts(labels: table.classes, counts: rows) : ConfusionCounts(counts: rows))
+      names.count == size
+        ? ConfusionCounts(labels: names, counts: rows) : ConfusionCounts(counts: rows))
   }
 
   /// The share predicted right.
@@ -47,6 +48,15 @@ package struct ConfusionMatrix: NumberChart {
   /// All counts, row by row.
   package func dataColumns(of plot: Plot) -> [ChartColumn] {
     [ChartColumn("counts", counts.counts.flatMap { $0.map(Double.init) })]
+  }
+
+  /// A column for each predicted class, beside the true ones.
+  package func fileColumns(of plot: Plot) -> [ChartColumn] {
+    [ChartColumn("true", words: counts.labels.map(clean))]
+      + counts.labels.indices.map { column in
+        ChartColumn(
+          columnName(counts.labels[column]), counts.counts.map { Double($0[column]) })
+      }
   }
 
   /// The table itself with the names of the classes.

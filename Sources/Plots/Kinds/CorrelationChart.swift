@@ -64,6 +64,9 @@ package struct CorrelationChart: NumberChart {
   /// All numbers, row by row.
   package func dataColumns(of plot: Plot) -> [ChartColumn] { [ChartColumn("r", map.values)] }
 
+  /// A column for each, under its name, beside the names of the rows.
+  package func fileColumns(of plot: Plot) -> [ChartColumn] { map.fileColumns }
+
   /// The strongest pairs.
   package var storedText: String? {
     strongest.prefix(12).map { "\($0.names): \(NumberText.fixed($0.r, decimals: 3))" }

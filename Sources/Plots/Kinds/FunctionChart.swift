@@ -41,9 +41,16 @@ package struct FunctionChart: Chart {
         result.append("\(name) has no finite value.")
         continue
       }
+      let lowest =
+        one.isAtBreak(low)
+        ? "falls below \(short(summary.minimum)) near" : "is lowest, \(short(summary.minimum)), at"
+      let highest =
+        one.isAtBreak(high)
+        ? "rises above \(short(summary.maximum)) near" : "highest, \(short(summary.maximum)), at"
+      let verb = one.isAtBreak(low) && !one.isAtBreak(high) ? "is " : ""
       result.append(
-        "\(name) is lowest, \(short(summary.minimum)), at x = \(short(one.x(at: low)))"
-          + " and highest, \(short(summary.maximum)), at x = \(short(one.x(at: high))).")
+        "\(name) \(lowest) x = \(short(one.x(at: low), digits: 5))"
+          + " and \(verb)\(highest) x = \(short(one.x(at: high), digits: 5)).")
     }
     return result
   }
@@ -56,12 +63,13 @@ package struct FunctionChart: Chart {
         sign: Curve.sign(one, slot: slot, in: place), ink: .series(slot),
         text: TextWidth.truncate(clean(one.label), to: 28))
     }
-    let facts = keys + steepest + plot.notes.map { RowItem(text: clean($0)) }
+    let x = LineLayout.horizontal(plot, series)
+    let (low, high) = Self.range(series, plot.y)
+    let facts =
+      keys + cuts(low, high, plot.y) + steepest + plot.notes.map { RowItem(text: clean($0)) }
     let titleWidth = columns(of: clean(plot.title))
     let fits = titleWidth + (titleWidth > 0 ? 3 : 0) + rowWidth(keys) <= place.width
     let needsFoot = place.height >= 6 && plot.showsLegend && (plot.cursor != nil || !fits)
-    let x = LineLayout.horizontal(plot, series)
-    let (low, high) = Self.range(series, plot.y)
     let foot = needsFoot ? 1 : 0
     let y = Domain.vertical(
       plot.y, from: low, to: high, rows: place.height - 1 - foot - AxesLayout.rowsBelow)
@@ -70,11 +78,14 @@ package struct FunctionChart: Chart {
       capabilities: place.capabilities)
     var scene = place.scene
     scene.frame = axes.frame
+    var (over, under) = (Set<Int>(), Set<Int>())
     for (one, slot) in zip(series, slots).reversed() {
-      let points = Decimation(
+      let line = Decimation(
         one, x: x, y: y, columns: axes.frame.area.width,
-        dotsPerCell: place.capabilities.dots.columns, keepsAll: true
-      ).points
+        dotsPerCell: place.capabilities.dots.columns, keepsAll: one.count <= Self.keptWhole,
+        liftsPen: true)
+      let points = line.points
+      (over, under) = (over.union(line.over), under.union(line.under))
       scene.marks.append(
         .path(
           Path(
@@ -82,7 +93,11 @@ package struct FunctionChart: Chart {
             pattern: Curve.pattern(one, slot: slot, isMono: place.isMono))))
     }
     Self.addZeroLines(to: &scene, x: x, y: y)
-    let notes = axes.notes.map { RowItem(text: $0) }
+    if plot.y.outliers != .clip {
+      scene.addEdges(over, symbol: .over, height: 1)
+      scene.addEdges(under, symbol: .under, height: 0)
+    }
+    let notes = axes.notes.map { RowItem(text: $0) } + plot.scaleNames(axes.frame)
     scene.addTitle(plot.title, notes + (fits || needsFoot && plot.cursor != nil ? facts : []))
     if let cursor = plot.cursor {
       scene.marks.append(.rule(.vertical(x.unit(cursor))))
@@ -96,6 +111,17 @@ package struct FunctionChart: Chart {
     scene.add(plot.annotations)
     scene.addGrid(plot.showsGrid)
     return scene
+  }
+
+  /// More samples than that are joined where they share a column of dots.
+  private static let keptWhole = 2_048
+
+  /// Between which values the picture is cut, where a pole takes it.
+  private func cuts(_ low: Double, _ high: Double, _ axis: Axis) -> [RowItem] {
+    guard axis.domain == .automatic, axis.scale == .linear, low <= high else { return [] }
+    let isCut = series.contains { $0.summary.minimum < low || $0.summary.maximum > high }
+    return isCut
+      ? [RowItem(text: "cut at \(short(low, digits: 2)) and \(short(high, digits: 2))")] : []
   }
 
   /// Where the first derivative is largest, unless that is at an end.

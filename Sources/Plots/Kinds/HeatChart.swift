@@ -64,6 +64,11 @@ package struct HeatChart: NumberChart {
   /// All numbers, row by row.
   package func dataColumns(of plot: Plot) -> [ChartColumn] { [ChartColumn("values", map.values)] }
 
+  /// The table itself where its rows or columns have names.
+  package func fileColumns(of plot: Plot) -> [ChartColumn] {
+    map.rowLabels.isEmpty && map.columnLabels.isEmpty ? dataColumns(of: plot) : map.fileColumns
+  }
+
   /// How many numbers there are, the least and the largest.
   package var storedText: String? { storedRange(of: map.values) }
 
@@ -192,9 +197,7 @@ package struct HeatChart: NumberChart {
     guard isFull else { return }
     for row in 0..<map.rows {
       let name = TextWidth.truncate(names[row], to: labelWidth)
-      scene.add(
-        TextWidth.rightAligned(name, to: labelWidth), row: 2 + row * pitch + (pitch - 1) / 2,
-        column: 0)
+      scene.add(name, row: 2 + row * pitch + (pitch - 1) / 2, before: labelWidth)
     }
     if showsNumbers { addNumbers(range, cell: cell, pitch: pitch, left: left, to: &scene) }
     Self.addScale(range, row: 2 + height, column: left, to: &scene)

@@ -82,6 +82,7 @@ package struct LineChart: NumberChart {
     // The first chart is the picture's own, so that cursors find its axes.
     var scene = place.scene
     (scene.frame, scene.marks, scene.texts) = (first.frame, first.marks, first.texts)
+    scene.smoothing = first.smoothing
     let second = PlotLayout.scene(
       other, width: isWide ? place.width - width - 2 : width,
       height: isWide ? height : place.height - height, capabilities: place.capabilities)
@@ -101,27 +102,27 @@ package struct LineChart: NumberChart {
   package func description(of plot: Plot) -> [String] {
     let place = Place(width: 80, height: 24, capabilities: Capabilities())
     let layout = LineLayout(plot, series, in: place)
-    var result = ["Line chart" + (layout.frame.y.scale == .log10 ? ", log y." : ".")]
-    let unit = clean(plot.x.title.isEmpty ? "x" : plot.x.title)
-    for one in series.prefix(4) { result.append(describe(one, unit, on: plot.x, best: plot.best)) }
+    let scales = plot.scaleNames(layout.frame).map { ", \($0.text)" }.joined()
+    var result = ["Line chart\(scales)."]
+    for one in series.prefix(4) { result.append(describe(one, on: plot.x, best: plot.best)) }
     if series.count > 4 { result.append("\(plural(series.count - 4, "further curve")).") }
     let over = layout.outside.reduce(0) { $0 + $1.over }
     if over > 0, let (value, at) = layout.farthest(isHigh: true) {
       result.append(
         "\(plural(over, "value lies", "values lie")) above the chart, the largest"
-          + " \(short(value)) at \(unit) \(short(at, digits: 6)).")
+          + " \(short(value)) at \(plot.x.place(at)).")
     }
     let under = layout.outside.reduce(0) { $0 + $1.under }
     if under > 0, let (value, at) = layout.farthest(isHigh: false) {
       result.append(
         "\(plural(under, "value lies", "values lie")) below the chart, the smallest"
-          + " \(short(value)) at \(unit) \(short(at, digits: 6)).")
+          + " \(short(value)) at \(plot.x.place(at)).")
     }
-    return result + gaps
+    return result + gaps(on: plot.x)
   }
 
   /// Where values are not numbers; empty where all are.
-  private var gaps: [String] {
+  private func gaps(on axis: Axis) -> [String] {
     let missing = series.reduce(0) { $0 + $1.summary.nanCount }
     guard missing > 0 else { return [] }
     let places = series.flatMap { one in
@@ -129,17 +130,12 @@ package struct LineChart: NumberChart {
     }
     guard let first = places.min(), let last = places.max() else { return [] }
     let range =
-      first == last
-      ? short(first, digits: 6) : "\(short(first, digits: 6)) to \(short(last, digits: 6))"
+      first == last ? axis.told(first) : "\(axis.told(first)) to \(axis.told(last))"
     return ["\(plural(missing, "value is", "values are")) not a number (\(range))."]
   }
 
-  private func describe(
-    _ series: Series, _ unit: String, on axis: Axis, best: Plot.Best
-  ) -> String {
-    func at(_ x: Double) -> String {
-      axis.scale == .time ? TimeText.of(x) : "\(unit) \(short(x, digits: 6))"
-    }
+  private func describe(_ series: Series, on axis: Axis, best: Plot.Best) -> String {
+    func at(_ x: Double) -> String { axis.place(x) }
     let name = clean(series.label).isEmpty ? "The curve" : clean(series.label)
     guard let first = series.ys.firstIndex(where: \.isFinite),
       let last = series.ys.lastIndex(where: \.isFinite)

@@ -37,22 +37,38 @@ package struct ScatterChart: NumberChart {
   package var options: ChartOptions { [.scales, .ranges, .notes, .axes] }
 
   /// How many points there are.
-  package var headline: String { "\(classes.reduce(0) { $0 + $1.count }) points" }
+  package var headline: String { "\(classes.reduce(0) { $0 + $1.placedCount }) points" }
 
   /// Both coordinates of each class, under the class's name.
   package func dataColumns(of plot: Plot) -> [ChartColumn] {
     classes.flatMap { [ChartColumn($0.label, $0.xs), ChartColumn($0.label, $0.ys)] }
   }
 
+  /// Both coordinates under the names of their axes, with the class of each point where there are several.
+  package func fileColumns(of plot: Plot) -> [ChartColumn] {
+    let (x, y) = (
+      plot.x.title.isEmpty ? "x" : columnName(plot.x.title),
+      plot.y.title.isEmpty ? "y" : columnName(plot.y.title)
+    )
+    let names = classes.flatMap { [String](repeating: $0.label, count: $0.count) }
+    return [
+      ChartColumn(x, classes.flatMap { $0.xs.prefix($0.count) }, on: plot.x),
+      ChartColumn(y, classes.flatMap { $0.ys.prefix($0.count) }, on: plot.y),
+    ] + (classes.count > 1 ? [ChartColumn("class", words: names.map(clean))] : [])
+  }
+
   /// How many points each class has.
   package var storedText: String? {
-    classes.map { "\($0.label): \($0.count) points" }.joined(separator: "\n")
+    classes.map { "\($0.label): \($0.placedCount) points" }.joined(separator: "\n")
   }
 
   /// How many points there are and what part of the plane each of the first six classes takes.
   package func description(of plot: Plot) -> [String] {
-    let count = classes.reduce(0) { $0 + ($1.isCurve ? 0 : $1.count) }
-    return ["Scatter plot of \(plural(count, "point"))."]
+    let points = classes.filter { !$0.isCurve }
+    let count = points.reduce(0) { $0 + $1.placedCount }
+    let missing = points.reduce(0) { $0 + $1.count } - count
+    let rest = missing > 0 ? "; \(NumberText.grouped(missing)) more have no place" : ""
+    return ["Scatter plot of \(plural(count, "point"))\(rest)."]
       + classes.prefix(6).map { one in
         let (xs, ys) = (Array(one.xs.prefix(one.count)), Array(one.ys.prefix(one.count)))
         let x = SampleSummary(of: xs, in: xs.indices)
@@ -61,9 +77,12 @@ package struct ScatterChart: NumberChart {
           one.label.isEmpty
           ? "The points" : "\(one.isCurve ? "Line" : "Class") \(clean(one.label))"
         guard x.finiteCount > 0, y.finiteCount > 0 else { return "\(name): no finite point." }
-        let center = one.isCurve || one.center.isEmpty ? "" : ", \(one.center)"
-        return "\(name): \(plural(one.count, "point")) from x \(short(x.minimum)) to"
-          + " \(short(x.maximum)), y \(short(y.minimum)) to \(short(y.maximum))\(center)."
+        func across(_ value: Double) -> String { plot.x.told(value, digits: 3) }
+        func up(_ value: Double) -> String { plot.y.told(value, digits: 3) }
+        let middle = one.isCurve ? "" : one.center(across, up)
+        return "\(name): \(plural(one.placedCount, "point")) from x \(across(x.minimum)) to"
+          + " \(across(x.maximum)), y \(up(y.minimum)) to \(up(y.maximum))"
+          + (middle.isEmpty ? "." : ", \(middle).")
       }
   }
 
@@ -83,19 +102,43 @@ package struct ScatterChart: NumberChart {
     let cells = layout.frame.area.width * layout.frame.area.height
     let isDense =
       points.count == 1 ? count > cells / 16 : count > cells / 4 && !place.isMono
-    if isDense, place.capabilities.glyphs != .ascii {
+    let areDots = isDense && place.capabilities.glyphs != .ascii
+    if areDots {
+      // Of many points a line is hard to see: it stands in front. Of few the signs are.
       Self.addDots(classes, to: &scene)
+      Self.addCurves(classes, to: &scene)
     } else {
+      Self.addCurves(classes, to: &scene)
       scene.add(classes)
     }
-    Self.addCurves(classes, to: &scene)
     scene.addTitle(
       plot.title,
-      [RowItem(text: "\(NumberText.grouped(count)) points")] + plot.axisNames
+      Self.counts(points, layout.frame) + plot.scaleNames(layout.frame) + plot.axisNames
         + plot.notes.map { RowItem(text: clean($0)) })
-    if isNamed { Self.addKey(classes, layout, to: &scene) }
+    if isNamed { Self.addKey(classes, layout, areDots: areDots, to: &scene) }
     scene.add(plot.annotations)
     return scene
+  }
+
+  /// How many points are drawn, how many stand outside the picture, and how many have no place.
+  private static func counts(_ points: [PointClass], _ frame: Frame) -> [RowItem] {
+    let (x, y) = (frame.x.fast(), frame.y.fast())
+    let inside = -1e-9...1 + 1e-9
+    var (drawn, placed, all) = (0, 0, 0)
+    for one in points {
+      for index in (0..<one.count).untilInterrupted {
+        all += 1
+        guard one.xs[index].isFinite, one.ys[index].isFinite else { continue }
+        placed += 1
+        if inside.contains(x(one.xs[index])), inside.contains(y(one.ys[index])) { drawn += 1 }
+      }
+    }
+    var items = [RowItem(text: plural(drawn, "point"))]
+    if placed > drawn {
+      items.append(RowItem(text: "\(NumberText.grouped(placed - drawn)) outside"))
+    }
+    if all > placed { items.append(RowItem(text: "\(NumberText.grouped(all - placed)) missing")) }
+    return items
   }
 
   /// The map of one direction: the ends asked for, even room for a scale, else 5 % on both sides.
@@ -158,18 +201,23 @@ package struct ScatterChart: NumberChart {
     }
   }
 
-  private static func sign(_ one: PointClass, _ slot: Int, _ capabilities: Capabilities) -> String {
+  private static func sign(
+    _ one: PointClass, _ slot: Int, areDots: Bool, _ capabilities: Capabilities
+  ) -> String {
     guard one.isCurve else {
+      // Dots are told apart by colour alone: signs that no point has would be looked for.
+      if areDots { return capabilities.dots.rows == 4 ? "⣿" : "." }
       return String(Character(Symbol.category(slot).glyph(capabilities)))
     }
     return capabilities.hasSymbols ? "─" : String(Character(Symbol.curve(slot)))
   }
 
-  private static func addKey(_ classes: [PointClass], _ layout: PlaneLayout, to scene: inout Scene)
-  {
+  private static func addKey(
+    _ classes: [PointClass], _ layout: PlaneLayout, areDots: Bool, to scene: inout Scene
+  ) {
     let items = classes.enumerated().map { slot, one in
       RowItem(
-        sign: sign(one, slot, scene.capabilities),
+        sign: sign(one, slot, areDots: areDots, scene.capabilities),
         ink: .series(slot + 1), text: clean(one.label))
     }
     guard let column = layout.key else {

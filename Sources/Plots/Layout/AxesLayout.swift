@@ -91,6 +91,19 @@ struct AxesLayout {
 }
 
 extension Scene {
+  /// Marks at the edge in the columns of cells in which something lies beyond it.
+  mutating func addEdges(_ cells: Set<Int>, symbol: Symbol, height: Double) {
+    guard let frame else { return }
+    let dots = capabilities.dots.columns
+    let last = Double(max(1, frame.area.width * dots - 1))
+    for cell in cells.sorted() {
+      marks.append(
+        .point(
+          PointMark(
+            place: UnitPoint(Double(cell * dots) / last, height), symbol: symbol, ink: .alert)))
+    }
+  }
+
   /// A faint grid at the labels: where it is wanted, and where nobody says so on large pictures.
   mutating func addGrid(_ isWanted: Bool? = nil) {
     guard let frame, isWanted ?? (width >= 120 && height >= 40) else { return }

@@ -19,10 +19,10 @@ struct Decimation {
   private let dotColumns: Int
   private let dotsPerCell: Int
 
-  /// With `keepsAll` no samples are joined; a jump from above to below the picture is then a gap.
+  /// With `keepsAll` no samples are joined; with `liftsPen` a jump from above to below the picture is a gap.
   init(
     _ series: Series, x: ScaleMap, y: ScaleMap, columns: Int, dotsPerCell: Int,
-    keepsAll: Bool = false
+    keepsAll: Bool = false, liftsPen: Bool = false
   ) {
     self.x = x.fast()
     self.y = y.fast()
@@ -37,7 +37,7 @@ struct Decimation {
     } else {
       addColumns(series, visible, x: x)
     }
-    if keepsAll { liftPenAtPoles() }
+    if liftsPen { liftPenAtPoles() }
   }
 
   private mutating func liftPenAtPoles() {

@@ -35,27 +35,30 @@ enum Outliers {
     return used > 0.95 ? all : kept
   }
 
-  /// How many of the samples lie above `high` and below `low`, infinite ones included.
+  /// How many of the samples that `x` shows lie above `high` and below `low`, infinite ones included.
   static func count(
-    of series: Series, from low: Double, to high: Double
+    of series: Series, from low: Double, to high: Double, over x: ScaleMap
   ) -> (over: Int, under: Int) {
     var over = 0
     var under = 0
     let blocks = series.store.blocks
     let values = series.ys
-    for (block, summary) in blocks.enumerated() {
-      let isInside =
-        summary.minimum >= low && summary.maximum <= high && summary.positiveInfinityCount == 0
-        && summary.negativeInfinityCount == 0
-      if isInside { continue }
-      if block & 0x3FF == 0, Interrupt.isRaised { break }
-      for value in values[block * blockLength..<(block + 1) * blockLength] {
-        if value > high { over += 1 } else if value < low { under += 1 }
+    for range in series.stretches(over: x) {
+      var index = range.lowerBound
+      while index < range.upperBound {
+        let block = index / blockLength
+        let end = min(range.upperBound, (block + 1) * blockLength)
+        let isInside =
+          block < blocks.count && blocks[block].minimum >= low && blocks[block].maximum <= high
+          && blocks[block].positiveInfinityCount == 0 && blocks[block].negativeInfinityCount == 0
+        if !isInside {
+          for value in values[index..<end] {
+            if value > high { over += 1 } else if value < low { under += 1 }
+          }
+        }
+        if block & 0x3FF == 0, Interrupt.isRaised { return (over, under) }
+        index = end
       }
-    }
-    for index in (blocks.count * blockLength..<values.count).untilInterrupted {
-      let value = values[index]
-      if value > high { over += 1 } else if value < low { under += 1 }
     }
     return (over, under)
   }
@@ -72,5 +75,38 @@ enum Outliers {
     return (
       Selection.value(at: low, of: &sample), Selection.value(at: high, of: &sample)
     )
+  }
+}
+
+extension Series {
+  /// The samples that stand between the ends of an axis, as stretches of neighbours: one where positions rise.
+  func stretches(over x: ScaleMap) -> [Range<Int>] {
+    if isSorted { return [indices(from: x.low, to: x.high)] }
+    var result: [Range<Int>] = []
+    var start: Int?
+    for index in (0..<count).untilInterrupted {
+      let isShown = (x.low...x.high).contains(self.x(at: index))
+      if isShown, start == nil { start = index }
+      if !isShown, let first = start {
+        result.append(first..<index)
+        start = nil
+      }
+    }
+    if let start { result.append(start..<count) }
+    return result
+  }
+
+  /// What is known about the samples that stand between the ends of an axis.
+  func summary(over x: ScaleMap) -> SampleSummary {
+    stretches(over: x).reduce(into: SampleSummary()) { $0.add(store.summary(of: $1)) }
+  }
+
+  /// The first sample between the ends of an axis that has this value.
+  func firstIndex(of value: Double, over x: ScaleMap) -> Int? {
+    for range in stretches(over: x) {
+      if range == 0..<count, value.isFinite { return store.firstIndex(of: value) }
+      if let index = ys[range].firstIndex(of: value) { return index }
+    }
+    return nil
   }
 }

@@ -13,6 +13,9 @@ package struct Scene: Sendable, Equatable {
   package internal(set) var frame: Frame?
   /// Where marks lie that need no axes; `frame` comes before it.
   package internal(set) var canvas: CellRectangle?
+  /// The largest weight of the past in smooth lines, 0 where they are as they were measured; `nil` where no line is ever
+  /// smoothed.
+  package internal(set) var smoothing: Double?
   /// Scenes that stand in this one, each at the place of its upper left cell.
   package internal(set) var insets: [Inset] = []
   /// The drawing, back to front.
@@ -41,6 +44,15 @@ package struct Scene: Sendable, Equatable {
 }
 
 extension Scene {
+  /// Adds words that end before a column, in letters of any width.
+  mutating func add(_ text: String, row: Int, before end: Int, ink: Ink = .text) {
+    guard !text.isEmpty else { return }
+    texts.append(
+      SceneText(
+        row: row, column: max(0, end - columns(of: text)), text: text, ink: ink, isReverse: false,
+        isTrailing: true))
+  }
+
   /// A scene that stands in another one.
   package struct Inset: Sendable, Equatable {
     /// The column of its left edge.
@@ -64,6 +76,8 @@ package struct SceneText: Sendable, Equatable {
   package let ink: Ink
   /// Whether colours of text and background change places.
   package let isReverse: Bool
+  /// Whether it ends where it ends, whatever the widths of its letters: a name at the right of its column.
+  package var isTrailing = false
 }
 
 /// A box of cells.

@@ -7,10 +7,37 @@ func clean(_ text: String) -> String {
   return Sanitizer.visible(String(oneRow))
 }
 
-/// A number for a read-out: three significant digits, all digits of whole numbers below a million.
+/// A number for a read-out: three significant digits, and never fewer than stand before the point, up to 10¹⁵.
 func short(_ number: Double, digits: Int = 3) -> String {
-  if number == number.rounded(), abs(number) < 1e6 { return NumberText.general(number) }
-  return NumberText.significant(number, digits: abs(number) >= 1000 ? max(digits, 6) : digits)
+  // 1000001 is not 1e+06, which says that it is its neighbour.
+  if number == number.rounded() || abs(number) >= 1000 {
+    return NumberText.general(number, digits: max(digits, 6))
+  }
+  return NumberText.significant(number, digits: digits)
+}
+
+extension Axis {
+  /// A position in words: a date on an axis of time, a name on one of names, else a number.
+  func told(_ value: Double, digits: Int = 6) -> String {
+    switch scale {
+    case .time:
+      let text = TimeText.of(value.rounded())
+      return text.isEmpty ? short(value, digits: digits) : text
+    case .category(let names):
+      let place = Int(saturating: value.rounded())
+      return Double(place) == value && names.indices.contains(place)
+        ? clean(names[place]) : short(value, digits: digits)
+    default: return short(value, digits: digits)
+    }
+  }
+
+  /// The same after the axis's name, `step 5`; dates and names say themselves what they are.
+  func place(_ value: Double) -> String {
+    switch scale {
+    case .time, .category: told(value)
+    default: "\(clean(title.isEmpty ? "x" : title)) \(told(value))"
+    }
+  }
 }
 
 /// A share as a percentage: `98.7 %`.
@@ -92,6 +119,21 @@ extension Plot {
       .filter { !$0.0.isEmpty }
     return names.isEmpty
       ? [] : [RowItem(text: names.map { "\(clean($0.0)) \($0.1)" }.joined(separator: ", "))]
+  }
+}
+
+extension Plot {
+  /// Which axes are not even, in the words of the title row: `log y`, `symlog x`.
+  func scaleNames(_ frame: Frame?) -> [RowItem] {
+    guard let frame else { return [] }
+    func name(_ map: ScaleMap, _ axis: String) -> [RowItem] {
+      switch map.scale {
+      case .log10: [RowItem(text: "log \(axis)")]
+      case .symlog: [RowItem(text: "symlog \(axis)")]
+      default: []
+      }
+    }
+    return name(frame.y, "y") + name(frame.x, "x")
   }
 }
 

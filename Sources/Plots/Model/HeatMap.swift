@@ -31,3 +31,22 @@ package struct HeatMap: Sendable, Equatable {
     return summary.finiteCount > 0 ? summary.minimum...summary.maximum : nil
   }
 }
+
+extension HeatMap {
+  /// The table as a file has it: a column for each of its columns, and the names of its rows before them.
+  var fileColumns: [ChartColumn] {
+    let names =
+      rowLabels.isEmpty
+      ? []
+      : [
+        ChartColumn(
+          "name", words: (0..<rows).map { $0 < rowLabels.count ? clean(rowLabels[$0]) : "" })
+      ]
+    return names
+      + (0..<columns).map { column in
+        ChartColumn(
+          column < columnLabels.count ? columnName(columnLabels[column]) : String(column),
+          (0..<rows).map { values[$0 * columns + column] })
+      }
+  }
+}

@@ -1,3 +1,5 @@
+import Support
+
 /// Points of one class in a scatter plot, drawn alike.
 package struct PointClass: Sendable, Equatable {
   /// The class's name in the key.
@@ -25,6 +27,11 @@ package struct PointClass: Sendable, Equatable {
 
   /// How many points there are.
   package var count: Int { min(xs.count, ys.count) }
+
+  /// How many points have both numbers, and so a place.
+  package var placedCount: Int {
+    (0..<count).untilInterrupted.reduce(0) { $0 + (xs[$1].isFinite && ys[$1].isFinite ? 1 : 0) }
+  }
 
   /// Whether point `index` is known to be wrong.
   package func isWrong(_ index: Int) -> Bool { index < wrong.count && wrong[index] }

@@ -13,12 +13,13 @@ extension Series {
     guard let first = positions.first, positions.allSatisfy({ $0 == first }) else {
       return zip(series, positions).flatMap { line, xs in
         [
-          ChartColumn("\(columnName(line.label)).\(x)", xs),
+          ChartColumn("\(columnName(line.label)).\(x)", xs, on: axis),
           ChartColumn(columnName(line.label), line.ys),
         ]
       }
     }
-    return [ChartColumn(x, first)] + series.map { ChartColumn(columnName($0.label), $0.ys) }
+    return [ChartColumn(x, first, on: axis)]
+      + series.map { ChartColumn(columnName($0.label), $0.ys) }
   }
 }
 

@@ -50,9 +50,30 @@ extension Series {
   }
 }
 
+extension Series {
+  /// Whether a sample stands beside a place without a value, or at a jump from one side of all values to the other: there
+  /// a function goes on beyond what was sampled.
+  func isAtBreak(_ index: Int) -> Bool {
+    let summary = summary
+    let middle = summary.minimum / 2 + summary.maximum / 2
+    let reach = summary.maximum / 2 - summary.minimum / 2
+    func breaks(_ other: Int) -> Bool {
+      guard ys.indices.contains(other) else { return false }
+      guard ys[other].isFinite else { return true }
+      // A step is as high on both of its sides; a pole stands out from what lies behind it.
+      let behind = 2 * index - other
+      let isSteep =
+        ys.indices.contains(behind) && abs(ys[index] - ys[behind]) > 0.2 * reach
+      return isSteep && (ys[other] - middle) * (ys[index] - middle) < 0
+        && abs(ys[other] - middle) > 0.5 * reach
+    }
+    return breaks(index - 1) || breaks(index + 1)
+  }
+}
+
 extension PointClass {
   /// The means of both coordinates and how they go together: `around (1, 2), correlation 0.87`; empty without points.
-  var center: String {
+  func center(_ x: (Double) -> String, _ y: (Double) -> String) -> String {
     var (mean, count, reach) = ((x: 0.0, y: 0.0), 0.0, (x: 0.0, y: 0.0))
     for index in (0..<self.count).untilInterrupted where xs[index].isFinite && ys[index].isFinite {
       count += 1
@@ -62,10 +83,8 @@ extension PointClass {
     }
     guard count > 0, mean.x.isFinite, mean.y.isFinite else { return "" }
     // What rounding leaves of 0 is 0.
-    func told(_ mean: Double, _ reach: Double) -> String {
-      short(abs(mean) < 1e-9 * reach ? 0 : mean)
-    }
-    let text = "around (\(told(mean.x, reach.x)), \(told(mean.y, reach.y)))"
+    func known(_ mean: Double, _ reach: Double) -> Double { abs(mean) < 1e-9 * reach ? 0 : mean }
+    let text = "around (\(x(known(mean.x, reach.x))), \(y(known(mean.y, reach.y))))"
     let r = correlation(xs.prefix(self.count), ys.prefix(self.count))
     return r.isNaN ? text : text + ", correlation \(NumberText.fixed(r, decimals: 2))"
   }

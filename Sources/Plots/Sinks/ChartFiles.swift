@@ -17,15 +17,18 @@ extension PlainText {
 extension Plot {
   /// The chart's numbers as rows of comma-separated values (RFC 4180) under a line of names.
   ///
-  /// A column for each of `dataColumns`; what is missing at the foot of a shorter one is empty. Of equal names the
+  /// A column for each of the chart's `fileColumns`; what is missing at the foot of a shorter one is empty. Of equal names the
   /// second is `name_2`. Numbers have the shortest digits that read back as the same; NaN is `nan`.
   package var csv: String {
-    let columns = dataColumns
+    let columns = chart.fileColumns(of: self)
     let rows = columns.map(\.values.count).max() ?? 0
     var text = Self.names(of: columns).map(CSV.quoted).joined(separator: ",") + "\n"
     for row in (0..<rows).untilInterrupted {
-      text += columns.map { row < $0.values.count ? CSV.number($0.values[row]) : "" }
-        .joined(separator: ",")
+      text += columns.map { column in
+        row < column.words.count
+          ? CSV.quoted(column.words[row])
+          : row < column.values.count ? CSV.number(column.values[row]) : ""
+      }.joined(separator: ",")
       text += "\n"
     }
     return text
@@ -34,7 +37,7 @@ extension Plot {
   /// The chart as a value of JSON: its kind, words, axes and the same columns as in `csv`; numbers that are not finite
   /// are `null`.
   package var json: JSON {
-    let columns = dataColumns
+    let columns = chart.fileColumns(of: self)
     return [
       "format": .text(Self.jsonFormat), "kind": .text(type(of: chart).signature.name),
       "title": .text(clean(title)), "description": .text(description),
@@ -42,7 +45,12 @@ extension Plot {
       "x": Self.json(x), "y": Self.json(y),
       "columns": .list(
         zip(Self.names(of: columns), columns).map { name, column in
-          ["name": .text(name), "values": .list(column.values.map { .number($0) })]
+          [
+            "name": .text(name),
+            "values": .list(
+              column.words.isEmpty
+                ? column.values.map { .number($0) } : column.words.map { .text($0) }),
+          ]
         }),
     ]
   }

@@ -9,6 +9,11 @@ enum LogTicks {
     guard low > 0, high > low, high.isFinite else { return TickSet() }
     let decades = log10(high) - log10(low)
     if decades < 1 {
+      // 2, 5, 10 say that the axis is not even; 5, 10, 15 would not.
+      let powers = ticks([1, 2, 5], every: 1, from: low, to: high, in: room)
+      if powers.ticks.count >= 3, LinearTicks.fits(powers, in: room, positions: positions) {
+        return powers
+      }
       let set = LinearTicks.find(from: low, to: high, in: room, positions: positions)
       if set.ticks.count >= 2 { return set }
     }

@@ -98,7 +98,7 @@ struct InstanceSchema {
           ))
       }
     case .category where !field.words.isEmpty:
-      var values = field.words.flatMap { values(of: $0) }
+      var values: [JSON] = field.words.flatMap { Self.values(of: $0) }
       if field.takesNull { values.append(.null) }
       members.append(.init("enum", .list(values)))
     case .date:

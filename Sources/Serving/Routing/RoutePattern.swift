@@ -1,6 +1,6 @@
 /// Paths that a route answers: `/v1/models/{name}:predict`.
 ///
-/// Segments stand between `/`. `{word}` takes one or more characters of a segment, up to what follows it there.
+/// Segments stand between `/`. `{word}` takes one or more characters of a segment but `:`, up to what follows it there.
 /// Escapes (`%20`) are resolved in a segment, never before it is one: an escaped `/` begins no segment.
 package struct RoutePattern: Sendable, CustomStringConvertible {
   /// As it was written.
@@ -40,8 +40,10 @@ package struct RoutePattern: Sendable, CustomStringConvertible {
       guard text.hasPrefix(segment.prefix), text.hasSuffix(segment.suffix),
         text.utf8.count > segment.prefix.utf8.count + segment.suffix.utf8.count
       else { return nil }
-      parameters[name] = String(
-        text.dropFirst(segment.prefix.count).dropLast(segment.suffix.count))
+      let value = String(text.dropFirst(segment.prefix.count).dropLast(segment.suffix.count))
+      // What stands behind `:` is a verb of the path and belongs to no name.
+      guard !value.contains(":") else { return nil }
+      parameters[name] = value
     }
     return parameters
   }

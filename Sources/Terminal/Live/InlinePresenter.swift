@@ -10,10 +10,15 @@ struct InlinePresenter {
 
   init(depth: Capabilities.Depth) { self.depth = depth }
 
-  /// What turns the last frame into this one; only changed cells, unless the size is another.
+  /// What turns the last frame into this one; only changed cells, unless the size is another; below it
+  /// where its width is.
   mutating func present(_ grid: CellGrid) -> String {
     defer { shown = grid }
-    let text = ANSIText.difference(from: shown, to: grid, depth: depth)
+    var text = ANSIText.difference(from: shown, to: grid, depth: depth)
+    // A picture of other height takes the place of the last one: nothing of it stays above.
+    if let shown, shown.width == grid.width, shown.height != grid.height, shown.height > 0 {
+      text = "\u{1B}[\(shown.height)A\r\u{1B}[J" + text
+    }
     return text.isEmpty ? "" : "\u{1B}[?25l" + text + "\u{1B}[?25h"
   }
 

@@ -15,4 +15,12 @@ enum ScreenKey: Equatable {
   case wheel(Int)
   case click(row: Int, column: Int)
   case other
+
+  /// Whether it types something.
+  var isText: Bool {
+    switch self {
+    case .character, .paste: true
+    default: false
+    }
+  }
 }

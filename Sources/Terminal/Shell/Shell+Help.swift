@@ -15,6 +15,8 @@ extension Shell {
     let explained = (text == nil ? glossary ?? .ofCourse : glossary)?.glossary.entry(for: word)
     if let explained { gate.result(wrapped(CourseGlossary.line(explained))) }
     if let text {
+      // What is a word of the language, too, is explained after the command that is typed alike.
+      if let command { gate.result(help(of: command) + "\n") }
       gate.result(wrapped(text))
     } else if explained != nil {
       return
@@ -64,7 +66,13 @@ extension Shell {
 
   private func help(of command: Command) -> String {
     let usage = command.usage.isEmpty ? "" : " " + command.usage
-    return ":\(command.name)\(usage): \(command.signature.summary)\n"
-      + "example: \(command.signature.example)"
+    let card = command.card(columns - 1)
+    let parts = [
+      wrapped(":\(command.name)\(usage): \(command.signature.summary)"),
+      wrapped(command.signature.details),
+      card.joined(separator: "\n"),
+      "example: \(command.signature.example)",
+    ]
+    return parts.filter { !$0.isEmpty }.joined(separator: "\n")
   }
 }

@@ -84,16 +84,21 @@ extension Shell {
       return gate.result("(the curve stands above, as it was drawn while it trained)")
     }
     let size = WindowSize(
-      rows: rows(of: plot, in: window), columns: max(1, min(100, window.columns - 1)))
+      rows: rows(of: plot, in: window), columns: columns(in: window))
     let grid = Picture.grid(of: plot, size: size, capabilities.plots)
     if let drawn = drawn(plot, as: grid, in: size) { return gate.rendered(drawn) }
     // A picture that was left half-way would not show what it says.
     if !Interrupt.wasRaised { gate.rendered(lines(of: grid)) }
   }
 
-  /// As many as the chart needs, at most 20; in a lesson about half of the window, so that the text stands beside it.
+  /// Lines are read across 100 columns best; a window much wider is not left half empty.
+  private func columns(in window: WindowSize) -> Int {
+    max(1, min(window.columns >= 160 ? 160 : 100, window.columns - 1))
+  }
+
+  /// As many as the chart needs, at most 20, of a high window 30; in a lesson about half of the window, so that the text stands beside it.
   private func rows(of plot: Plot, in window: WindowSize) -> Int {
-    let most = max(5, min(20, window.rows - 4 - reservedRows))
+    let most = max(5, min(window.rows >= 50 ? 30 : 20, window.rows - 4 - reservedRows))
     // Beside the curve of a training all of it is to be seen at once.
     if isLow(window), watchedPlot != nil { return max(5, min(most, window.rows / 3)) }
     if let heat = plot.chart as? HeatChart { return min(most, max(5, 3 * heat.map.rows + 2)) }

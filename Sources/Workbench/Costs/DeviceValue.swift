@@ -66,7 +66,18 @@ enum DeviceValue {
       let bandwidth = Quantity(cache.bandwidth, figure(.bandwidth).dimension)
       fields.append((measured.cacheBandwidth, .quantity(bandwidth)))
     }
+    for family in OperationFamily.allCases {
+      guard let speed = device.speeds[family] else { continue }
+      fields.append((name(of: family), .quantity(Quantity(speed, dimension(of: family)))))
+    }
     return .record(RecordValue(fields.map(\.0), fields.map(\.1), word: word))
+  }
+
+  /// `recurrence_speed`: what a family of operations reaches.
+  private static func name(of family: OperationFamily) -> String { family.rawValue + "_speed" }
+
+  private static func dimension(of family: OperationFamily) -> [Int] {
+    figure(family.countsOperations ? .flops : .bandwidth).dimension
   }
 
   /// The device that a record describes, made by `device` or in braces; `nil` where a field is no figure of one.
@@ -80,6 +91,13 @@ enum DeviceValue {
       if let figure = figures.first(where: { $0.field.rawValue == name }) {
         guard let amount = amount(value, figure) else { return nil }
         device[figure.field] = amount
+        continue
+      }
+      if let family = OperationFamily.allCases.first(where: { self.name(of: $0) == name }) {
+        guard case .quantity(let speed) = value, speed.dimension == dimension(of: family),
+          speed.amount > 0, speed.amount.isFinite
+        else { return nil }
+        device.speeds[family] = speed.amount
         continue
       }
       switch (name, value) {

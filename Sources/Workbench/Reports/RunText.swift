@@ -93,7 +93,7 @@ enum RunText {
   /// seed. Said when it starts; never stored.
   static func header(_ run: TrainingRun, build: String) -> String {
     let parts = [
-      "\(KernelSet.best) kernels", run.setup.dtype.name, "seed \(run.setup.options.seed)",
+      "\(KernelSet.best.ofFloats) kernels", run.setup.dtype.name, "seed \(run.setup.options.seed)",
     ]
     return ((build.isEmpty ? [] : [build]) + parts).joined(separator: ", ")
   }

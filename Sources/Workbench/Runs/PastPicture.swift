@@ -65,7 +65,9 @@ package final class PastPicture {
 
   private func draw(_ title: String) throws -> Plot {
     if isPlane {
-      return try BoundaryPlot.plot(model, on: samples, title: title)
+      let units = PlotUnits(run.setup.options.recipe)
+      return try BoundaryPlot.plot(
+        model, on: samples, title: title, names: ([], units.target?.column ?? "y"), units: units)
     }
     let answers = try model.predict(samples.x)
     let guesses = try BoundaryPlot.winners(answers)

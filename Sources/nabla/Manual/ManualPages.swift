@@ -64,7 +64,9 @@ enum ManualPages {
     page.entry("NABLA_THREADS", ["Cores to use; never changes a result."])
     page.entry(
       "NABLA_KERNELS",
-      ["generic, avx2 or avx512: kernels that run instead of the best; the same bits, to compare."])
+      [
+        "generic, avx2, avx512 or vnni: kernels that run instead of the best; the same bits, to compare."
+      ])
     page.entry("NABLA_PLAIN", ["1 for append-only text: no redrawing, charts as words."])
     page.entry("NABLA_GLYPHS", ["braille, quadrant or ascii: what charts are drawn with."])
     page.entry("NO_COLOR, CLICOLOR_FORCE, COLORTERM, TERM", ["As everywhere."])

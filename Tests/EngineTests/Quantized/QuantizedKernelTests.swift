@@ -45,6 +45,7 @@ struct QuantizedKernelTests {
     let range = ByteRange(low: 0.5, high: 2)
     #expect(range.zero == 0 && abs(range.high - 2) < 1e-6)
     #expect(ByteRange(low: 0, high: 0) == ByteRange(scale: 1, zero: 0))
+    #expect(ByteRange(low: 0, high: 1e-40) == ByteRange(scale: 1, zero: 0))
     #expect(ByteRange(low: -1, high: -0.5).zero == 255)
     #expect(ByteRange(scale: 0, zero: 3) == nil && ByteRange(scale: .nan, zero: 3) == nil)
   }

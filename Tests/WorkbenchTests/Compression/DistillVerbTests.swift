@@ -74,6 +74,19 @@ struct DistillVerbTests {
   }
 
   @Test(arguments: [
+    ("s = distill small, big, d, epochs=1", "a training with a teacher"),
+    ("k = prune small, sparsity=50%; s = train k, d", "zeros that a pruned model keeps"),
+  ])
+  func `what no other program does is not written as one`(line: String, words: String) throws {
+    try TemporaryFolder.use { folder in
+      let transcript = Transcript(folder: folder)
+      _ = transcript.run(Self.begin + line)
+      let output = transcript.run("export s, \"s.py\", framework=pytorch")
+      #expect(output.contains("error ") && output.contains(words), "\(output)")
+    }
+  }
+
+  @Test(arguments: [
     ("k = model 2 { dense 3, activation=softmax }; distill small, k, d", "E0845"),
     ("k = model 3 { dense 2, activation=softmax }; distill small, k, d", "E0845"),
     ("distill small, small, d", "E0846"),

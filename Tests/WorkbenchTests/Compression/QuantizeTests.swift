@@ -35,7 +35,7 @@ struct QuantizeTests {
     "data=d, calibration=percentile",
   ])
   func `what is saved is loaded with the same answers`(options: String) throws {
-    try withFolder { folder in
+    try TemporaryFolder.use { folder in
       let transcript = Transcript(folder: folder)
       _ = transcript.run(Self.digits.replacing("epochs=4", with: "epochs=1"))
       let said = transcript.run(

@@ -16,7 +16,8 @@ struct CompletionTests {
     """
 
   private func withText(
-    _ program: String = lines, _ text: String = String(repeating: "abcd e", count: 30),
+    _ program: String = CompletionTests.lines,
+    _ text: String = String(repeating: "abcd e", count: 30),
     _ body: (ServedSession, TextWriter) throws -> Void
   ) throws {
     try ServedSession.use(["t.txt": text], program) { session in
@@ -31,7 +32,7 @@ struct CompletionTests {
 
   /// The whole answer.
   private func answer(_ content: String, _ writer: TextWriter) throws -> JSON {
-    let turns = try turns(content, writer)
+    let turns = try self.turns(content, writer)
     while true {
       switch try turns.next() {
       case .working: continue
@@ -108,7 +109,7 @@ struct CompletionTests {
     try withText { _, writer in
       let content = #"{"model": "m", "prompt": "ab", "max_tokens": 12, "seed": 3"#
       let whole = texts(try answer(content + "}", writer))
-      let events = try events(
+      let events = try self.events(
         turns(content + #", "stream": true, "stream_options": {"include_usage": true}}"#, writer))
       #expect(events.last == "[DONE]")
       let chunks = try events.dropLast().map { try JSON.read(Array($0.utf8)) }
@@ -128,7 +129,8 @@ struct CompletionTests {
       let stopped = try answer(content + #", "stop": ["zzz", "\#(stop)"]}"#, writer)
       #expect(texts(stopped) == [String(whole[..<first.lowerBound])])
       #expect(stopped["choices"]?.items { $0["finish_reason"] } == ["stop"])
-      let events = try events(turns(content + #", "stop": "\#(stop)", "stream": true}"#, writer))
+      let events = try self.events(
+        turns(content + #", "stop": "\#(stop)", "stream": true}"#, writer))
       let pieces = try events.dropLast().map { try JSON.read(Array($0.utf8)) }.flatMap(texts)
       #expect(pieces.joined() == whole[..<first.lowerBound])
     }
@@ -160,7 +162,7 @@ struct CompletionTests {
         #"{"model": "m", "prompt": ["ab", "cd"], "max_tokens": 0, "echo": true}"#, writer)
       #expect(texts(both) == ["ab", "cd"])
       #expect(both["usage"]?["total_tokens"] == 4)
-      let nothing = try events(
+      let nothing = try self.events(
         turns(#"{"model": "m", "prompt": "ab", "max_tokens": 0, "stream": true}"#, writer))
       #expect(nothing.count == 2)
       let numbers = try answer(
@@ -169,7 +171,7 @@ struct CompletionTests {
     }
   }
 
-  @Test(arguments: [
+  private static let mistakes: [(content: String, parameter: String?, status: Int)] = [
     (#"{"prompt": "ab"}"#, "model", 400), (#"{"model": "x", "prompt": "ab"}"#, "model", 404),
     (#"{"model": "m"}"#, "prompt", 400), (#"{"model": "m", "prompt": "xyz"}"#, "prompt", 400),
     (#"{"model": "m", "prompt": ""}"#, "prompt", 400),
@@ -182,7 +184,9 @@ struct CompletionTests {
     (#"{"model": "m", "prompt": "a", "stream": 1}"#, "stream", 400),
     (#"{"model": "m", "prompt": "a", "max_token": 1}"#, "max_token", 400),
     (#"{"model": "m", "prompt": "a", "n": 0}"#, "n", 400), ("[]", nil, 400),
-  ])
+  ]
+
+  @Test(arguments: mistakes)
   func `what is wrong is told as OpenAI's clients expect it`(
     content: String, parameter: String?, status: Int
   ) throws {
@@ -201,7 +205,8 @@ struct CompletionTests {
 
   @Test func `a model that writes no texts has no completions`() throws {
     try ServedSession.use([:], "m = model [2] { dense 1 }") { session in
-      #expect(TextWriter(try session.model()) == nil)
+      let model = try session.model()
+      #expect(TextWriter(model) == nil)
     }
   }
 }

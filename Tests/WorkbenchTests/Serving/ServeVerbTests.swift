@@ -110,7 +110,7 @@ struct ServeVerbTests {
   }
 
   @Test(arguments: [
-    ("serve m, port=70000", "E0204"), ("serve m, host=\"0.0.0.0\", port=0", "E0803"),
+    ("serve m, port=70000", "E0401"), ("serve m, host=\"0.0.0.0\", port=0", "E0803"),
     ("serve m, host=\"0.0.0.0\", port=0, token=\"0123456789abcdefghij\"", "E0805"),
     ("serve m, port=0, ledger=\"/nowhere/requests.csv\"", "E0806"),
     ("serve m, port=0, price=5", "E0"), ("serve 3", "E0"), ("stop m", "E0"),

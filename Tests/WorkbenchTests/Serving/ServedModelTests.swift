@@ -43,7 +43,7 @@ struct ServedModelTests {
   @Test func `named fields get the bits of predict, with the class and all probabilities`() throws {
     try withLoans { session in
       let model = try session.model()
-      let asked = try session.tensor("(predict m, \(Self.written)).output")
+      let asked = try session.tensor("predict(m, \(Self.written)).output")
       #expect(try model.numbers("[\(Self.row)]").isIdentical(to: asked))
       let said = try model.says("[\(Self.row)]")
       #expect(said.hasPrefix(#"[{"class":""#), "\(said)")
@@ -61,12 +61,12 @@ struct ServedModelTests {
       let other = Self.row.replacing("1200", with: "null")
       let both = try model.numbers("[\(Self.row), \(other)]")
       let alone = try session.tensor(
-        "(predict m, \(Self.written.replacing("1200", with: "none"))).output")
+        "predict(m, \(Self.written.replacing("1200", with: "none"))).output")
       #expect(SampleRows(both).tensor([1]).isIdentical(to: alone))
     }
   }
 
-  @Test(arguments: [
+  private static let mistakes: [(wrong: String, expected: String)] = [
     (#"{"age": 41}"#, #"instances[1]: "income", "purpose", "since", "owner" are missing"#),
     (
       row.replacing("\"age\"", with: "\"aeg\""),
@@ -92,7 +92,9 @@ struct ServedModelTests {
     (row.replacing("\"2023-03-25\"", with: "7"), "instances[1].since: 7, and a day as a text"),
     (row.replacing("41", with: "null"), "instances[1].age: nothing stands there"),
     ("7", "instances[1]: a number, but the model takes an object"),
-  ])
+  ]
+
+  @Test(arguments: mistakes)
   func `a wrong row is told with its place`(wrong: String, expected: String) throws {
     try withLoans { session in
       let said = try session.model().refuses("[\(Self.row), \(wrong)]")
@@ -106,13 +108,13 @@ struct ServedModelTests {
       ["p.csv": "rooms,price\n" + rows],
       """
       seed 1
-      d = data csv("p.csv", target="price") { standardize; standardize "price" }
+      d = data csv("p.csv", target="price")
       m = model d { dense 1 }
       train m, d, epochs=3
       """
     ) { session in
       let model = try session.model()
-      let asked = try session.tensor("(predict m, {rooms: 5}).output")
+      let asked = try session.tensor("predict(m, {rooms: 5}).output")
       #expect(try model.numbers(#"[{"rooms": 5}]"#).isIdentical(to: asked))
       let said = try model.says(#"[{"rooms": 5}]"#)
       #expect(said == "[\(Float(asked.first))]", "\(said)")
@@ -136,7 +138,7 @@ struct ServedModelTests {
       """
     ) { session in
       let model = try session.model()
-      let asked = try session.tensor("(predict m, \"lovely warm noise\").output")
+      let asked = try session.tensor("predict(m, \"lovely warm noise\").output")
       #expect(try model.numbers(#"["lovely warm noise"]"#).isIdentical(to: asked))
       #expect(try model.numbers(#"[{"review": "lovely warm noise"}]"#).isIdentical(to: asked))
       let said = try model.says(#"["lovely warm noise"]"#)
@@ -186,7 +188,7 @@ struct ServedModelTests {
       for (name, path) in [("m", "photos/dogs/3.pgm"), ("s", "digits/1_a_3.wav")] {
         let model = try session.model(name)
         let bytes = try InputFile.read("\(folder)/\(path)", limit: 1 << 20)
-        let asked = try session.tensor("(predict \(name), \"\(path)\").output")
+        let asked = try session.tensor("predict(\(name), \"\(path)\").output")
         let text = base64(bytes)
         #expect(try model.numbers(#"[{"b64": "\#(text)"}]"#).isIdentical(to: asked))
         #expect(
@@ -208,7 +210,7 @@ struct ServedModelTests {
       """
       seed 1
       m = model [2, 3] { flatten; dense 2 }
-      n = model a=[2], b=[1] { from a; dense 3; hidden: dense 1; from b; add hidden }
+      n = model a=[2], b=[1] { concatenate { path { from a }; path { from b } }; dense 3 }
       """
     ) { session in
       let model = try session.model()

@@ -23,10 +23,10 @@ struct ServedPeerTests {
     m = model d { dense 8, activation=relu; dense 2, activation=softmax }
     train m, d, epochs=3
     """
-  private static let files = [
+  private static let files: [String: String] = [
     "t.txt": String(repeating: "abcd e", count: 30),
     "loans.csv": "age,income,purpose,owner,risk\n"
-      + (0..<120).map { row in
+      + (0..<120).map { (row: Int) -> String in
         let income = row % 7 == 0 ? "" : "\(1000 + row * 37 % 900)"
         return
           "\(20 + row % 50),\(income),\(["car", "home", "study"][row % 3]),\(row % 4 == 0),\(row % 5 < 2 ? "bad" : "good")\n"
@@ -79,8 +79,8 @@ struct ServedPeerTests {
         in: folder)
       let told = try JSON.read(Array(said.utf8))
       #expect(told["live"] == true && told["ready"] == true && told["same"] == true)
-      #expect(
-        told["numbers"]?.items { $0.double } == (try session.tensor("predict m, \(rows)")).doubles)
+      let expected = try session.tensor("predict m, \(rows)").doubles
+      #expect(told["numbers"]?.items { $0.double } == expected)
     }
   }
 
@@ -88,7 +88,7 @@ struct ServedPeerTests {
     .enabled(if: Peers.have("schemathesis"), Peers.lack("schemathesis")),
     arguments: [
       loans, "seed 1; m = model [2, 3] { flatten; dense 2, activation=tanh }",
-      "seed 1; m = model a=[2], b=[1] { from a; dense 3; hidden: dense 1; from b; add hidden }",
+      "seed 1; m = model a=[2], b=[1] { concatenate { path { from a }; path { from b } }; dense 3 }",
     ])
   func `nothing is answered that the description does not promise`(program: String) throws {
     try serving(program) { _, _, server, folder in
@@ -152,7 +152,7 @@ struct ServedPeerTests {
       let said = try page(
         server, #"{"age": 41, "income": null, "purpose": "car", "owner": "true"}"#, folder)
       let expected = session.transcript.run(
-        "print (predict m, {age: 41, income: none, purpose: \"car\", owner: true}).class")
+        "print predict(m, {age: 41, income: none, purpose: \"car\", owner: true}).class")
       #expect(said.contains("<p class=\"big\">\(expected)</p>"), "\(said)")
       #expect(said.contains("in training 20 to 69"), "\(said)")
       let wrong = try page(

@@ -23,7 +23,7 @@ struct ServedSession {
       for (name, text) in files { try AtomicFile.write(Array(text.utf8), to: "\(folder)/\(name)") }
       let session = ServedSession(transcript: Transcript(folder: folder))
       let said = session.transcript.run(program)
-      try #require(!said.contains("error"), "\(said)")
+      try #require(!said.contains("error E"), "\(said)")
       try body(session)
     }
   }
@@ -51,7 +51,8 @@ struct ServedSession {
 extension ServedModel {
   /// The samples of a JSON list of instances.
   func samples(_ text: String) throws -> Samples {
-    try samples(of: #require(try JSON.read(Array(text.utf8)).items { $0 }))
+    let instances: [JSON]? = try JSON.read(Array(text.utf8)).items { $0 }
+    return try samples(of: #require(instances))
   }
 
   /// The answers to them, as numbers.

@@ -136,7 +136,7 @@ INLINE void store_byte_result(const nabla_call *call, qf y, const int32_t *from,
       to[1] = (int32_t)p->zero;
     }
     qb bytes = __builtin_convertvector(
-        (qu)quantized(y, (float)p->scale, (int32_t)p->zero), qb);
+        (qu)quantized(y, 1.0f / (float)p->scale, (int32_t)p->zero), qb);
     uint8_t *at = (uint8_t *)(to + ROW_HEADER) + column;
     if (n == 16) *(qb *)at = bytes;
     else memcpy(at, &bytes, (size_t)((n + 3) / 4 * 4));

@@ -21,11 +21,12 @@ INLINE qf floats_of(float x) { return x - (qf){0}; }
 /// a where the mask is set, else b.
 INLINE qf chosen(qi mask, qf a, qf b) { return (qf)(((qi)a & mask) | ((qi)b & ~mask)); }
 
-/// Round half to even of x / scale, moved by the zero point into 0…255; NaN becomes the zero point.
-INLINE qi quantized(qf x, float scale, int32_t zero) {
+/// Round half to even of x · inverse, where that is 1 / scale, moved by the zero point into 0…255; NaN becomes the
+/// zero point. A division takes as long as sixteen products of bytes.
+INLINE qi quantized(qf x, float inverse, int32_t zero) {
   qf low = floats_of((float)-zero), high = floats_of((float)(255 - zero));
   // 1.5 · 2²³: from there on the last bits of a float are whole numbers.
-  qf magic = floats_of(12582912.0f), y = x / scale;
+  qf magic = floats_of(12582912.0f), y = x * inverse;
   y = chosen(y > low, y, low);
   y = chosen(y < high, y, high);
   qi whole = (qi)(y + magic) - 0x4B400000 + zero;

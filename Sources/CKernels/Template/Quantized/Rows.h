@@ -11,7 +11,8 @@ INLINE qf some_floats(const float *x, int64_t n) {
 /// DynamicQuantizeLinear).
 INLINE void choose_range(float low, float high, float *scale, int32_t *zero) {
   float width = (high - low) / 255.0f;
-  if (!(width > 0)) {
+  // Below this 1 / width is no number.
+  if (!(width > 1e-37f)) {
     *scale = 1;
     *zero = 0;
     return;
@@ -47,6 +48,7 @@ static void quantize_rows(const nabla_call *call, int64_t first, int64_t last, v
       }
       choose_range(least, largest, &scale, &zero);
     }
+    float inverse = 1.0f / scale;
     uint8_t *bytes = (uint8_t *)(to + ROW_HEADER);
     qi wrong = {0};
     int64_t i = 0;
@@ -54,13 +56,13 @@ static void quantize_rows(const nabla_call *call, int64_t first, int64_t last, v
       if (LEAVES_AFTER(i)) return;
       qf v = *(const qf *)(x + i);
       wrong |= v != v;
-      *(qb *)(bytes + i) = __builtin_convertvector((qu)quantized(v, scale, zero), qb);
+      *(qb *)(bytes + i) = __builtin_convertvector((qu)quantized(v, inverse, zero), qb);
     }
     if (i < depth) {
       qf v = some_floats(x + i, depth - i);
       wrong |= v != v;
       uint8_t rest[16];
-      *(qb *)rest = __builtin_convertvector((qu)quantized(v, scale, zero), qb);
+      *(qb *)rest = __builtin_convertvector((qu)quantized(v, inverse, zero), qb);
       memcpy(bytes + i, rest, (size_t)((depth - i + 3) / 4 * 4));
     }
     int isWrong = 0;

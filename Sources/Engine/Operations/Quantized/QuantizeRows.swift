@@ -8,9 +8,12 @@ package struct ByteRange: Hashable, Sendable {
   /// The byte of 0.
   package let zero: UInt8
 
+  /// Of smaller scales 1 / scale is no number; what lies so close to 0 becomes 0.
+  private static let least: Float = 1e-37
+
   /// A range as it was stored; `nil` where the scale is no positive number.
   package init?(scale: Float, zero: UInt8) {
-    guard scale > 0, scale.isFinite else { return nil }
+    guard scale > Self.least, scale.isFinite else { return nil }
     (self.scale, self.zero) = (scale, zero)
   }
 
@@ -18,7 +21,7 @@ package struct ByteRange: Hashable, Sendable {
   package init(low: Double, high: Double) {
     let (low, high) = (min(Float(low), 0), max(Float(high), 0))
     let width = (high - low) / 255
-    guard width > 0, width.isFinite else {
+    guard width > Self.least, width.isFinite else {
       (scale, zero) = (1, 0)
       return
     }
@@ -35,7 +38,8 @@ package struct ByteRange: Hashable, Sendable {
 /// Rows of floats as rows of bytes with scale and zero point in front:
 /// float32 [rows × depth] → int [rows × (2 + ⌈depth / 4⌉)].
 ///
-/// byte = round(x / scale) + zero, half to even, brought to 0…255. Without a range each row has its own, from
+/// byte = round(x · (1 / scale)) + zero, half to even, brought to 0…255; on the edge of two bytes that may be
+/// another one than of x / scale. Without a range each row has its own, from
 /// its smallest to its largest number. A NaN makes all products of its row NaN. The axes of the operand are
 /// free: `depth` neighbouring numbers are a row. It has no gradient.
 package struct QuantizeRows: Operation {

@@ -36,6 +36,12 @@ enum DecimalComma {
     if after < text.count, text[after] == ".", after + 1 < text.count, isDigit(text[after + 1]) {
       return nil
     }
+    // `(800,600)` alone in brackets is a pair; behind a name it may be a number: `f(1,5)`.
+    if before >= 0, text[before] == "(", after < text.count, text[after] == ")",
+      before == 0 || !(text[before - 1].isLetter || text[before - 1].isNumber)
+    {
+      return nil
+    }
     return String(whole) + "." + String(places)
   }
 }

@@ -26,6 +26,8 @@ package struct Device: Equatable, Sendable {
   package var overhead = 0.0
   /// Bytes a second from the cache, and bytes that it holds, where they were measured.
   package var cache: Cache?
+  /// What families of operations reach, where they were measured: operations or bytes a second.
+  package var speeds: [OperationFamily: Double] = [:]
 
   /// Memory that is near to the processor.
   package struct Cache: Equatable, Sendable {

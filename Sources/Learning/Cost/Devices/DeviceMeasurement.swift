@@ -3,7 +3,7 @@ import Support
 
 /// What this machine reaches, measured with the kernels that train and answer.
 package enum DeviceMeasurement {
-  /// Products, memory, cache and the cost of a line by itself; takes about a second.
+  /// Products, memory, cache and the cost of a line by itself; takes about two seconds.
   ///
   /// Speeds are those that were reached, so that the utilisation is 1. The least time of several runs counts: other
   /// programs only make a run longer. `threads` are those that trainings use.
@@ -13,11 +13,7 @@ package enum DeviceMeasurement {
     let team = threads > 1 ? ThreadTeam(threads: threads) : nil
     // A product that ends within a slice of the processor: of a longer one others take their share.
     let edge = 256
-    let product = time(lines: 1, team) { graph in
-      let a = graph.input(TensorType([edge, edge], .float32), name: "a")
-      let b = graph.input(TensorType([edge, edge], .float32), name: "b")
-      return try graph.apply(MatrixProduct(), to: a, b)
-    }
+    let product = time(lines: 1, team, square(edge))
     device.operations = 2 * Double(edge * edge * edge) / product
     let sizes = (14...24).map { 1 << $0 }
     let rates = sizes.map { size in
@@ -39,8 +35,21 @@ package enum DeviceMeasurement {
       for _ in 0..<count { node = try graph.apply(MatrixProduct(), to: node, node) }
       return node
     }
+    // Lines are timed on one thread; several are as much faster as products are.
+    let alone = team == nil ? product : time(lines: 1, nil, square(edge))
+    let gain = max(alone / product, 1)
+    device.speeds = OperationSpeeds.measure().mapValues { $0 * gain }
     device.memory = Double(FreeMemory.share)
     return device
+  }
+
+  /// A product of two square matrices.
+  private static func square(_ edge: Int) -> (Graph) throws -> Graph.Node {
+    { graph in
+      let a = graph.input(TensorType([edge, edge], .float32), name: "a")
+      let b = graph.input(TensorType([edge, edge], .float32), name: "b")
+      return try graph.apply(MatrixProduct(), to: a, b)
+    }
   }
 
   /// Seconds that one of so many lines takes: the least of at least five runs, and of a tenth of a second.

@@ -24,12 +24,22 @@ package enum Roofline {
   /// The time of one line: max(2 · MAC / (FLOP/s · utilisation), bytes / bandwidth) + overhead.
   ///
   /// Bytes that fit into a measured cache are read from it. `count` machines share the products and the bytes
-  /// evenly. Throws the name of the figure that is missing.
+  /// evenly. Where the speed of its family of operations was measured, the line is no faster than that. Throws the name of
+  /// the figure that is missing.
   package static func time(of line: LineWork, on device: Device) throws(CostError) -> Time {
     let products = 2 * Double(line.multiplyAccumulates)
-    let compute = products == 0 ? 0 : try products / device.reachedOperations()
+    let family = OperationFamily(of: line.operation)
+    let known = family.flatMap { device.speeds[$0] }.map { $0 * Double(device.count) }
+    var compute = products == 0 ? 0 : try products / device.reachedOperations()
     let bandwidth = try bandwidth(for: line.bytes, on: device) * Double(device.count)
-    let memory = Double(line.bytes) / bandwidth
+    var memory = Double(line.bytes) / bandwidth
+    if let family, let known {
+      if family.countsOperations {
+        compute = products / known
+      } else {
+        memory = max(memory, Double(line.bytes) / known)
+      }
+    }
     return Time(
       seconds: max(compute, memory) + device.overhead,
       bound: compute >= memory ? .compute : .memory)

@@ -28,13 +28,14 @@ package struct TracedTraining {
 }
 
 extension TrainingSetup {
-  /// The forward pass of a batch of so many rows with its loss; `nil` for trainings of several steps.
+  /// The forward pass of a batch of so many rows with its loss; `nil` for trainings of several steps, with a teacher, and of pruned models.
   ///
   /// `isTraining`: normalisation looks at the batch. `drawsMasks`: dropout acts.
   package func traced(
     rows: Int, isTraining: Bool, drawsMasks: Bool
   ) throws(LearningError) -> TracedTraining? {
     guard steps.count == 1, let supervision, options.distillation == nil,
+      models.zeroKeeping.isEmpty,
       case .predictions(let choice) = steps[0].objective
     else { return nil }
     let (graph, record) = (Graph(), LayerRecord())

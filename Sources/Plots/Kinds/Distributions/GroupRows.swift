@@ -23,8 +23,11 @@ struct GroupRows {
     shown = min(groups.count, room)
     pitch = max(1, min(most, room / max(1, shown)))
     let names = groups.prefix(shown).map { clean($0.name) }
-    let labelWidth = min(names.map { columns(of: $0) }.max() ?? 0, place.width / 3)
     let widest = facts.prefix(shown).map { columns(of: $0) }.max() ?? 0
+    var labelWidth = min(names.map { columns(of: $0) }.max() ?? 0, place.width / 3)
+    // A name is cut rather than that numbers are left out.
+    let most = place.width - widest - 30
+    if labelWidth > most, most >= 10 { labelWidth = most }
     factWidth = place.width - labelWidth - widest >= 30 ? widest : 0
     let gutter = labelWidth + 2
     let width = max(1, place.width - gutter - (factWidth > 0 ? factWidth + 2 : 1))

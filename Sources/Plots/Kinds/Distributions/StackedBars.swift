@@ -64,6 +64,14 @@ package struct StackedBars: NumberChart {
     }
   }
 
+  /// Whether a group has numbers that cannot be stacked, so that the bar is not their sum.
+  private func hasUnstacked(_ index: Int) -> Bool {
+    parts.indices.contains { part in
+      let value = value(part, index)
+      return !(value >= 0) || value.isInfinite
+    }
+  }
+
   /// The largest number, or sum.
   package var headline: String {
     let most = (0..<count).flatMap { index in
@@ -77,6 +85,12 @@ package struct StackedBars: NumberChart {
     parts.map { ChartColumn($0.name, $0.values) }
   }
 
+  /// The numbers of each part beside the names of the groups.
+  package func fileColumns(of plot: Plot) -> [ChartColumn] {
+    (names.isEmpty ? [] : [ChartColumn("name", words: (0..<count).map(name))])
+      + dataColumns(of: plot)
+  }
+
   /// As many as show all bars.
   package var storedRows: Int { count * (isStacked ? 1 : parts.count + 1) + 2 }
 
@@ -88,7 +102,9 @@ package struct StackedBars: NumberChart {
       + (0..<min(count, 6)).map { index in
         let numbers = parts.indices.prefix(6).map { short(value($0, index)) }
         return "\(name(index)): \(numbers.joined(separator: ", "))"
-          + (isStacked ? ", together \(short(total(index)))." : ".")
+          + (isStacked
+            ? ", \(hasUnstacked(index) ? "what is stacked" : "together") \(short(total(index)))."
+            : ".")
       }
   }
 
@@ -104,9 +120,7 @@ package struct StackedBars: NumberChart {
     let labelWidth = min(max(8, place.width / 3), labels.map { columns(of: $0) }.max() ?? 1)
     for (index, label) in labels.enumerated() {
       let text = TextWidth.truncate(label, to: labelWidth)
-      scene.add(
-        TextWidth.rightAligned(text, to: labelWidth), row: 1 + index * pitch, column: 0,
-        ink: .faint)
+      scene.add(text, row: 1 + index * pitch, before: labelWidth, ink: .faint)
     }
     if isStacked {
       addStacks(shown, from: labelWidth + 1, to: &scene)
@@ -120,7 +134,7 @@ package struct StackedBars: NumberChart {
     let below =
       isStacked
       ? parts.reduce(0) { $0 + $1.values.count { !($0 >= 0) || $0.isInfinite } } : 0
-    if below > 0 { facts.append(RowItem(text: "\(below) not stacked")) }
+    if below > 0 { facts.append(RowItem(text: "* without \(below) not above 0")) }
     scene.addTitle(plot.title, facts)
     let used = isStacked ? shown : shown * pitch - (pitch > parts.count ? 1 : 0)
     if hasKey { addKey(row: min(place.height - 1, used + 2), to: &scene) }
@@ -129,7 +143,8 @@ package struct StackedBars: NumberChart {
 
   private func addStacks(_ shown: Int, from left: Int, to scene: inout Scene) {
     let totals = (0..<shown).map(total)
-    let texts = totals.map { short($0) }
+    // A bar without all of its numbers is not their sum, and says so.
+    let texts = totals.enumerated().map { short($1) + (hasUnstacked($0) ? "*" : "") }
     let widest = texts.map { columns(of: $0) }.max() ?? 1
     let length = Double(max(1, scene.width - left - widest - 1))
     let most = totals.max() ?? 0

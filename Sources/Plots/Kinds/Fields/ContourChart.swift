@@ -93,6 +93,8 @@ package struct ContourChart: NumberChart {
     result.append(
       "The lowest value is \(short(low.value)) at (\(short(low.x)), \(short(low.y))), the highest \(short(high))."
     )
+    let levels = levels
+    if levels.count > 1 { result.append("Lines lie at \(listed(levels.map { short($0) })).") }
     if path.count > 0, let end = path.ys.last {
       result.append(
         "The path goes from (\(short(path.x(at: 0))), \(short(path.ys[0]))) to"
@@ -147,6 +149,7 @@ package struct ContourChart: NumberChart {
             points: line(at: level, x, y), ink: isPlain ? .faint : .color(tone),
             sign: Unicode.Scalar(UInt8(UInt32(index % 10) + 48)))))
     }
+    addValues(of: levels, x, y, to: &scene)
     addPath(x, y, to: &scene)
     var facts = axes.notes.map { RowItem(text: $0) }
     if let low = lowest {
@@ -162,6 +165,50 @@ package struct ContourChart: NumberChart {
     if needsFoot { addFoot(levels, range, to: &scene) }
     scene.add(plot.annotations)
     return scene
+  }
+
+  /// The value of each line on it, as many as stand free: where nobody tells colours apart they tell the lines.
+  private func addValues(
+    of levels: [Double], _ x: ScaleMap, _ y: ScaleMap, to scene: inout Scene
+  ) {
+    guard let frame = scene.frame, frame.area.width >= 24, frame.area.height >= 6 else { return }
+    let dots = scene.capabilities.dots
+    let (right, bottom) = (
+      frame.area.column + frame.area.width, frame.area.row + frame.area.height
+    )
+    var taken = Set<Int>()
+    func cells(_ row: Int, _ from: Int, _ width: Int) -> [Int] {
+      (from - 1...from + width).map { row * 1_000 + $0 }
+    }
+    if let low = lowest {
+      let place = (
+        frame.row(of: y.unit(low.y), dots: dots.rows),
+        frame.column(of: x.unit(low.x), dots: dots.columns)
+      )
+      taken.formUnion(cells(place.0, place.1 - 1, 3))
+    }
+    for (number, level) in levels.enumerated() {
+      let points = line(at: level, x, y).filter {
+        (0...1).contains($0.x) && (0...1).contains($0.y)
+      }
+      let text = short(level)
+      let width = TextWidth.columns(of: text)
+      // Each begins to look at another part of its line, so that values do not stand in a heap.
+      for turn in 0..<min(points.count, 64) {
+        let share = (Double(turn) / 64 + 0.381966 * Double(number)).truncatingRemainder(
+          dividingBy: 1)
+        let point = points[Int(share * Double(points.count), within: 0...(points.count - 1))]
+        let row = frame.row(of: point.y, dots: dots.rows)
+        let start = frame.column(of: point.x, dots: dots.columns) - width / 2
+        let own = cells(row, start, width)
+        guard start > frame.area.column, start + width < right, row > frame.area.row,
+          row < bottom - 1, taken.isDisjoint(with: own)
+        else { continue }
+        taken.formUnion(own)
+        scene.add(text, row: row, column: start)
+        break
+      }
+    }
   }
 
   private func addPath(_ x: ScaleMap, _ y: ScaleMap, to scene: inout Scene) {
@@ -190,8 +237,9 @@ package struct ContourChart: NumberChart {
       items.append(
         RowItem(text: "\(levels.count) levels from \(short(range.0)) to \(short(range.1))"))
     }
+    func sign(_ symbol: Symbol) -> String { String(Character(symbol.glyph(scene.capabilities))) }
+    if lowest != nil { items.append(RowItem(sign: sign(.best), ink: .series(2), text: "lowest")) }
     if path.count > 0 {
-      func sign(_ symbol: Symbol) -> String { String(Character(symbol.glyph(scene.capabilities))) }
       items.append(RowItem(sign: sign(.category(0)), ink: .series(6), text: "start"))
       items.append(
         RowItem(

@@ -89,7 +89,10 @@ package struct CalibrationChart: NumberChart {
             + " (\(NumberText.grouped(Int(worst.count, within: 0 ... .max))))"
         }
         return text + "."
-      } + (filled.count == 1 ? [Self.bins(of: filled[0])] : [])
+      }
+      + (filled.count > 4
+        ? ["\(plural(filled.count - 4, "further class", "further classes"))."] : [])
+      + (filled.count == 1 ? [Self.bins(of: filled[0])] : [])
   }
 
   /// What is predicted and what is true of each bin that is not empty.

@@ -133,10 +133,10 @@ package struct PrecisionRecallChart: NumberChart {
   }
 
   private static func table(_ curve: ScoreCurve) -> [String] {
-    ["threshold  prec. recall    F1"]
+    ["score >=   prec. recall    F1"]
       + (1...9).map { step in
         let share = Double(step) / 10
-        let cut = curve.cut(above: share)
+        let cut = curve.cut(from: share)
         let numbers = [cut.precision, cut.recall, cut.f1].map {
           TextWidth.rightAligned($0.isNaN ? "-" : NumberText.fixed($0, decimals: 2), to: 6)
         }

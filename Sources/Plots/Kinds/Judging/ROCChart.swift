@@ -65,7 +65,7 @@ package struct ROCChart: NumberChart {
       result.append("So many of the true are found at a share of false alarms: \(listed(found)).")
       if let cut = first.answered {
         result.append(
-          "At threshold \(short(cut.threshold)) \(percent(cut.recall)) of the true are found,"
+          "Above \(short(cut.threshold)) \(percent(cut.recall)) of the true are found,"
             + " and \(percent(cut.alarms)) of the others taken for true.")
       }
       return result
@@ -95,7 +95,7 @@ package struct ROCChart: NumberChart {
       let isWide = place.width >= 60
       plane.mark = (
         UnitPoint(cut.alarms, cut.recall),
-        (isWide ? "threshold \(NumberText.fixed(cut.threshold, decimals: 2)): " : "")
+        (isWide ? "score > \(NumberText.fixed(cut.threshold, decimals: 2)): " : "")
           + "TPR \(NumberText.fixed(cut.recall, decimals: 2))"
           + "\(isWide ? "  " : " ")FPR \(NumberText.fixed(cut.alarms, decimals: 2))"
       )
@@ -110,10 +110,10 @@ package struct ROCChart: NumberChart {
 
   /// Both rates at nine thresholds.
   private static func table(_ curve: ScoreCurve) -> [String] {
-    ["threshold   TPR   FPR  prec."]
+    ["score >=    TPR   FPR  prec."]
       + (1...9).map { step in
         let share = Double(step) / 10
-        let cut = curve.cut(above: share)
+        let cut = curve.cut(from: share)
         let numbers = [cut.recall, cut.alarms, cut.precision].map {
           TextWidth.rightAligned($0.isNaN ? "-" : NumberText.fixed($0, decimals: 2), to: 6)
         }

@@ -82,6 +82,7 @@ package struct ThresholdChart: NumberChart {
           "\(clean(curve.label)): at most \(NumberText.fixed($0.f1, decimals: 3)), from \(short($0.threshold)) on."
         }
       }
+      + (whole.count > 4 ? ["\(plural(whole.count - 4, "further class", "further classes"))."] : [])
   }
 
   /// Three curves with the best F1 marked, or F1 of each class.
@@ -111,6 +112,7 @@ package struct ThresholdChart: NumberChart {
       chart.notes.insert(
         "best F1 \(NumberText.fixed(best.f1, decimals: 3)) from \(short(best.threshold))", at: 0)
     }
+    if !isAlone { chart.notes.insert("F1 of each class against the rest", at: 0) }
     chart.notes += notes.map(\.text)
     var scene = chart.chart.scene(of: chart, in: place)
     guard isAlone, let frame = scene.frame, let best = first.best else { return scene }

@@ -103,7 +103,9 @@ struct NetLayout {
     _ units: [NetPicture.Unit], of layer: Int, _ net: NetPicture, left: Int, width: Int,
     _ style: Style, _ names: Int
   ) {
-    let more = net.layers[layer].count - units.count
+    // One picture of all inputs leaves none of them out.
+    let isWhole = layer == 0 && net.layers[layer].units.count == 1 && units.first?.isPicture == true
+    let more = isWhole ? 0 : net.layers[layer].count - units.count
     let rows = area.height - (more > 0 && !style.isFramed ? 1 : 0)
     guard !units.isEmpty else { return }
     let slot = max(style.height, min(rows / units.count, 2 * style.height + 2))
@@ -174,4 +176,9 @@ struct NetLayout {
         && (box.inner.column - side..<box.inner.column + box.inner.width + edge).contains(column)
     }?.place
   }
+}
+
+extension NetPicture.Unit {
+  /// Whether it is drawn as a picture.
+  fileprivate var isPicture: Bool { if case .picture = look { true } else { false } }
 }

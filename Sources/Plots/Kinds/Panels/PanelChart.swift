@@ -32,6 +32,11 @@ package struct PanelChart: Chart {
     plots.flatMap { $0.chart.dataColumns(of: $0) }
   }
 
+  /// The same of each panel's file.
+  package func fileColumns(of plot: Plot) -> [ChartColumn] {
+    plots.flatMap { $0.chart.fileColumns(of: $0) }
+  }
+
   /// What each chart shows, one a line.
   package var storedText: String? {
     plots.map { [$0.title, $0.headline].filter { !$0.isEmpty }.joined(separator: ": ") }

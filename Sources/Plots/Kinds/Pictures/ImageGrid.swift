@@ -60,6 +60,10 @@ package struct ImageGrid: NumberChart {
     let answers = cells.compactMap(\.isRight)
     if !answers.isEmpty {
       result.append("\(answers.count { $0 }) of \(answers.count) answers are right.")
+      if cells.contains(where: { $0.caption.contains("✓") || $0.caption.contains("✗") }) {
+        result.append(
+          "A caption is the true class, ✓ or ✗ and what was predicted, and its probability.")
+      }
     }
     if cells.count == 1, !first.thirds.isEmpty { result.append(first.thirds) }
     result += PictureBoxes.sentences(of: cells)

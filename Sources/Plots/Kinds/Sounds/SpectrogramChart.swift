@@ -122,6 +122,9 @@ package struct SpectrogramChart: NumberChart {
     if let loudest { items.append(RowItem(text: "loudest \(words(ofBand: loudest.band))")) }
     items.append(RowItem(text: unit))
     items.append(RowItem(text: clock.rate == nil ? "windows across" : "seconds across"))
+    if let highest, bands > 1 {
+      items.append(RowItem(text: "bins of \(short(highest / Double(bands - 1))) Hz"))
+    }
     scene.addTitle(plot.title, items)
     if foot > 0 { addScale(from: low - high, at: layout.frame.area.column, to: &scene) }
     return scene

@@ -115,15 +115,17 @@ package struct ParallelChart: NumberChart {
       height: max(1, place.height - 4 - foot))
     let spacing = (area.width - 1) / (shown.count - 1)
     let unitMap = ScaleMap(scale: .linear, low: 0, high: 1)
+    let maps = shown.map(Self.map)
     scene.frame = Frame(
       area: area, left: [],
       bottom: shown.enumerated().map { index, column in
         let room = index == 0 || index == shown.count - 1 ? spacing / 2 + margin : spacing
         return Frame.Label(
-          text: TextWidth.truncate(clean(column.name), to: max(1, room - 1)),
+          text: TextWidth.truncate(
+            clean(column.name) + (maps[index].scale == .log10 ? " (log)" : ""), to: max(1, room - 1)
+          ),
           position: Double(index) / Double(shown.count - 1))
       }, x: unitMap, y: unitMap)
-    let maps = shown.map(Self.map)
     addLines(shown, maps, to: &scene)
     for index in shown.indices {
       scene.marks.append(.rule(.vertical(Double(index) / Double(shown.count - 1))))

@@ -9,12 +9,13 @@ package struct ParetoChart: NumberChart {
   package let xs: [Double]
   /// The measure upwards.
   package let ys: [Double]
-  /// Whether more is better, across and upwards.
-  package let prefersLarger: (x: Bool, y: Bool)
+  /// Whether more is better, across and upwards; `nil` across for what is neither, such as a setting: then points with the
+  /// best of the other measure are the front.
+  package let prefersLarger: (x: Bool?, y: Bool)
 
   /// Points with what is better of each measure; the shortest list counts.
   package init(
-    _ xs: [Double], _ ys: [Double], labels: [String] = [], prefersLarger: (x: Bool, y: Bool)
+    _ xs: [Double], _ ys: [Double], labels: [String] = [], prefersLarger: (x: Bool?, y: Bool)
   ) {
     let count = min(xs.count, ys.count)
     (self.xs, self.ys) = (Array(xs.prefix(count)), Array(ys.prefix(count)))
@@ -55,8 +56,14 @@ package struct ParetoChart: NumberChart {
   /// The points that no other beats, from the left to the right; equal points count once.
   package var front: [Int] {
     let finite = xs.indices.filter { xs[$0].isFinite && ys[$0].isFinite }
+    guard let isLargerX = prefersLarger.x else {
+      let best = finite.map { ys[$0] }.reduce(nil as Double?) { best, y in
+        best.map { prefersLarger.y ? max($0, y) : min($0, y) } ?? y
+      }
+      return finite.filter { ys[$0] == best }.sorted { xs[$0] < xs[$1] }
+    }
     let sorted = finite.sorted { a, b in
-      if xs[a] != xs[b] { return prefersLarger.x ? xs[a] > xs[b] : xs[a] < xs[b] }
+      if xs[a] != xs[b] { return isLargerX ? xs[a] > xs[b] : xs[a] < xs[b] }
       if ys[a] != ys[b] { return prefersLarger.y ? ys[a] > ys[b] : ys[a] < ys[b] }
       return a < b
     }
@@ -73,7 +80,12 @@ package struct ParetoChart: NumberChart {
   }
 
   /// How many points are on the front.
-  package var headline: String { "\(front.count) of \(plural(xs.count, "point")) on the front" }
+  package var headline: String {
+    guard prefersLarger.x != nil else {
+      return front.first.map { "best \(short(ys[$0], digits: 4))" } ?? "no points"
+    }
+    return "\(front.count) of \(plural(xs.count, "point")) on the front"
+  }
 
   /// Both measures.
   package func dataColumns(of plot: Plot) -> [ChartColumn] {
@@ -92,8 +104,19 @@ package struct ParetoChart: NumberChart {
       clean(plot.y.title.isEmpty ? "y" : plot.y.title)
     )
     var result = [
-      "\(front.count) of \(plural(xs.count, "point")) are on the front: no other is better in \(x) and \(y)."
+      prefersLarger.x == nil
+        ? "\(plural(xs.count, "point")) of \(y) over \(x), of which neither less nor more is better."
+        : "\(front.count) of \(plural(xs.count, "point")) are on the front: no other is better in one of \(x) and \(y) and at least as good in the other."
     ]
+    if prefersLarger.x == nil {
+      for index in front.prefix(3) {
+        let label = labels.indices.contains(index) ? " (\(clean(labels[index])))" : ""
+        result.append(
+          "The best \(y) is \(short(ys[index], digits: 4)), at \(x) \(short(xs[index], digits: 4))\(label)."
+        )
+      }
+      return result
+    }
     for (name, index) in [("At its left end", front.first), ("At its right end", front.last)] {
       guard let index else { continue }
       let label = labels.indices.contains(index) ? " (\(clean(labels[index])))" : ""
@@ -142,32 +165,40 @@ package struct ParetoChart: NumberChart {
     }
     addNames(front, x, y, to: &scene)
     let facts = [RowItem(text: headline)] + axes.notes.map { RowItem(text: $0) } + plot.axisNames
-    scene.addTitle(plot.title, facts + plot.notes.map { RowItem(text: clean($0)) })
+    scene.addTitle(
+      plot.title, facts + plot.scaleNames(axes.frame) + plot.notes.map { RowItem(text: clean($0)) })
     if foot > 0 {
       func sign(_ slot: Int) -> String {
         String(Character(Symbol.category(slot).glyph(place.capabilities)))
       }
       scene.add(
         [
-          RowItem(sign: sign(3), ink: .series(2), text: "front"),
-          RowItem(sign: sign(4), ink: .faint, text: "beaten in both"),
           RowItem(
-            text:
-              "better: \(prefersLarger.x ? "right" : "left"), \(prefersLarger.y ? "up" : "down")"),
+            sign: sign(3), ink: .series(2), text: prefersLarger.x == nil ? "best" : "front"),
+          RowItem(
+            sign: sign(4), ink: .faint, text: prefersLarger.x == nil ? "others" : "beaten"),
+          RowItem(text: "better: \(better)"),
         ], row: place.height - 1, column: 1)
     }
     scene.add(plot.annotations)
     return scene
   }
 
+  /// Where better points would lie.
+  private var better: String {
+    let up = prefersLarger.y ? "up" : "down"
+    return prefersLarger.x.map { ($0 ? "right" : "left") + ", " + up } ?? up
+  }
+
   /// From point to point of the front by a level and an upright piece: what lies behind is beaten.
   private func addSteps(_ front: [Int], _ x: ScaleMap, _ y: ScaleMap, to scene: inout Scene) {
+    guard let isLargerX = prefersLarger.x else { return }
     var points: [UnitPoint] = []
     for (place, index) in front.enumerated() {
       let here = UnitPoint(x.unit(xs[index]), y.unit(ys[index]))
       if place > 0, let last = points.last {
         points.append(
-          prefersLarger.x ? UnitPoint(last.x, here.y) : UnitPoint(here.x, last.y))
+          isLargerX ? UnitPoint(last.x, here.y) : UnitPoint(here.x, last.y))
       }
       points.append(here)
     }

@@ -108,12 +108,12 @@ package struct ScoreCurve: Sendable, Equatable {
   /// Whether there are both true and other entries.
   package var hasBothSides: Bool { positives > 0 && total > positives }
 
-  /// What answers are worth that are yes above `share`: the last cut whose scores all lie above it.
-  package func cut(above share: Double) -> Cut {
+  /// What answers are worth that are yes from `share` on, as the thresholds of `cuts` say it.
+  package func cut(from share: Double) -> Cut {
     var (low, high) = (0, cuts.count - 1)
     while low < high {
       let middle = (low + high + 1) / 2
-      if cuts[middle].threshold > share { low = middle } else { high = middle - 1 }
+      if cuts[middle].threshold >= share { low = middle } else { high = middle - 1 }
     }
     return cuts[low]
   }

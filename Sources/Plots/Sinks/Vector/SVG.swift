@@ -180,34 +180,6 @@ struct SVGWriter {
     }
   }
 
-  private mutating func draw(_ path: Path, in box: Box) {
-    var data = ""
-    var isDown = false
-    for index in path.points.indices.untilInterrupted {
-      let point = path.points[index]
-      guard point.x.isFinite, point.y.isFinite else {
-        isDown = false
-        continue
-      }
-      let place = "\(number(box.x(point.x))) \(number(box.y(point.y)))"
-      // A lone point is a line of no length, which round caps make visible.
-      data += isDown ? "L\(place)" : "M\(place)h0"
-      isDown = true
-    }
-    guard !data.isEmpty else { return }
-    let stroke = path.isDots ? "3.4" : number(1.8 * Double(max(1, path.thickness)))
-    var style = "stroke=\"\(color(path.ink))\" stroke-width=\"\(stroke)\""
-    if case .band = path.ink { style = "stroke=\"\(color(path.ink))\" stroke-width=\"1\"" }
-    switch path.pattern {
-    case .dotted: style += " stroke-dasharray=\"1 4\""
-    case .dashed: style += " stroke-dasharray=\"6 4\""
-    default: break
-    }
-    body += "<path d=\"\(data)\" fill=\"none\" \(style) stroke-linecap=\"round\" "
-    body += "stroke-linejoin=\"round\" clip-path=\"url(#\(areaName))\"/>\n"
-    readout?.add(path, in: box, to: &body)
-  }
-
   private mutating func draw(_ mark: PointMark, in box: Box) {
     guard (0...1).contains(mark.place.x), (0...1).contains(mark.place.y) else { return }
     let x = box.x(mark.place.x)
@@ -220,7 +192,9 @@ struct SVGWriter {
       body += closed(readout?.words(at: mark.place), name: index % 4 == 0 ? "circle" : "path")
     } else {
       let sign = String(Character(mark.symbol.glyph(scene.capabilities)))
-      body += "<text x=\"\(number(x))\" y=\"\(number(y + 4.5))\" text-anchor=\"middle\" "
+      // Whole inside the picture, and not half upon what stands above it.
+      let inside = min(max(y, box.top + 6), max(box.bottom - 5, box.top + 6))
+      body += "<text x=\"\(number(x))\" y=\"\(number(inside + 4.5))\" text-anchor=\"middle\" "
       body += "fill=\"\(color(mark.ink))\">\(sign)</text>\n"
     }
   }

@@ -49,7 +49,7 @@ extension SVGWriter {
     // What explains a sign stays beside it.
     let isJoined = lastWords.row == text.row && (0...1).contains(first - lastWords.column)
     let reachesEdge = end >= scene.width && first > 0 && !isJoined
-    let isRight = stretch.isNumber || reachesEdge
+    let isRight = stretch.isNumber || reachesEdge || text.isTrailing
     let x = (isRight ? end : first) * SVG.cellWidth
     let anchor = isRight ? " text-anchor=\"end\"" : ""
     let weight = text.ink == .strong ? " font-weight=\"bold\"" : ""

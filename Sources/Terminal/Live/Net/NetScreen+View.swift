@@ -17,10 +17,8 @@ extension NetScreen {
       var plot = Plot(chart(facts.net), title: facts.heading.isEmpty ? title : facts.heading)
       plot.notes = notes(facts)
       body = Picture.grid(of: plot, size: inner, capabilities)
-    case .help: body = Self.text(Array(Self.help(columns).dropFirst(helpStart)), inner, isASCII)
-    case .words:
-      let plot = Plot(chart(facts.net), title: title)
-      body = Self.text(WordWrap.lines(of: plot.description, columns: columns), inner, isASCII)
+    case .help, .words:
+      body = Self.text(Array(lines(facts).dropFirst(helpStart)), inner, isASCII)
     }
     guard facts.size.rows >= 3 else { return body }
     let status = menu ?? questionText(facts) ?? status(facts, title: title, snapshot)
@@ -52,15 +50,21 @@ extension NetScreen {
     parts.append(
       facts.isFinished ? "finished" : facts.isPaused ? "paused" : "runs, \(pace)")
     // What is measured is of the newest step.
-    for metric in past == nil ? Array(snapshot.metrics.prefix(3)) : [] {
-      parts.append("\(metric.name) \(NumberText.metric(metric.value))")
+    let metrics = (past == nil ? Array(snapshot.metrics.prefix(3)) : []).map {
+      "\($0.name) \(NumberText.metric($0.value))"
     }
-    if facts.learningRate.isFinite {
-      parts.append("rate \(NumberText.general(facts.learningRate))")
-    }
+    let rate = facts.learningRate.isFinite ? ["rate \(NumberText.general(facts.learningRate))"] : []
+    var epoch: [String] = []
     if snapshot.epoch > 0 {
-      parts.append("epoch \(snapshot.epoch)" + (snapshot.epochs.map { "/\($0)" } ?? ""))
+      epoch = ["epoch \(snapshot.epoch)" + (snapshot.epochs.map { "/\($0)" } ?? "")]
     }
+    // They are means over an epoch, other than what the picture says of one moment.
+    if let epoch = epoch.first, !metrics.isEmpty {
+      let mean = "\(epoch)\(facts.isFinished ? "" : " so far"): \(metrics.joined(separator: ", "))"
+      let line = ([title] + parts + [mean] + rate).joined(separator: "   ")
+      if TextWidth.columns(of: line) <= facts.size.columns { return Sanitizer.visible(line) }
+    }
+    parts += metrics + rate + epoch
     var line = title
     for part in parts {
       let longer = line + "   " + part
@@ -73,27 +77,44 @@ extension NetScreen {
   func foot(_ facts: Facts, columns: Int) -> String {
     switch page {
     case .net: break
-    case .words: return "any key: back to the net"
-    case .help:
-      let hasMore = helpStart + facts.size.rows - 2 < Self.help(columns).count
-      return hasMore ? "? more   any other key: back to the net" : "any key: back to the net"
+    case .words: return hasMore(facts) ? "d more   any other key: back to the net" : back
+    case .help: return hasMore(facts) ? "? more   any other key: back to the net" : back
     }
     let isSmall = !NetChart.hasRoom(width: columns, height: facts.size.rows - 2)
     let turn = isSmall ? ["Tab layer"] : facts.hasCurves ? ["Tab curves"] : []
-    var keys = [facts.isPaused ? "space go on" : "space pause", "+ - speed", "U u unit", "? keys"]
-    keys += ["q back", ". , step"] + turn
-    keys += ["arrows choose", "Enter large", "L l layer", "n noise", "f columns", "r rate"]
+    let choice = ["arrows unit", "Enter large"]
+    var keys = [facts.isPaused ? "space go on" : "space pause"]
+    if isSmall, layer != nil {
+      // What is done on the page of a layer comes first there.
+      keys += choice + turn + ["? keys", "q back", "+ - speed", "U u unit"]
+    } else {
+      keys += ["+ - speed", "U u unit", "? keys"] + (isSmall ? turn + ["q back"] : ["q back"])
+      keys += [". , step"] + (isSmall ? [] : turn)
+      // Of a run that waits the arrows lead along it, until a unit is chosen.
+      keys += facts.isPaused && focus == nil ? ["left right along", "Enter large"] : choice
+    }
+    keys += ["L l layer", "r rate", "n noise", "f columns"]
     if facts.isFinished {
       keys = ["left right along", ", . step", "? keys", "q back"] + turn
       keys += ["Home End", "up down unit", "Enter large"]
     }
-    var line = ""
-    for key in keys {
-      let longer = line.isEmpty ? key : line + "   " + key
-      if TextWidth.columns(of: longer) <= columns { line = longer }
-    }
-    return line
+    return KeyCard.foot(keys, columns: columns)
   }
+
+  private var back: String { "any key: back to the net" }
+
+  /// The lines of a page of words.
+  private func lines(_ facts: Facts) -> [String] {
+    let columns = facts.size.columns
+    switch page {
+    case .net: return []
+    case .help: return Self.help(columns)
+    case .words: return WordWrap.lines(of: Plot(chart(facts.net)).description, columns: columns)
+    }
+  }
+
+  /// Whether a page of words goes on below.
+  func hasMore(_ facts: Facts) -> Bool { helpStart + facts.size.rows - 2 < lines(facts).count }
 
   private static func text(_ lines: [String], _ size: WindowSize, _ isASCII: Bool) -> CellGrid {
     Picture.stacked(
@@ -104,13 +125,7 @@ extension NetScreen {
   }
 
   /// The keys, each with what it does, in lines of so many columns.
-  static func help(_ columns: Int) -> [String] {
-    keys.flatMap { key, words in
-      WordWrap.lines(of: words, columns: max(12, columns - 13)).enumerated().map { index, line in
-        TextWidth.padded(index == 0 ? key : "", to: 13) + line
-      }
-    }
-  }
+  static func help(_ columns: Int) -> [String] { KeyCard.lines(keys, columns: columns) }
 
   private static let keys = [
     ("space", "pause, and go on"),
@@ -124,9 +139,9 @@ extension NetScreen {
     ("f n", "columns beside the inputs, as x1²; noise of generated points"),
     ("", "with each of these the run stops, weights that fit are kept, and a new run begins"),
     ("r", "another learning rate"),
-    ("left right", "along a run that has ended, with Shift by tenths; Home End its ends"),
+    ("left right", "along a run that waits or has ended, with Shift by tenths; Home End its ends"),
     ("Tab c", "the curves; in a small window Tab shows the layers one by one"),
-    ("d", "the net in words"),
+    ("d", "the net in words; once more the next page"),
     ("Esc", "back by one; q back to the prompt, while the run goes on"),
     ("Ctrl-C", "pause, and ask what to do with the run"),
   ]

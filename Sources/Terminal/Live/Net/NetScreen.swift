@@ -59,6 +59,8 @@ struct NetScreen: Equatable {
     var features: Set<NetFeature>?
     /// Whether there is a screen of curves to go to.
     var hasCurves = false
+    /// Whether nothing moves by itself.
+    var standsStill: Bool { isPaused || isFinished }
   }
 
   var page = Page.net
@@ -89,10 +91,9 @@ struct NetScreen: Equatable {
     if page != .net {
       switch key {
       case .interrupt: return .interrupt
-      case .character("d") where page == .help: page = .words
-      case .character("?")
-      where page == .help
-        && helpStart + facts.size.rows - 2 < Self.help(facts.size.columns).count:
+      case .character("d") where page == .help: (page, helpStart) = (.words, 0)
+      case .character("?") where page == .help && hasMore(facts),
+        .character("d") where page == .words && hasMore(facts):
         helpStart += max(1, facts.size.rows - 2)
       default: (page, helpStart) = (.net, 0)
       }
@@ -213,8 +214,14 @@ struct NetScreen: Equatable {
   }
 
   private mutating func move(_ key: ScreenKey, _ facts: Facts) {
-    // In the past the arrows go along it, as nothing else moves there.
-    if focus == nil, past != nil || facts.isFinished, key == .left || key == .right {
+    // Where the run stands still or its past is looked at, the arrows go along it, as nothing else moves there.
+    if focus == nil, past != nil || facts.standsStill, key == .left || key == .right {
+      if past == nil, key == .right {
+        message =
+          facts.isFinished ? "that is the last step" : "that is the newest step: . makes one"
+        return
+      }
+      if facts.shown == 0, key == .left { message = "that is before the first step" }
       return scrub(facts, by: (key == .left ? -1 : 1) * max(1, facts.done / 100))
     }
     let layers = facts.net.layers
@@ -223,6 +230,8 @@ struct NetScreen: Equatable {
     guard let focus, layers.indices.contains(focus.layer) else {
       let first = layer ?? min(1, layers.count - 1)
       self.focus = NetPicture.Place(layer: first, unit: layers[first].units.first?.number ?? 1)
+      // A small window shows one layer or none: what is chosen is seen.
+      if isSmall(facts) { layer = first }
       return
     }
     let units = layers[focus.layer].units
@@ -233,6 +242,9 @@ struct NetScreen: Equatable {
     case .down: row = min(units.count - 1, place + 1)
     case .left: next = drawn.last { $0 < focus.layer } ?? focus.layer
     default: next = drawn.first { $0 > focus.layer } ?? focus.layer
+    }
+    if next == focus.layer, key == .left || key == .right, facts.standsStill {
+      message = "no layer is there; Esc, then left and right go along the run"
     }
     let there = layers[next].units
     if next != focus.layer { row = min(place * there.count / max(1, units.count), there.count - 1) }

@@ -5,7 +5,9 @@ extension ChartFacts {
   /// Why a key does nothing to this chart as it is looked at now; `nil` for keys that do something, and for others than
   /// those of charts.
   func idle(_ key: ScreenKey, in view: ChartView, isRun: Bool) -> String? {
-    guard view.page == .chart, case .character(let key) = key else { return nil }
+    guard view.page == .chart else { return nil }
+    if case .wheel = key, extent == nil { return "this chart is shown whole: click to point" }
+    guard case .character(let key) = key else { return nil }
     switch key {
     case "x", "p", "i", " ":
       guard !isRun else { return nil }
@@ -30,6 +32,8 @@ extension ChartFacts {
     switch key {
     case "h", "l": view.window == nil ? "all of it is shown: + goes closer" : nil
     case "-": view.window == nil && view.follow == nil ? "all of it is shown: + goes closer" : nil
+    case "[", "]":
+      smoothing == nil ? "no curve here is smoothed: each stands as it was measured" : nil
     case "t": curveCount < 2 ? "there is one curve" : nil
     case "n", "N":
       remarkable().isEmpty && view.bookmarks.isEmpty

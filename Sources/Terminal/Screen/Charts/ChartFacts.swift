@@ -12,6 +12,8 @@ struct ChartFacts {
   var curveCount = 0
   /// Whether the left axis is logarithmic now.
   var isLogarithmic = false
+  /// The weight of the past in the smooth lines; `nil` where no curve is smoothed.
+  var smoothing: Double?
   /// Whether positions are counted: the cursor stands on whole ones.
   var isCounted = false
   /// Where pointers may stand.
@@ -32,6 +34,7 @@ struct ChartFacts {
     stride = scene.dotStride
     curveCount = plot.curveChart?.series.count ?? 0
     isLogarithmic = scene.isLogarithmic
+    smoothing = scene.smoothing
     isCounted = plot.x.isInteger
     area = scene.pointerArea
     if let table = scene.table, table.rows > 0, table.columns > 0 {

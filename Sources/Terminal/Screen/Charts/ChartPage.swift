@@ -19,6 +19,8 @@ struct ChartPage {
   private let hasNet: Bool
   /// What is typed as a file's name; `nil` while nobody asks.
   private var name: String?
+  /// Whether the name is the one that was offered: whatever is typed takes its place.
+  private var isOffered = false
   /// Whether copying is to be confirmed.
   private var asksToCopy = false
   /// Said at the foot until the next key.
@@ -27,10 +29,12 @@ struct ChartPage {
   private var shown: Scene?
   /// Rows above the picture.
   private var top = 0
-  /// Rows of the picture, and the first line of the help that they show.
+  /// How the picture on the screen was looked at.
+  private var shownView = ChartView()
+  /// Rows of the picture, and the first line of the page of words that they show.
   private var rows = 1
   private var firstLine = 0
-  private var helpLines: [String] = []
+  private var pageLines: [String] = []
   /// The picture that is on the screen, as text.
   private(set) var text = ""
 
@@ -57,11 +61,14 @@ struct ChartPage {
       message = why
       return .stay
     }
-    if key == .character("?"), view.page == .help, firstLine + rows < helpLines.count {
+    if key == view.page.key, hasMore {
       firstLine += rows
       return .stay
     }
     firstLine = 0
+    defer {
+      if key == .character("[") || key == .character("]") { message = smoothingWords }
+    }
     var key = key
     if case .click(let row, let column) = key { key = .click(row: row - top, column: column) }
     switch view.press(key, on: facts) {
@@ -74,13 +81,23 @@ struct ChartPage {
       asksToCopy = true
       return .stay
     case .write:
-      name = "chart.svg"
+      (name, isOffered) = ("chart.svg", true)
       return .stay
     }
   }
 
+  /// What `[` and `]` have come to, which a cursor's values hide otherwise.
+  private var smoothingWords: String? {
+    guard view.page == .chart, let weight = view.smoothing else { return nil }
+    return weight > 0
+      ? "smoothing \(NumberText.general(weight)): [ less, ] more, 0 as at the start"
+      : "no smoothing: the values as they were measured; 0 as at the start"
+  }
+
   /// A key of the file's name.
   private mutating func type(_ key: ScreenKey) -> Answer {
+    defer { isOffered = false }
+    if isOffered, key.isText { name = "" }
     switch key {
     case .escape, .interrupt: name = nil
     case .enter:
@@ -110,23 +127,33 @@ struct ChartPage {
     switch view.page {
     case .chart: body = chart(plot, picture, size: inner)
     case .help:
-      helpLines = ChartView.help(curves: plot.curveChart != nil, isRun: isRun, hasNet: hasNet)
-      body = words(Array(helpLines.dropFirst(firstLine)), inner)
+      pageLines = ChartView.help(
+        curves: plot.curveChart != nil, isRun: isRun, hasNet: hasNet, columns: size.columns)
+      body = words(Array(pageLines.dropFirst(firstLine)), inner)
     case .description:
-      body = words(WordWrap.lines(of: plot.description, columns: size.columns), inner)
+      pageLines = WordWrap.lines(of: plot.description, columns: size.columns)
+      body = words(Array(pageLines.dropFirst(firstLine)), inner)
     }
     text = PlainText.render(body).joined(separator: "\n")
     guard size.rows >= 3 else { return body }
     let foot = Picture.line(
-      foot(plot), columns: size.columns, attributes: isAsking || message != nil ? .reverse : .dim,
+      foot(plot, columns: size.columns), columns: size.columns,
+      attributes: isAsking || message != nil ? .reverse : .dim,
       isASCII: isASCII)
     guard let status else { return Picture.stacked([body, foot]) }
     let line = Picture.line(status, columns: size.columns, attributes: .reverse, isASCII: isASCII)
     return Picture.stacked([line, body, foot])
   }
 
-  private func foot(_ plot: Plot) -> String {
-    if let name { return "write to: \(name)_   (Enter writes, Esc leaves it)" }
+  /// Whether the page of words goes on below.
+  private var hasMore: Bool { firstLine + rows < pageLines.count }
+
+  private func foot(_ plot: Plot, columns: Int) -> String {
+    if let name {
+      return isOffered
+        ? "write to: \(name)   (Enter writes, Esc leaves it, typing names another)"
+        : "write to: \(name)_   (Enter writes, Esc leaves it)"
+    }
     if asksToCopy {
       return "copy the picture as text to the terminal's clipboard? y or any other key"
     }
@@ -135,16 +162,21 @@ struct ChartPage {
       return plot.reading(in: shown, row: pointer.row, column: pointer.column)
         ?? "nothing stands there"
     }
-    if view.page == .help {
-      return firstLine + rows < helpLines.count ? "? more   q back" : "q back"
+    switch view.page {
+    case .help: return hasMore ? "? more   q back" : "q back"
+    case .description where hasMore: return "d more   q back"
+    default: break
     }
-    let look =
-      plot.curveChart == nil
-      ? "arrows read out" : "left right read out  + - zoom  s log  [ ] smooth"
     // What has no room at the right is what `?` tells, too.
-    let run = (isRun ? "  space pause" : "") + (hasNet ? "  Tab net" : "")
-    return "q back  ? help\(run)  d words  w file  \(look)"
-      + (isRun ? "  x axis  i picture  p hold" : "")
+    var keys = ["q back", "? help"]
+    if isRun { keys.append("space pause") }
+    if hasNet { keys.append("Tab net") }
+    keys += ["d words", "w file"]
+    keys +=
+      plot.curveChart == nil
+      ? ["arrows read out"] : ["left right read out", "+ - zoom", "s log", "[ ] smooth"]
+    if isRun { keys += ["x axis", "i picture", "p hold"] }
+    return KeyCard.foot(keys, columns: columns)
   }
 
   /// The chart, and beside or below it what the model makes of its data, where both have room.
@@ -171,8 +203,10 @@ struct ChartPage {
     var changed = plot
     view.apply(to: &changed)
     let scene = PlotLayout.scene(
-      changed, width: columns, height: rows, capabilities: capabilities, previous: shown)
-    shown = scene
+      changed, width: columns, height: rows, capabilities: capabilities,
+      // Axes stand still while a run goes on; another way of looking begins with axes of its own.
+      previous: view.hasSameAxes(as: shownView) ? shown : nil)
+    (shown, shownView) = (scene, view)
     facts = ChartFacts(plot, scene)
     var grid = Raster.grid(scene)
     if let pointer = view.pointer, pointer.row < grid.height, pointer.column < grid.width {

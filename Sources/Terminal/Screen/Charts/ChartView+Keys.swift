@@ -38,8 +38,7 @@ extension ChartView {
     switch character {
     case "i": showsPicture.toggle()
     case "s": isLogarithmic = !(isLogarithmic ?? facts.isLogarithmic)
-    case "]": smoothing = min(smoothing + 1, Self.smoothings.count - 1)
-    case "[": smoothing = max(smoothing - 1, 0)
+    case "]", "[": smooth(isMore: character == "]", facts.smoothing ?? 0)
     case "o": outliers = Self.next(after: outliers ?? .mark)
     case "g": showsGrid = !(showsGrid ?? false)
     case "m": showsMarkers.toggle()
@@ -52,6 +51,15 @@ extension ChartView {
     default: return false
     }
     return true
+  }
+
+  /// To the next weight above or below the one that is seen, whoever chose that.
+  private mutating func smooth(isMore: Bool, _ shown: Double) {
+    let now = smoothing ?? shown
+    let next =
+      isMore
+      ? Self.smoothings.first { $0 > now + 0.005 } : Self.smoothings.last { $0 < now - 0.005 }
+    smoothing = next ?? smoothing ?? now
   }
 
   private static func next(after outliers: Axis.Outliers) -> Axis.Outliers {

@@ -7,13 +7,22 @@ import Plots
 struct ChartView: Equatable {
   enum Page: Equatable {
     case chart, help, description
+
+    /// The key that opens it, and turns its leaves.
+    var key: ScreenKey? {
+      switch self {
+      case .chart: nil
+      case .help: .character("?")
+      case .description: .character("d")
+      }
+    }
   }
 
   var page = Page.chart
   /// `nil` leaves the scale to the chart.
   var isLogarithmic: Bool?
-  /// Steps through `smoothings`; 0 is automatic.
-  var smoothing = 0
+  /// The weight of the past in smooth lines, one of `smoothings`; `nil` leaves it to the chart.
+  var smoothing: Double?
   /// What the lower axis of a training counts.
   var axis = LiveAxis.step
   /// Whether what the model makes of its data stands beside the curve.
@@ -47,7 +56,7 @@ struct ChartView: Equatable {
     var column: Int
   }
 
-  /// Weights of the past; the first stands for automatic.
+  /// Weights of the past; with the first the values stand alone.
   static let smoothings: [Double] = [0, 0.5, 0.8, 0.9, 0.95, 0.99]
 
   enum Answer: Equatable {
@@ -62,10 +71,17 @@ struct ChartView: Equatable {
     case write
   }
 
+  /// Whether what decides the axes is the same: the part that is shown, the scale, what is left out.
+  func hasSameAxes(as other: ChartView) -> Bool {
+    isLogarithmic == other.isLogarithmic && smoothing == other.smoothing && axis == other.axis
+      && window == other.window && follow == other.follow && outliers == other.outliers
+      && hidden == other.hidden
+  }
+
   /// The plot as it is looked at.
   func apply(to plot: inout Plot) {
     if let isLogarithmic { plot.y.scale = isLogarithmic ? .log10 : .linear }
-    if smoothing > 0 { plot.smoothing = .weight(Self.smoothings[smoothing]) }
+    if let smoothing { plot.smoothing = .weight(smoothing) }
     if let outliers { plot.y.outliers = outliers }
     if let showsGrid { plot.showsGrid = showsGrid }
     guard plot.curveChart != nil else { return }

@@ -11,15 +11,19 @@ struct Command {
   let signature: Signature
   /// How the arguments are written: `[-n N] [/pattern/]`.
   let usage: String
+  /// The keys of the screen that it opens, in lines of so many columns; none of most.
+  let card: (_ columns: Int) -> [String]
   let run: (_ shell: Shell, _ argument: String) -> Outcome
 
   init(
     _ name: String, _ summary: String, usage: String = "", example: String = "",
-    details: String = "", run: @escaping (Shell, String) -> Outcome
+    details: String = "", card: @escaping (Int) -> [String] = { _ in [] },
+    run: @escaping (Shell, String) -> Outcome
   ) {
     signature = Signature(
       name, .command, summary, example: example.isEmpty ? ":" + name : example, details: details)
     self.usage = usage
+    self.card = card
     self.run = run
   }
 

@@ -8,7 +8,7 @@ extension Commands {
       "help", "explain a word, or list the commands", usage: "[word]", example: ":help dense"
     ) { shell, argument in
       if argument.isEmpty {
-        shell.gate.result(shell.wrapped(overview))
+        shell.gate.result(shell.wrapped(overview(columns: shell.columns - 1)))
       } else {
         shell.showHelp(argument)
       }
@@ -72,7 +72,7 @@ extension Commands {
     }
   }
 
-  private static var overview: String {
+  private static func overview(columns: Int) -> String {
     let rows = all.map { command in
       (
         ":" + command.name + (command.usage.isEmpty ? "" : " " + command.usage),
@@ -87,9 +87,29 @@ extension Commands {
         train net, d, epochs=50             plot net, d
       ?word explains a word, ??name shows what made a value, Tab completes.
 
-      \(columns(rows))
+      \(listed(rows, columns: columns))
       """
   }
+
+  /// Each row's words beside what they explain, or below it where that is long: few long ones take no room from all others.
+  static func listed(_ rows: [(String, String)], columns: Int) -> String {
+    let widths = rows.map { TextWidth.columns(of: $0.0) }
+    // A narrow window has no room for two columns.
+    let margin = columns < 60 ? 4 : (widths.filter { $0 <= usageColumns }.max() ?? 0) + 2
+    return rows.flatMap { usage, summary -> [String] in
+      let words = WordWrap.lines(of: summary, columns: max(20, columns - margin))
+      if TextWidth.columns(of: usage) < margin {
+        return words.enumerated().map {
+          TextWidth.padded($0.offset == 0 ? usage : "", to: margin) + $0.element
+        }
+      }
+      return WordWrap.lines(of: usage, columns: columns)
+        + words.map { TextWidth.padded("", to: margin) + $0 }
+    }.joined(separator: "\n")
+  }
+
+  /// The widest usage that has its words beside it.
+  private static let usageColumns = 24
 
   /// Two columns, the first as wide as its widest entry.
   static func columns(_ rows: [(String, String)]) -> String {

@@ -139,7 +139,8 @@ extension Commands {
   static var full: Command {
     Command(
       "full", "show the last chart full screen: go along it, zoom, read values out",
-      example: ":full", details: "`?` lists the keys there. A training that is on: `:live`."
+      example: ":full", details: "`?` lists the keys there. A training that is on: `:live`.",
+      card: { ["keys on curves:"] + ChartView.help(curves: true, isRun: false, columns: $0) }
     ) { shell, _ in
       guard let plot = shell.lastPlot else {
         shell.gate.notice("no chart has been shown\nhint: `plot sin, -3..3` draws one")
@@ -162,7 +163,12 @@ extension Commands {
         `:live r` shows the curves and what the model makes of its data, `:live net r` the units and weights while they
         learn; Tab goes from one to the other. There space pauses, + and - change the speed, U and L add a unit and a
         layer, n and f change noise and inputs; ? lists all keys.
-        """
+        """,
+      card: {
+        ["keys on the curves:"]
+          + ChartView.help(curves: true, isRun: true, hasNet: true, columns: $0)
+          + ["keys on the net:"] + NetScreen.help($0)
+      }
     ) {
       shell, argument in
       let words = argument.split(separator: " ").map(String.init)

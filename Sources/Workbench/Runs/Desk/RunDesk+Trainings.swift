@@ -23,10 +23,8 @@ extension RunDesk {
       session.undoStack[session.undoStack.count - 1].jobs.append(job)
     }
     session.input.hasChanged = true
-    if session.host.isLive {
-      job.run.pace = session.pace
-      if session.beginsPaused { job.run.requestPause() }
-    }
+    if session.host.isLive { job.run.pace = session.pace }
+    if session.beginsPaused { job.run.requestPause() }
     job.run.start()
     job.run.isInBackground = job.isBackground
     if job.isBackground {

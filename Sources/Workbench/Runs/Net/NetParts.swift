@@ -95,8 +95,11 @@ enum NetParts {
       } else {
         look = samples.indices.contains(unit) ? spread(samples[unit]) : .nothing
       }
+      // Classes are counted from 0, as everywhere.
+      let isClass = isLast && answer.layer.activation == "softmax"
       let name =
-        isLast && source.classes.count == count ? source.classes[unit] : "#\(unit + 1)"
+        isLast && source.classes.count == count
+        ? source.classes[unit] : isClass ? "class \(unit)" : "#\(unit + 1)"
       return NetPicture.Unit(
         unit + 1, name, look: look, matter: matters[unit],
         isDead: !isLast && samples.indices.contains(unit) && !spreads[unit].differs,

@@ -12,19 +12,26 @@ struct NetRegions {
 
   init(_ source: NetSource, _ plane: NetPlane, ofSamples: Tensor, ofPlane: Tensor) {
     let width = ofPlane.shape.extents.last ?? 1
+    let units = source.units
     if RegressionPlot.fits(source.samples, outputs: source.model.outputShape.count) {
-      let edges = BoundaryField.edges(for: source.samples.y.doubles)
-      field = BoundaryField(
+      func inUnits(_ numbers: Tensor) -> [Double] {
+        (units.target?.inUnits(numbers) ?? numbers).doubles
+      }
+      let edges = BoundaryField.edges(for: inUnits(source.samples.y))
+      let answers = inUnits(ofPlane)
+      let field = BoundaryField(
         xs: plane.xs, ys: plane.ys, columns: plane.columns, rows: plane.rows,
         values: width == 1
-          ? ofPlane.doubles
-          : stride(from: 0, to: ofPlane.count, by: width)
-            .map { ofPlane[$0] }, edges: edges)
-      points = Self.bands(source.samples, edges, ofSamples.doubles)
-      validation = source.validation.map { Self.bands($0, edges, []) } ?? []
+          ? answers : stride(from: 0, to: answers.count, by: width).map { answers[$0] },
+        edges: edges)
+      let points = Self.bands(source.samples, inUnits(source.samples.y), edges, inUnits(ofSamples))
+      let measured =
+        source.validation.map { Self.bands($0, inUnits($0.y), edges, []) } ?? []
+      (self.field, self.points) = (units.inUnits(field), units.inUnits(points))
+      validation = units.inUnits(measured)
       return
     }
-    field =
+    let field =
       width == 1
       ? BoundaryField(
         xs: plane.xs, ys: plane.ys, columns: plane.columns, rows: plane.rows,
@@ -33,19 +40,21 @@ struct NetRegions {
         xs: plane.xs, ys: plane.ys, columns: plane.columns, rows: plane.rows,
         probabilities: ofPlane.doubles, classCount: width)
     let guesses = (try? BoundaryPlot.winners(ofSamples)) ?? []
-    points = PointGroups.classes(of: source.samples, guesses: guesses, names: source.classes)
-    validation =
-      source.validation.map { PointGroups.classes(of: $0, names: source.classes) } ?? []
+    self.field = units.inUnits(field)
+    points = units.inUnits(
+      PointGroups.classes(of: source.samples, guesses: guesses, names: source.classes))
+    validation = units.inUnits(
+      source.validation.map { PointGroups.classes(of: $0, names: source.classes) } ?? [])
   }
 
   /// Points by the band of their true value.
   private static func bands(
-    _ samples: Samples, _ edges: [Double], _ guesses: [Double]
+    _ samples: Samples, _ targets: [Double], _ edges: [Double], _ guesses: [Double]
   ) -> [PointClass] {
     let words = edges.map { NumberText.significant($0, digits: 3) }
     var groups = words.map { PointClass("to \($0)", xs: [], ys: []) }
     groups.append(PointClass(words.last.map { ">= \($0)" } ?? "all", xs: [], ys: []))
-    let (places, targets) = (samples.x.doubles, samples.y.doubles)
+    let places = samples.x.doubles
     for index in targets.indices where 2 * index + 1 < places.count && !targets[index].isNaN {
       let band = BoundaryField.band(of: targets[index], edges)
       groups[band].add(

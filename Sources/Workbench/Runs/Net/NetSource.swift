@@ -14,6 +14,8 @@ package struct NetSource {
   let columns: [String]
   /// The names of its classes, where they have some.
   let classes: [String]
+  /// What its numbers were in the file.
+  let units: PlotUnits
   /// What trains it; `nil` for a model alone.
   package let run: TrainingRun?
 
@@ -24,7 +26,7 @@ package struct NetSource {
   init?(_ model: Model, on dataset: Dataset) {
     self.init(
       model, on: dataset.train, validation: nil, columns: dataset.columns,
-      classes: dataset.classNames)
+      classes: dataset.classNames, units: PlotUnits(dataset))
   }
 
   /// The model of a run with the data that it learns from; `nil` where the run has several models or none that
@@ -33,12 +35,12 @@ package struct NetSource {
     guard let model = run.setup.supervision?.model, run.models.count == 1 else { return nil }
     self.init(
       model, on: run.setup.training, validation: run.setup.validation, columns: [], classes: [],
-      run: run)
+      units: PlotUnits(run.setup.options.recipe), run: run)
   }
 
   private init?(
     _ model: Model, on samples: Samples, validation: Samples?, columns: [String],
-    classes: [String], run: TrainingRun? = nil
+    classes: [String], units: PlotUnits, run: TrainingRun? = nil
   ) {
     guard model.inputs.count == 1, samples.inputs.count == 1, samples.count > 0,
       samples.inputs[0].rows.shape == model.inputs[0].shape, model.indexLimits.isEmpty
@@ -49,6 +51,7 @@ package struct NetSource {
     self.samples = samples.subset(0..<min(samples.count, most))
     self.validation = validation.map { $0.subset(0..<min($0.count, most)) }
     (self.columns, self.classes, self.run) = (columns, classes, run)
+    self.units = units
   }
 
   /// Whether answers are drawn over the plane of two inputs.

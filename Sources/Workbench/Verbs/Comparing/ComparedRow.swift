@@ -5,6 +5,8 @@ import Learning
 struct ComparedRow {
   let model: String
   let quality: ComparedQuality
+  /// Whether its products are those of whole numbers.
+  let isQuantized: Bool
   let parameters: Int
   let bytes: Int
   /// `nil` without `device=`.
@@ -22,6 +24,7 @@ struct ComparedRow {
     self.model = name
     self.quality = quality
     (parameters, bytes) = (model.parameterCount, model.byteCount)
+    isQuantized = model.quantizedWidth != nil
   }
 
   var isMeasured: Bool { slowest != nil }

@@ -74,6 +74,10 @@ struct ComparisonReport {
     if isMeasured {
       notes.append("p50, p99: up to \(AnswerTimes.calls) answers to one row, measured here")
     }
+    if let row = rows.first(where: { $0.isQuantized && !$0.isMeasured }) {
+      notes.append(
+        "\(row.model): products of whole numbers are reckoned as those of float32, of which devices tell")
+    }
     for machine in options.machines {
       if !machine.isThisMachine {
         notes.append("p50 on \(machine.name): an answer to one row by the roofline")

@@ -9,17 +9,18 @@ enum QuantizedCost {
     _ model: Model, batchSize: Int, device: Device?, threads: Int
   ) throws -> ReportValue {
     var rows = CostRows()
-    let answer = try AnswerCost(of: model, batchSize: batchSize)
+    let answer = try FastestAnswers.bytes(of: model, batchSize: batchSize)
     let bits = model.quantizedWidth?.rawValue ?? 8
     rows.count(
       "parameters", "parameters", model.parameterCount, "",
       "\(Problems.count(model.allQuantized.count, "kernel")) of \(bits) bits")
     rows.count("MACs", "macs", model.multiplyAccumulates, "MAC", "one sample")
     rows.count("weights", "weight_bytes", model.byteCount, "byte")
-    rows.count("inference", "inference_bytes", answer.byteCount, "byte", "beside the weights")
+    rows.count("inference", "inference_bytes", answer, "byte", "beside the weights")
     if let device {
-      guard device.name == "here" else { throw QuantizationProblem.otherDevice }
-      let seconds = try AnswerTimes.of([model], batchSize: batchSize, threads: threads)[0]
+      guard device.isMeasured else { throw QuantizationProblem.otherDevice }
+      rows.isMeasured = true
+      let seconds = try FastestAnswers.of([model], batchSize: batchSize, threads: threads)[0]
       rows.seconds("answer", "answer_time", seconds, "measured, a batch of \(batchSize)")
       let requests = 1000 / Double(batchSize) * seconds
       rows.seconds("1,000 requests", "requests_time", requests, "in batches of \(batchSize)")

@@ -61,9 +61,12 @@ enum BoundaryPlot {
         xs: xs, ys: ys, columns: columns, rows: rows, probabilities: answers.doubles,
         classCount: width)
     let guesses = try winners(try model.predict(samples.x))
-    return Plot.boundary(
-      field, points: PointGroups.classes(of: samples, guesses: guesses, names: classes),
-      title: title)
+    let points = PointGroups.classes(of: samples, guesses: guesses, names: classes)
+    var plot = Plot.boundary(
+      units?.inUnits(field) ?? field, points: units?.inUnits(points) ?? points, title: title)
+    plot.x.title = units?.name(ofInput: 0) ?? ""
+    plot.y.title = units?.name(ofInput: 1) ?? ""
+    return plot
   }
 
   /// The ranges of the points' two inputs, and the places [rows × columns, 2] between them.

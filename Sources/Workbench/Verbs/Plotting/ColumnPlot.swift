@@ -24,6 +24,7 @@ struct ColumnPlot {
   /// `by` names the column whose words are the colours of points; `isLine` joins them in the order of the first.
   func plot(_ names: [String], by: String? = nil, isLine: Bool = false) throws -> Plot {
     let columns = try names.map(column)
+    if isLine, columns.count > 2 { return try lines(columns, by: by) }
     switch columns.count {
     case 1 where by == nil: return try alone(columns[0])
     case 2: return try together(columns[0], columns[1], by: try by.map(column), isLine: isLine)
@@ -44,7 +45,9 @@ struct ColumnPlot {
     let target = try targetNumbers()
     if kind == PairsChart.self {
       guard numbers.count > 1 else { return nil }
-      return try pairs(numbers)
+      var plot = try pairs(numbers)
+      plot.notes += leftOut(besides: numbers, withTarget: false)
+      return plot
     }
     guard kind == nil || kind == CorrelationChart.self else { return nil }
     if numbers.count + (target == nil ? 0 : 1) < 3 {
@@ -60,9 +63,19 @@ struct ColumnPlot {
       plot.notes.append(
         "\(CorrelationChart.limit - 1) of \(NumberText.grouped(numbers.count)) columns")
     }
-    let rest = dataset.standingColumns.count - numbers.count - (target == nil ? 0 : 1)
-    if rest > 0 { plot.notes.append("\(NumberText.count(rest, "column")) of words left out") }
+    plot.notes += leftOut(besides: numbers, withTarget: target != nil)
     return plot
+  }
+
+  /// What kinds of columns are not drawn among those of numbers.
+  private func leftOut(besides numbers: [TypedColumn], withTarget: Bool) -> [String] {
+    let shown = Set(numbers.map(\.name) + (withTarget ? [dataset.target ?? ""] : []))
+    let rest = dataset.standingColumns.filter { !shown.contains($0.name) }
+    let dates = rest.count { if case .dates = $0.values { true } else { false } }
+    let words = rest.count - dates
+    let parts =
+      (dates > 0 ? ["\(dates) of dates"] : []) + (words > 0 ? ["\(words) of words"] : [])
+    return parts.isEmpty ? [] : ["left out: \(parts.joined(separator: ", "))"]
   }
 
   /// Where few columns are numbers: how they are spread; else the words of a text, or of the target.
@@ -212,21 +225,6 @@ extension ColumnPlot {
         let rows = x.indices.filter { groups.codes.isEmpty || groups.codes[$0] == slot }
         return PointClass(groups.names[slot], xs: rows.map { x[$0] }, ys: rows.map { y[$0] })
       })
-  }
-
-  /// One line, or one for each word of `by`, from the first place to the last; rows without a place are left out.
-  private func line(_ x: [Double], _ y: [Double], named name: String, by: TypedColumn?) -> Plot {
-    let words = by.map { $0.texts.map { $0 ?? "missing" } } ?? x.map { _ in name }
-    let groups = PointGroups.named(words, xs: x, ys: y)
-    return Plot(
-      .lines(
-        groups.enumerated().map { index, group in
-          let order = group.xs.indices.filter { group.xs[$0].isFinite }
-            .sorted { (group.xs[$0], $0) < (group.xs[$1], $1) }
-          return Series(
-            group.label, role: .group(index), xs: order.map { group.xs[$0] },
-            ys: order.map { group.ys[$0] })
-        }))
   }
 
   /// Numbers as they stand; dates as days since the first of them. `nil` for words.

@@ -25,6 +25,7 @@ enum DatasetPlot {
     }
     guard isPicture(shape) else {
       if places != nil { throw PlotProblem.notPictures(data: dataset.name, sample: shape) }
+      if let plot = tokens(of: dataset) { return plot }
       return Plot.histogram(dataset.train.x.doubles, title: dataset.name)
     }
     let chosen = places ?? self.places(in: dataset.train)
@@ -32,9 +33,48 @@ enum DatasetPlot {
       return try BoxedPlot(dataset: dataset).plot(
         at: places ?? Array(chosen.prefix(boxedShown)), title: dataset.name)
     }
-    return Plot.images(
+    var plot = Plot.images(
       try cells(of: dataset.train, at: chosen, captions: chosen.map { caption($0, dataset) }),
       title: dataset.name)
+    if chosen.count < dataset.train.count {
+      plot.notes.append("\(chosen.count) of \(NumberText.grouped(dataset.train.count))")
+    }
+    return plot
+  }
+
+  /// How often each token of a text occurs, the most frequent first; `nil` for data without tokens.
+  ///
+  /// Windows overlap: what stands in several of them is counted once.
+  private static func tokens(of dataset: Dataset) -> Plot? {
+    guard let input = dataset.train.inputs.first, let vocabulary = input.vocabulary else {
+      return nil
+    }
+    var counts = [Int](repeating: 0, count: vocabulary.count + vocabulary.first)
+    var others = 0
+    input.rows.forEachCovered { number in
+      let place = Int(saturating: number)
+      if vocabulary.text(of: place) != nil, counts.indices.contains(place) {
+        counts[place] += 1
+      } else {
+        others += 1
+      }
+    }
+    let order = counts.indices.filter { counts[$0] > 0 }
+      .sorted { (counts[$1], $0) < (counts[$0], $1) }
+    guard !order.isEmpty else { return nil }
+    var plot = Plot(
+      BarChart(
+        order.map { Double(counts[$0]) },
+        labels: order.map { readable(vocabulary.text(of: $0) ?? "") }),
+      title: "\(dataset.name): \(vocabulary.unitName)")
+    plot.notes.append("\(NumberText.grouped(counts.reduce(0, +))) of the training part")
+    if others > 0 { plot.notes.append("\(NumberText.grouped(others)) unknown or padding") }
+    return plot
+  }
+
+  /// A token as a name: blanks and ends of lines can be seen.
+  private static func readable(_ token: String) -> String {
+    String(token.map { $0 == " " ? "␣" : $0.isNewline ? "⏎" : $0 == "\t" ? "⇥" : $0 })
   }
 
   /// Pictures with boxes are drawn large enough for names on them.

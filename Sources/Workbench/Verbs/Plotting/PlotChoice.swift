@@ -102,7 +102,10 @@ struct PlotChoice {
 
   func plot() throws -> Plot {
     guard let first = values.first else { throw PlotProblem.nothing }
-    if case .function = first.value, try kind() == ContourChart.self {
+    let asked = try kind()
+    if case .function(let function) = first.value,
+      asked == ContourChart.self || asked == nil && function.takesTwoOnly
+    {
       guard values.count == 1 else {
         throw PlotProblem.mixture("contours", values[1].value.kindName)
       }
@@ -164,6 +167,10 @@ struct PlotChoice {
       guard values.count == 2, case .dataset(let dataset) = values[1].value else {
         throw PlotProblem.mixture("a model", values[1].value.kindName)
       }
+      if kind == AttentionChart.self {
+        let ready = try prepared(dataset, values[1].text, for: model)
+        return try AttentionPlot.plot(model, ready, call)
+      }
       if kind == NetworkChart.self {
         return try NetworkPlot.plot(model, on: prepared(dataset, values[1].text, for: model))
       }
@@ -218,75 +225,6 @@ struct PlotChoice {
     }
   }
 
-  /// Columns are named of data only.
-  private func checkTexts(_ first: (value: Value, text: String)) throws {
-    if case .dataset = first.value { return }
-    // Weights are named of the runs of a sweep, too.
-    if case .report(let report) = first.value, SweepPlot.fits(report), let kind = try kind(),
-      Self.readsRuns(kind)
-    {
-      return
-    }
-    if case .text = first.value, values.contains(where: { $0.value.isTensor }) {
-      throw PlotProblem.namesFirst(
-        names: call.sourceText(ofPositional: 0), values: call.sourceText(ofPositional: 1))
-    }
-    for other in values.dropFirst() {
-      if case .text(let text) = other.value {
-        throw PlotProblem.textBeside(text, value: first.text)
-      }
-    }
-  }
-
-  /// Only tensors leave a choice.
-  private func checkKind(_ first: (value: Value, text: String)) throws {
-    guard let kind = try kind() else { return }
-    let numbers: String?
-    switch first.value {
-    case .tensor: return
-    case .run: numbers = first.text + ".loss"
-    case .report(let report)
-    where SweepPlot.fits(report)
-      && (kind == ParallelChart.self || kind == ParetoChart.self || Self.readsRuns(kind)):
-      return
-    case .dataset:
-      // A column over time is a line, and one beside another points.
-      if kind == LineChart.self || kind == ScatterChart.self, values.count == 3 { return }
-      if kind == PairsChart.self || kind == CorrelationChart.self { return }
-      if Self.readsColumns(kind), values.count > 1 { return }
-      if kind.readsClasses || kind == WaveChart.self || kind == SpectrogramChart.self { return }
-      numbers = first.text + ".y"
-    case .function, .spec(_, .activation), .spec(_, .function): numbers = nil
-    case .model where kind == NetworkChart.self: return
-    case .model where values.count == 1 && kind.readsClasses: return
-    case .model where values.count == 1 && kind.ofGroups != nil: return
-    case .model where values.count == 2 && (kind == ResidualChart.self || kind == BandChart.self):
-      return
-    case .model where values.count == 2 && Self.judges(kind):
-      throw PlotProblem.needsEvaluation(
-        kind: kind.signature.name, model: first.text, data: values[1].text)
-    case .model where values.count == 2: numbers = nil
-    case .report(let report) where report.shown.figure != nil && report.charts.isEmpty:
-      numbers = nil
-    default: return
-    }
-    throw PlotProblem.kindOfOthers(
-      kind: kind.signature.name, value: first.value.kindName,
-      name: call.syntax.filter { $0.label == nil }.map { call.evaluator.text(of: $0.value.span) }
-        .joined(separator: ", "), numbers: numbers)
-  }
-
-  /// Whether a kind shows named columns of a table as groups.
-  private static func readsColumns(_ kind: any NumberChart.Type) -> Bool {
-    kind.ofGroups != nil || kind == BarChart.self || kind == StackedBars.self
-  }
-
-  /// Whether a kind shows how answers of classes are judged.
-  private static func judges(_ kind: any NumberChart.Type) -> Bool {
-    kind == ROCChart.self || kind == PrecisionRecallChart.self || kind == CalibrationChart.self
-      || kind == ThresholdChart.self || kind == ConfusionMatrix.self
-  }
-
   /// What `kind=` names; `nil` where it is left out.
   func kind() throws -> (any NumberChart.Type)? { try call.optional(PlotVerb.kind) }
 }
@@ -296,5 +234,10 @@ extension Value {
   fileprivate var isModel: Bool { if case .model = self { true } else { false } }
 
   /// Whether it is a tensor.
-  fileprivate var isTensor: Bool { if case .tensor = self { true } else { false } }
+  var isTensor: Bool { if case .tensor = self { true } else { false } }
+}
+
+extension FunctionValue {
+  /// Whether it is drawn over a plane: it takes two numbers, and not one.
+  fileprivate var takesTwoOnly: Bool { arity.contains(2) && !arity.contains(1) }
 }

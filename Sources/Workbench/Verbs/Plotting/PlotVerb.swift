@@ -63,7 +63,7 @@ enum PlotVerb: Verb {
       TensorNames.rows.description, TensorNames.columns.description,
     ] + PlotOptions.descriptions + PlotPlaces.descriptions,
     details: """
-      plot f, g, -6..6     functions over a range
+      plot f, g, -6..6     functions over a range; of two numbers contours: plot (a, b) -> a*b, -1..1
       plot r               the curves of a run
       plot r.loss, s.loss  series in one chart
       plot [r, s, t], kind=spread   median and band of several runs (also of a sweep with seeds)
@@ -77,6 +77,7 @@ enum PlotVerb: Verb {
       plot e.confusion     true against predicted
       plot d.x[0]          an image
       plot m, d, kind=net  units and weights, also of a run: plot r, kind=net
+      plot m, d, kind=attention  what its layers of attention look at in the first sample
       plot m, d, kind=band  a series in time, its forecast, and a band as wide as what was missed
       plot m, d, wrong=true  pictures of which m is wrong
       plot d               what a data set looks like
@@ -195,6 +196,12 @@ enum PlotProblem: Error {
   case needsEvaluation(kind: String, model: String, data: String)
   /// `row_labels=["a"]` of three rows.
   case labels(option: String, count: Int, needed: Int)
+  /// `plot m, kind=attention` of a model without attention, or without data that it could look at.
+  case noAttention(model: String, needsData: Bool)
+  /// `plot m, d, kind=heat` of a model that reads texts, whose answers have no chart of their own.
+  case kindOfTexts(kind: String, model: String, data: String)
+  /// `plot r, "accuracy"`: a measure of a run is a field.
+  case measureBeside(String, run: String)
   /// A report that has other charts, or one of its own.
   case noSuchChart(kind: String, name: String, kinds: [String])
   /// `plot d, 0..70000`: not all of them are there.

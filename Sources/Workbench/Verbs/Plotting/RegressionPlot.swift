@@ -102,7 +102,7 @@ struct RegressionPlot {
     let groups = points + curves
     var plot = Plot.scatter(groups, title: "\(title): the fitted curve")
     plot.notes = Self.notes(ofOutputs: outputs)
-    plot.x.title = names.x.first ?? "x"
+    plot.x.title = units?.name(ofInput: 0) ?? names.x.first ?? "x"
     plot.y.title = names.y
     return plot
   }
@@ -135,41 +135,18 @@ struct RegressionPlot {
         points[2 * index], points[2 * index + 1],
         isWrong: BoundaryField.band(of: guesses[index], edges) != band)
     }
-    var plot = Plot.boundary(field, points: groups, title: "\(title): predicted \(names.y)")
+    var plot = Plot.boundary(
+      units?.inUnits(field) ?? field, points: units?.inUnits(groups) ?? groups,
+      title: "\(title): predicted \(names.y)")
     if missing > 0 { plot.notes.append("\(missing) without a value") }
-    plot.x.title = names.x.first ?? "x0"
-    plot.y.title = names.x.count > 1 ? names.x[1] : "x1"
+    plot.x.title = units?.name(ofInput: 0) ?? names.x.first ?? "x0"
+    plot.y.title = units?.name(ofInput: 1) ?? (names.x.count > 1 ? names.x[1] : "x1")
     return plot
   }
 
   private func inUnits(_ numbers: Tensor) -> Tensor { units?.target?.inUnits(numbers) ?? numbers }
 
-  private func inputInUnits(_ number: Double) -> Double { units?.input?(number) ?? number }
-}
-
-/// What the numbers of a prepared data set were before.
-struct PlotUnits {
-  /// The target as it is learnt; `nil` where it has no recipe.
-  var target: TargetRecipe?
-  /// The number of the only feature as it stands in the file; `nil` where that cannot be said.
-  var input: ((Double) -> Double)?
-
-  /// Those of a data set.
-  init(_ dataset: Dataset) {
-    target = dataset.recipe?.target
-    guard let recipe = dataset.recipe, recipe.tensorSteps.isEmpty, recipe.raw == nil,
-      dataset.columns.count == 1
-    else { return }
-    var scales: [(offset: Double, factor: Double)] = []
-    for change in recipe.steps.flatMap(\.changes) where change.column == dataset.columns[0] {
-      switch change.change {
-      case .scale(let offset, let factor) where factor != 0: scales.append((offset, factor))
-      case .fillNumber, .clip: break
-      default: return
-      }
-    }
-    input = { number in
-      scales.reversed().reduce(number) { $0 / $1.factor + $1.offset }
-    }
+  private func inputInUnits(_ number: Double) -> Double {
+    units?.inUnits(number, input: 0) ?? number
   }
 }

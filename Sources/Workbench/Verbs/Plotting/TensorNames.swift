@@ -42,8 +42,10 @@ struct TensorNames {
   func give(_ tables: inout [NumberTable], _ kind: any NumberChart.Type) throws {
     guard let call, rowNames != nil || columnNames != nil else { return }
     let hasColumns = tables[0].rank == 2
-    let readsRows = kind == HeatChart.self || kind == BarChart.self || kind == StackedBars.self
-    let readsColumns = hasColumns && (readsRows || kind.ofGroups != nil)
+    let areBoth = kind == HeatChart.self || kind == BarChart.self || kind == StackedBars.self
+    // Rows and columns of a confusion matrix are the same classes.
+    let readsRows = areBoth || kind == ConfusionMatrix.self
+    let readsColumns = hasColumns && (areBoth || kind.ofGroups != nil)
     let cause = IdleOption.Cause.of("kind=\(kind.signature.name)")
     if !readsRows { try call.refuse(idle: Self.rows.description, cause) }
     if !readsColumns { try call.refuse(idle: Self.columns.description, cause) }

@@ -70,7 +70,9 @@ struct PlotOptions {
       }
       guard ends.count == 2 else { return nil }
       guard ends[0] < ends[1], (ends[1] - ends[0]).isFinite else {
-        throw argument.outOfRange("a range from a lower to a higher number")
+        throw argument.outOfRange(
+          "a range from a lower to a higher number",
+          found: ends.map { NumberText.general($0) }.joined(separator: ".."))
       }
       return ends[0]...ends[1]
     }

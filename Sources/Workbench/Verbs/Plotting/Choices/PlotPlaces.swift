@@ -1,5 +1,6 @@
 import Catalog
 import Engine
+import Formats
 import Plots
 import Support
 
@@ -66,5 +67,19 @@ struct PlotPlaces {
       if case .text(let text) = item { text } else { nil }
     }
     return words.count == items.count ? words : nil
+  }
+
+  /// Seconds since 1970 of a list of dates, as a column of dates gives them; a gap is NaN. `nil` for what is none.
+  static func dates(_ value: Value?) -> [Double]? {
+    guard case .list(let items)? = value else { return nil }
+    var texts = PackedTexts()
+    for item in items {
+      switch item {
+      case .none: texts.append(nil)
+      case .text(let text): texts.append(text)
+      default: return nil
+      }
+    }
+    return ColumnKinds.dates(texts)
   }
 }

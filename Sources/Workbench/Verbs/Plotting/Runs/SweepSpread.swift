@@ -48,11 +48,10 @@ struct SweepSpread {
       RunSpread.curves(of: row.epochs, measure).first.map { (row.label, $0.runs) }
     }
     guard !curves.isEmpty else { return nil }
-    var plot = RunSpread.plot(curves, of: "seed", title: "\(title): \(measure)", over: "epoch")
-    if rows.count > curves.count {
-      plot.notes.append("the best \(curves.count) of \(rows.count)")
-    }
-    return plot
+    // In the title: facts beside it may find no room.
+    let rest = rows.count > curves.count ? ", the best \(curves.count) of \(rows.count)" : ""
+    return RunSpread.plot(
+      curves, of: "seed", title: "\(title): \(measure)\(rest)", over: "epoch")
   }
 
   /// A chart for each combination, the best first: the loss in training and validation, its seeds as a band.

@@ -30,6 +30,20 @@ struct TracedValues {
 
 /// What the layers of attention in a trace look at, for its first sample.
 enum AttentionPlot {
+  /// What a model looks at in the first training sample of its data.
+  static func plot(_ model: Model, _ dataset: Dataset, _ call: VerbCall) throws -> Plot {
+    let samples = dataset.train.subset(0..<min(1, dataset.train.count))
+    let trace = try ModelTrace(
+      of: model, on: samples, threads: call.interpreter.options.threads, keepsOutputs: true)
+    guard var drawn = plot(trace, of: model, on: samples) else {
+      throw PlotProblem.noAttention(model: model.name, needsData: false)
+    }
+    if dataset.train.count > 1 {
+      drawn.notes.append("the first of \(NumberText.grouped(dataset.train.count)) samples")
+    }
+    return drawn
+  }
+
   /// `nil` where no layer attends.
   static func plot(_ trace: ModelTrace, of model: Model, on samples: Samples) -> Plot? {
     let layers = trace.rows.compactMap { row in row.attention.map { (row.path, $0) } }

@@ -47,6 +47,9 @@ struct PredictionPlot {
       (cells[index].caption, cells[index].isRight) = caption(answer, truth(places[index]))
     }
     var plot = Plot.images(cells, title: "\(model.name) on \(dataset.name)")
+    if dataset.train.targets != nil {
+      plot.notes.append("the true class, ✓ or ✗ what was predicted, its probability")
+    }
     if let wrongCount {
       plot.notes.append(
         "\(NumberText.grouped(wrongCount)) of \(NumberText.grouped(samples.count)) wrong")

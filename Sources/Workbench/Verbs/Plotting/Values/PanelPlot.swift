@@ -33,7 +33,9 @@ extension PlotChoice {
     if items.allSatisfy({ if case .run? = $0.values.first?.value { true } else { false } }) {
       plots = Plot.sharingRange(plots)
     }
-    return Plot(PanelChart(plots, columns: try call.optional(PlotPlaces.columns)))
+    var plot = Plot(PanelChart(plots, columns: try call.optional(PlotPlaces.columns)))
+    if let shared = Plot.sharedScale(plots) { plot.notes = [shared] }
+    return plot
   }
 
   private typealias Item = (values: [(value: Value, text: String)], text: String)
@@ -101,6 +103,14 @@ extension PlotChoice {
 }
 
 extension Plot {
+  /// What is said once of panels whose axes upwards are the same; `nil` where they are not.
+  fileprivate static func sharedScale(_ plots: [Plot]) -> String? {
+    guard let first = plots.first, case .fixed = first.y.domain,
+      plots.allSatisfy({ $0.y.domain == first.y.domain && $0.y.scale == first.y.scale })
+    else { return nil }
+    return "one scale upwards" + (first.y.scale == .log10 ? ", log y" : "")
+  }
+
   /// Curves of one measure with one range upwards, so that heights can be held against each other.
   static func sharingRange(_ plots: [Plot]) -> [Plot] {
     var (low, high) = (Double.infinity, -Double.infinity)

@@ -28,9 +28,14 @@ struct PositionPlot {
     let written = try call.optional(PlotPlaces.x)
     let by = try call.optional(PlotPlaces.by)
     var names: [String] = []
+    var isTime = false
     let across: (name: String, values: [Double])
     if let written {
-      if let words = PlotPlaces.words(written) {
+      if isOfNumbers, let dates = PlotPlaces.dates(written) {
+        // As far apart as they are, and not as places in a list.
+        across = (text(of: "x"), dates)
+        isTime = true
+      } else if let words = PlotPlaces.words(written) {
         // Equal words are one place.
         var places: [String: Int] = [:]
         for word in words where places[word] == nil {
@@ -81,8 +86,12 @@ struct PositionPlot {
     (plot.x.title, plot.x.showsTitle) = (across.name, true)
     if series.count == 1 { plot.y.title = series[0].name }
     if !names.isEmpty { plot.x.scale = .category(names) }
+    if isTime { plot.x.scale = .time }
     return plot
   }
+
+  /// Whether places are numbers of an axis: bars stand side by side, under words.
+  private var isOfNumbers: Bool { kind != BarChart.self && kind != StackedBars.self }
 
   /// Refuses kinds that have no positions.
   private func checkKind() throws {

@@ -86,6 +86,11 @@ package struct SessionPlot {
     }
     let old = session.historyBytes.held
     if old > 0 { holders.append(.init("old weights", "for undo", bytes: old)) }
+    let named = ByteEstimate.sum(holders.map(\.bytes))
+    if session.memory.held > named {
+      holders.append(
+        .init("everything else", "trainings, prepared data", bytes: session.memory.held - named))
+    }
     return Plot(
       MemoryChart(holders, held: session.memory.held, limit: session.memory.limit), title: "memory")
   }

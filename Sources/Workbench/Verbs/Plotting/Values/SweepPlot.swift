@@ -151,7 +151,8 @@ struct SweepPlot {
       ParetoChart(
         x.values, y.values, labels: labels,
         prefersLarger: (
-          Self.isLargerBetter(x.name, report, isLargerBetter, measure),
+          axes.contains(x.name) && !Self.isMeasure(x.name, report)
+            ? nil : Self.isLargerBetter(x.name, report, isLargerBetter, measure),
           Self.isLargerBetter(y.name, report, isLargerBetter, measure)
         )), title: "\(text): \(y.name) against \(x.name)")
     (plot.x.title, plot.y.title) = (x.name, y.name)
