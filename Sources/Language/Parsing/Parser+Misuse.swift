@@ -128,8 +128,9 @@ extension Parser {
   /// `x = dense 8`, `nn.Linear(8, 8)` in a body.
   func foreignLine(owner: Name) -> ParseFailure? {
     if peek().is(.assign) {
-      if ["activation", "use_bias", "kernel_size", "padding", "strides", "return_sequences"].contains(
-        current.text), index > 0, previous.is(.semicolon)
+      if ["activation", "use_bias", "kernel_size", "padding", "strides", "return_sequences"]
+        .contains(
+          current.text), index > 0, previous.is(.semicolon)
       {
         return problem(
           "E0213", "a line has no `=`", at: peek().span,
