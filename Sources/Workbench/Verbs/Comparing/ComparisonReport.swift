@@ -76,7 +76,8 @@ struct ComparisonReport {
     }
     if let row = rows.first(where: { $0.isQuantized && !$0.isMeasured }) {
       notes.append(
-        "\(row.model): products of whole numbers are reckoned as those of float32, of which devices tell")
+        "\(row.model): products of whole numbers are reckoned as those of float32, of which devices tell"
+      )
     }
     for machine in options.machines {
       if !machine.isThisMachine {
