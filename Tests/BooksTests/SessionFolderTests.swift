@@ -26,7 +26,8 @@ import Workbench
   @Test func `links to folders are not followed, so that none is met twice`() throws {
     try folder { root in
       symlink(root, root + "/a/again")
-      #expect(try SessionFiles.sessions(at: root).count == 3)
+      let found = try SessionFiles.sessions(at: root)
+      #expect(found.count == 3)
     }
   }
 
@@ -35,7 +36,8 @@ import Workbench
       #expect(throws: SessionFileError.tooManyFolders(folder: root, limit: 3)) {
         try SessionFiles.sessions(at: root, folderLimit: 3)
       }
-      #expect(try SessionFiles.sessions(at: root, folderLimit: 4).count == 3)
+      let found = try SessionFiles.sessions(at: root, folderLimit: 4)
+      #expect(found.count == 3)
     }
   }
 }
