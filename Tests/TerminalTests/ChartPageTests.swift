@@ -57,7 +57,8 @@ import Testing
       _ = page.press(.character("0"))
       _ = rows(&page, noisy, size)
       for key in scale { _ = page.press(.character(key)) }
-      #expect(rows(&page, noisy, size) == first)
+      let last = rows(&page, noisy, size)
+      #expect(last == first)
     }
   }
 
@@ -74,14 +75,17 @@ import Testing
       return String(foot.split(separator: "train ").last?.prefix { $0 != " " } ?? "")
     }
     let first = train()
-    #expect(Double(first) != nil, "\(rows(&page, noisy, size))")
-    #expect(rows(&page, noisy, size)[28].contains(" (EMA."), "\(rows(&page, noisy, size)[28])")
+    #expect(Double(first) != nil)
+    let foot = rows(&page, noisy, size)[28]
+    #expect(foot.contains(" (EMA."), "\(foot)")
     for key in "++[]" {
       _ = page.press(.character(key))
-      #expect(train() == first)
+      let now = train()
+      #expect(now == first)
     }
     _ = page.press(.character("["))
-    #expect(rows(&page, noisy, size)[29].contains("smoothing"))
+    let said = rows(&page, noisy, size)[29]
+    #expect(said.contains("smoothing"))
   }
 
   @Test func `n does not stop at the noise of a loss that falls`() {
