@@ -72,14 +72,14 @@ import Testing
       framed(.confusion(counts), 60, 12, .plain) == """
         |confusion   rows = true, columns = predicted                |
         |                                                            |
-        |               no        yes    recall  worst               |
+        |               no        yes    recall  worst mistakes      |
         |     +-----------------------+                              |
         |  no |         50=         2*|  96.2 %  yes>no  7           |
         | yes |          7*        41=|  85.4 %  no>yes  2           |
         |     +-----------------------+                              |
         |prec         87.7       95.3  %                             |
         |                                                            |
-        | = right   * at least 1.5 % of its row                      |
+        | = right   * 2 or more, and 1.5 % of its row                |
         |                                                            |
         |                                                            |
         """)
