@@ -139,7 +139,7 @@ struct PlotOptionTests {
     #expect(parallel.columns[1].names.sorted() == ["relu", "tanh"])
     let front = try #require(try plot(sweep + #"plot s, x="parameters""#).chart as? ParetoChart)
     // 2 · h + h + h + 1 weights.
-    #expect(Set(front.xs) == [9, 17] && !front.prefersLarger.x)
+    #expect(Set(front.xs) == [9, 17] && front.prefersLarger.x != true)
     #expect(front.labels.contains("h=4, act=tanh"))
     #expect(Transcript().run(sweep + #"plot s, x="size""#).contains("error E0617"))
   }
