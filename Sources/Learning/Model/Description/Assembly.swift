@@ -82,12 +82,21 @@ final class Assembly {
     _ layer: any Layer, _ kind: String, _ element: Element, on input: Graph.Node
   ) throws(LearningError) -> Graph.Node {
     try attempt(kind, element, on: input) {
-      let output = try layer.build(input, in: builder)
+      var output = try layer.build(input, in: builder)
+      if !layer.passesMask, output.index == input.index {
+        output = try withoutMask(output)
+      }
       if layer.passesMask, builder.mask(of: output) == nil {
         builder.setMask(builder.mask(of: input), of: output)
       }
       return output
     }
+  }
+
+  /// The same numbers with no mask: one that a layer ends, although it changes nothing, such as `reshape` to the shape
+  /// that is there.
+  private func withoutMask(_ node: Graph.Node) throws(ShapeError) -> Graph.Node {
+    builder.mask(of: node) == nil ? node : try builder.graph.apply(Identity(), to: node)
   }
 
   private func wrap(
@@ -187,7 +196,7 @@ final class Assembly {
     on input: Graph.Node
   ) throws(LearningError) -> Graph.Node {
     let combined = try attempt("combine", element, on: input) {
-      try function.trace(outputs, in: builder.graph)
+      try withoutMask(function.trace(outputs, in: builder.graph))
     }
     guard combined.shape.rank > 0, combined.shape[0] == input.shape[0] else {
       throw .shape(
