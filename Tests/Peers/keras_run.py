@@ -195,6 +195,9 @@ def models():
     yield from formulas()
     for name, model in masks():
         yield "formula_" + name, model
+    yield "trained_alone", sequential(
+        (4,), L.Dense(8, kernel_constraint="non_neg", activity_regularizer="l2"), L.Dropout(0.5, noise_shape=(1, 8)),
+        L.Reshape((4, 2)), L.Bidirectional(L.LSTM(2, kernel_constraint="unit_norm", recurrent_constraint="max_norm")), L.Dense(3))
     yield "dense", sequential((4,), L.Dense(8, activation="relu", kernel_regularizer="l2"), L.Dropout(0.5), L.Dense(3, "softmax"))
     yield "layers1d", sequential(
         (12, 3), L.Conv1D(4, 3, padding="causal", dilation_rate=2), L.LeakyReLU(), L.MaxPooling1D(2), L.AveragePooling1D(2),

@@ -216,6 +216,9 @@ struct KerasPeerTests {
             given["numbers"]?.numbers ?? [],
             Shape((given["shape"]?.numbers ?? []).compactMap { Int(whole: $0) }), .float32)
         }
+        if name == "trained_alone" {
+          #expect(said.contains("`kernel_constraint` of `dense"), "\(said)")
+        }
         let output = try model.predict(model.samples(of: inputs), threads: 1).doubles
         let wanted = json["output"]?.numbers ?? []
         try #require(output.count == wanted.count, "\(name).\(end)")

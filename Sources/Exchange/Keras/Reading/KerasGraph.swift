@@ -246,13 +246,14 @@ struct KerasGraph {
         try KerasOperations.node(layer, className, id: id, name: name, inputs: inputs, call: call))
       return
     }
-    let read = try KerasConfiguration.layer(layer, at: id)
+    let (read, left) = try KerasConfiguration.layer(layer, at: id).withoutTrainingAlone()
     if case .text(let type)? = read["dtype"], type == "float64" { dtype = .float64 }
     nodes.append(
       try KerasCall.node(
         read, id: id, name: name, inputs: inputs, call: call,
         weights: read.slots(in: groups, owner: owner)))
     if let remark = KerasFormulas.remark(on: className, named: name) { remarks.append(remark) }
+    note(left, of: name)
   }
 
   private mutating func addInput(_ layer: JSON, _ name: String, prefix: String) throws(KerasError)
