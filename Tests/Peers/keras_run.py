@@ -280,7 +280,7 @@ def refused():
     keras.Sequential([keras.Input((2,)), L.Lambda(lambda x: x * 2)]).save(f"{folder}/theirs/lambda.h5")
     tokens = keras.Input((5,))
     embedded = L.Embedding(11, 4, mask_zero=True)(tokens)
-    for layer in (L.Multiply(), L.Maximum(), L.Minimum()):
+    for layer in (L.Multiply(name="multiply"), L.Maximum(name="maximum"), L.Minimum(name="minimum")):
         keras.Model(tokens, layer([embedded, L.Dense(4)(embedded)])).save(f"{folder}/theirs/mask_{layer.name}.keras")
     keras.Sequential([keras.Input((4, 4, 4, 1)), L.Conv3D(2, 2)]).save(f"{folder}/theirs/volume.keras")
     entry = keras.Input((2,))
