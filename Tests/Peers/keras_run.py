@@ -166,8 +166,38 @@ def formulas():
     yield "formula_operations", keras.Model(entry, 2.0 / (L.Dense(2)(z) ** 2 + 1.0))
 
 
+def masks():
+    """Masks that end, and those that a file of a functional model spells out."""
+    ops = keras.ops
+
+    def tokens(build):
+        entry = keras.Input((5,), name="tokens")
+        return keras.Model(entry, build(L.Embedding(11, 4, mask_zero=True)(entry)))
+
+    pool = L.GlobalAveragePooling1D
+    yield "mask_recurrent", tokens(lambda x: L.LSTM(2)(x))
+    yield "mask_directions", tokens(lambda x: pool()(L.Bidirectional(L.GRU(2, return_sequences=True))(x)))
+    yield "mask_pooled", tokens(lambda x: pool()(L.Dense(3)(x)))
+    yield "mask_joined", tokens(lambda x: pool()(L.Concatenate(axis=1)([L.Add()([x, L.Dense(4)(x)]), x])))
+    yield "mask_plus", tokens(lambda x: pool()(x + L.Dense(4)(x)))
+    yield "mask_attention", tokens(lambda x: pool()(L.LayerNormalization()(x + L.MultiHeadAttention(2, 2)(x, x))))
+    yield "mask_times", tokens(lambda x: pool()(x * L.Dense(4)(x)))
+    yield "mask_relu", tokens(lambda x: pool()(ops.relu(x)))
+    yield "mask_scaled", tokens(lambda x: pool()(x * 2.0 + 1.0))
+    yield "mask_reshaped", tokens(lambda x: L.LSTM(2)(L.Reshape((5, 4))(x)))
+    yield "mask_rms", tokens(lambda x: pool()(L.RMSNormalization()(x)))
+    yield "mask_sequence", sequential((7, 3), L.Masking(0.25), L.RMSNormalization(), L.Reshape((7, 3)), L.GRU(3))
+    entry = keras.Input((7, 3))
+    yield "mask_value", keras.Model(entry, pool()(L.LSTM(4, return_sequences=True)(L.Masking(0.25)(entry))))
+
+
 def models():
     yield from formulas()
+    for name, model in masks():
+        yield "formula_" + name, model
+    yield "trained_alone", sequential(
+        (4,), L.Dense(8, kernel_constraint="non_neg", activity_regularizer="l2"), L.Dropout(0.5, noise_shape=(1, 8)),
+        L.Reshape((4, 2)), L.Bidirectional(L.LSTM(2, kernel_constraint="unit_norm", recurrent_constraint="max_norm")), L.Dense(3))
     yield "dense", sequential((4,), L.Dense(8, activation="relu", kernel_regularizer="l2"), L.Dropout(0.5), L.Dense(3, "softmax"))
     yield "layers1d", sequential(
         (12, 3), L.Conv1D(4, 3, padding="causal", dilation_rate=2), L.LeakyReLU(), L.MaxPooling1D(2), L.AveragePooling1D(2),
@@ -248,6 +278,10 @@ def write_theirs():
 def refused():
     keras.Sequential([keras.Input((2,)), L.Lambda(lambda x: x * 2)]).save(f"{folder}/theirs/lambda.keras")
     keras.Sequential([keras.Input((2,)), L.Lambda(lambda x: x * 2)]).save(f"{folder}/theirs/lambda.h5")
+    tokens = keras.Input((5,))
+    embedded = L.Embedding(11, 4, mask_zero=True)(tokens)
+    for layer in (L.Multiply(name="multiply"), L.Maximum(name="maximum"), L.Minimum(name="minimum")):
+        keras.Model(tokens, layer([embedded, L.Dense(4)(embedded)])).save(f"{folder}/theirs/mask_{layer.name}.keras")
     keras.Sequential([keras.Input((4, 4, 4, 1)), L.Conv3D(2, 2)]).save(f"{folder}/theirs/volume.keras")
     entry = keras.Input((2,))
     body = L.Dense(3, activation="relu")(entry)

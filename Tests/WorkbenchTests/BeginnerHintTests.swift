@@ -36,6 +36,12 @@ struct BeginnerHintTests {
     #expect(hint(printed(line)) == "hint: decimals have a point: `\(number)`", "\(printed(line))")
   }
 
+  @Test func `a measure of a model is told with the line that measures it`() {
+    let output = printed(
+      "d = data digits { take 20 }; m = model d { dense 10, activation=softmax }\nconfusion m, d")
+    #expect(hint(output).contains("`evaluate m, d`"), "\(output)")
+  }
+
   @Test func `commas between numbers of a list are no points`() {
     #expect(printed("[1,5]").contains("5"))
     #expect(printed("sigmoid(0,5)").contains("decimals have a point"))

@@ -47,6 +47,20 @@ struct MaskTests {
     #expect(output == "tensor[3, 1]\n  1.5\n  3.0\n  0.0\ntensor[1, 1]\n  4", "\(output)")
   }
 
+  /// Keras ends a mask at layers that know none, although they change nothing, and a function of paths has none.
+  @Test(arguments: [
+    "reshape [3, 1]", "cropping1d 0", "combine ((a, b) -> a) { path { }; path { } }",
+  ])
+  func `a line that knows no mask ends it`(line: String) {
+    let output = printed(
+      """
+      m = model [3] { embedding 5, 1, mask_zero=true; \(line); global_average_pooling1d }
+      m.embedding.embeddings = [[9], [1], [2], [3], [4]]
+      m([[1, 2, 0]])
+      """)
+    #expect(output.hasSuffix("\n  4"), "\(output)")
+  }
+
   /// Keras's Concatenate: along time each path keeps its own mask, one without counts as a whole.
   @Test func `paths joined in time keep their masks`() {
     let output = printed(

@@ -76,19 +76,24 @@ struct JAXTraining {
   private static func evaluation(
     _ source: TrainingSource, _ paths: [ObjectIdentifier: String]
   ) throws -> (String, Set<PythonHelper>) {
-    let (pair, traced) = try source.pair(isTraining: false, drawsMasks: false, format: "JAX")
+    let (pair, traced) = try source.pair(
+      isTraining: false, drawsMasks: false, countsClasses: false, format: "JAX")
     let writer = writer(pair, paths)
     let (nodes, names) = given(traced, source)
     let whole = try writer.lines(
-      from: nodes, to: [traced.output, traced.loss] + (traced.divisor.map { [$0] } ?? []),
+      from: nodes,
+      to: [traced.output, traced.loss] + traced.penalties + (traced.divisor.map { [$0] } ?? []),
       reserving: ["target"])
-    let divisor = whole.outputs.count > 2 ? whole.outputs[2] : "len(target)"
+    // What regularizers add is the same for each batch, and so for all samples.
+    let count = 1 + traced.penalties.count
+    let loss = whole.outputs.dropFirst().prefix(count).joined(separator: " + ")
+    let divisor = traced.divisor == nil ? "len(target)" : whole.outputs[1 + count]
     let both = """
       @jax.jit
       def evaluate_batch(w, inputs, target, weights):
-          \"""The outputs of a batch, its loss, and what that was divided by.\"""
+          \"""The outputs of a batch, its loss with what regularizers add, and what that was divided by.\"""
           (\(names),) = inputs
-      \((whole.lines + ["return \(whole.outputs[0]), \(whole.outputs[1]), \(divisor)"]).joined(separator: "\n").indented(4))
+      \((whole.lines + ["return \(whole.outputs[0]), \(loss), \(divisor)"]).joined(separator: "\n").indented(4))
       """
     let alone = try writer.lines(
       from: Array(nodes.prefix(traced.inputs.count)), to: [traced.output])

@@ -191,7 +191,7 @@ private struct KerasLines {
     let options = LineOptions(call)
     if call.bound.signature.kind == .activation {
       let arguments = call.arguments.compactMap { name, value in
-        KerasNames.text(value).map { "\(name)=\($0)" }
+        KerasNames.text(value, named: name, of: call.bound.signature).map { "\(name)=\($0)" }
       }
       guard !arguments.isEmpty else { return "layers.Activation(\(PythonText.text(word)), \(end))" }
       return
@@ -220,7 +220,9 @@ private struct KerasLines {
       if case .value = value.listed {
         throw ProgramRefusal.part("`\(name)` of `\(call.label)`, in Keras's words")
       }
-      guard let text = KerasNames.text(value) else { continue }
+      guard let text = KerasNames.text(value, named: name, of: call.bound.signature) else {
+        continue
+      }
       let isShape = name == "target_shape" || name == "dims"
       parts.append("\(name)=\(isShape && !text.hasPrefix("(") ? "(\(text),)" : text)")
     }

@@ -41,19 +41,27 @@ enum KerasNames {
   }
 
   /// An argument as Python; `nil` for nothing, and for what has no form there.
-  static func text(_ argument: Argument) -> String? {
+  ///
+  /// `isWhole` says whether its parameter takes whole numbers: elsewhere 0 is `0.0`, as Keras asks for.
+  static func text(_ argument: Argument, isWhole: Bool = false) -> String? {
     switch argument.listed {
     case .none, .value: return nil
     case .bool(let flag): return PythonText.flag(flag)
     case .number(let number):
-      return PythonText.number(
-        number, number == number.rounded() && abs(number) < 1e9 ? .int32 : .float64)
+      let hasNoFraction = number == number.rounded() && abs(number) < 1e9
+      return PythonText.number(number, isWhole && hasNoFraction ? .int32 : .float64)
     case .text(let text), .word(let text): return PythonText.text(text)
     case .list(let items):
-      let parts = items.compactMap(text)
+      let parts = items.compactMap { text($0, isWhole: isWhole) }
       return parts.count == items.count ? PythonText.tuple(parts) : nil
     case .spec(let spec): return self.spec(spec)
     }
+  }
+
+  /// The same of a layer's argument, by what its parameter takes.
+  static func text(_ argument: Argument, named name: String, of signature: Signature) -> String? {
+    let parameter = signature.parameters.first { $0.name == name }
+    return text(argument, isWhole: parameter?.expected.contains("whole") ?? false)
   }
 
   /// Regularizers and activations with options.

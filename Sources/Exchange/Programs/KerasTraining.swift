@@ -211,7 +211,9 @@ extension TrainingSource {
       let value = sides.last.map(String.init) ?? ""
       let python =
         value == "true" || value == "false"
-        ? PythonText.flag(value == "true") : Double(value) == nil ? PythonText.text(value) : value
+        ? PythonText.flag(value == "true")
+        : Double(value).map { sides.first == "axis" ? value : PythonText.number($0) }
+          ?? PythonText.text(value)
       return sides.count == 2 ? "\(sides[0])=\(python)" : python
     }.joined(separator: ", ")
   }

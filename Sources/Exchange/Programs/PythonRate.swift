@@ -38,15 +38,15 @@ struct PythonRate {
         "a learning rate that follows what is measured (`reduce_on_plateau`)")
     }
     let writer = PythonWriter(
-      pair, .jax, weight: { _ in "None" },
+      pair, .numpy, weight: { _ in "None" },
       constant: {
-        "np.array([\($0.doubles.map { PythonText.number($0) }.joined(separator: ", "))])"
+        let numbers = $0.doubles.map { PythonText.number($0) }.joined(separator: ", ")
+        return "np.array([\(numbers)]).reshape(\(PythonText.tuple($0.shape.extents)))"
       })
     let written = try writer.lines(from: [(pair.inputs[0], "step")], to: [pair.output])
     let lines =
       ["step = np.float64(step)"]
-      + (written.lines + ["return float(np.reshape(\(written.outputs[0]), ()))"])
-      .map { $0.replacing("jnp.", with: "np.") }
+      + written.lines + ["return float(np.reshape(\(written.outputs[0]), ()))"]
     text = """
       def learning_rate(step):
           \"""The rate of a step, counted from 0.\"""

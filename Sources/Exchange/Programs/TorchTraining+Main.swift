@@ -24,6 +24,7 @@ extension TorchTraining {
     let call = usesMask ? "output, mask = model(*inputs)" : "output, mask = model(*inputs), None"
     let measured = measure.map { "\n            measured += \($0.text).item() * len(part)" } ?? ""
     let result = measure.map { ", \(PythonText.text($0.name)): measured / count" } ?? ""
+    let penalty = traced.penalties.isEmpty ? "" : " + model.penalty().item()"
     return """
       INPUTS = \(source.inputCount)
 
@@ -38,10 +39,11 @@ extension TorchTraining {
                   part = np.arange(start, min(start + BATCH_SIZE, count))
                   inputs, target, weights = take(data, part, device, prefix)
                   \(call)
-                  value, divisor = loss_function(output, target, mask, weights)
+                  value, divisor = \(evaluatedLoss)(output, target, mask, weights)
                   loss, weight = loss + float(value) * float(divisor), weight + float(divisor)\(measured)
+              loss = loss / max(weight, 1e-12)\(penalty)
           model.train()
-          return {"loss": loss / max(weight, 1e-12)\(result)}
+          return {"loss": loss\(result)}
       """
   }
 

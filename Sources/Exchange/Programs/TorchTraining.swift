@@ -9,6 +9,8 @@ struct TorchTraining {
   let program: TorchProgram
   let traced: TracedTraining
   private let loss: String
+  /// The loss in which all classes count alike, where that is another one: samples that nobody trains on.
+  private let validationLoss: String?
   let usesMask: Bool
 
   init(_ source: TrainingSource) throws {
@@ -16,6 +18,15 @@ struct TorchTraining {
     let (pair, traced) = try source.pair(isTraining: false, drawsMasks: true, format: "PyTorch")
     self.traced = traced
     (loss, usesMask) = try Self.lossFunction(source, pair, traced)
+    if source.setup.classWeights == nil {
+      validationLoss = nil
+    } else {
+      let (pair, traced) = try source.pair(
+        isTraining: false, drawsMasks: true, countsClasses: false, format: "PyTorch")
+      validationLoss = try Self.lossFunction(
+        source, pair, traced, named: "validation_loss", "; classes count alike"
+      ).text
+    }
     program = try TorchProgram(
       TorchModel(source.model, pair, traced.lines),
       to: [traced.output] + (usesMask ? [traced.mask].compactMap { $0 } : []),
@@ -47,7 +58,8 @@ struct TorchTraining {
     let parts = [
       program.text(
         named: "Model", documentation: ["`\(name)`, with the batch in front."]),
-      loss, source.rate.text, optimizer, clipping ?? "", evaluation, Self.batches,
+      loss, validationLoss ?? "", source.rate.text, optimizer, clipping ?? "", evaluation,
+      Self.batches,
       hasBatchNormalization ? Self.sharedNormalization : "",
       main(hasClipping: clipping != nil),
     ].filter { !$0.isEmpty }
@@ -85,6 +97,9 @@ struct TorchTraining {
       """
   }
 
+  /// The function that `evaluate` calls.
+  var evaluatedLoss: String { validationLoss == nil ? "loss_function" : "validation_loss" }
+
   var hasBatchNormalization: Bool {
     program.torch.modules.contains { $0.constructor.hasPrefix("nn.BatchNorm") }
   }
@@ -97,7 +112,8 @@ struct TorchTraining {
 
   /// The loss of a batch and what it is divided by; whether a mask goes in.
   private static func lossFunction(
-    _ source: TrainingSource, _ pair: GraphPair, _ traced: TracedTraining
+    _ source: TrainingSource, _ pair: GraphPair, _ traced: TracedTraining,
+    named name: String = "loss_function", _ remark: String = ""
   ) throws -> (text: String, usesMask: Bool) {
     let writer = PythonWriter(
       pair, .torch, weight: { _ in "None" },
@@ -118,8 +134,8 @@ struct TorchTraining {
     let usesMask = traced.mask != nil && lines.contains { $0.contains("mask") }
     let count = written.outputs.count > 1 ? written.outputs[1] : "float(len(output))"
     let text = """
-      def loss_function(output, target, mask=None, weights=None):
-          \"""\(source.supervision.loss.text): the mean of a batch, and what it was divided by.\"""
+      def \(name)(output, target, mask=None, weights=None):
+          \"""\(source.supervision.loss.text): the mean of a batch, and what it was divided by\(remark).\"""
       \((lines + ["return \(written.outputs[0]), \(count)"]).joined(separator: "\n").indented(4))
       """
     return (text, usesMask)

@@ -171,13 +171,14 @@ struct TrainingSource {
 
   /// Two graphs of a step, for two sizes of batch.
   func pair(
-    isTraining: Bool, drawsMasks: Bool, format: String
+    isTraining: Bool, drawsMasks: Bool, countsClasses: Bool = true, format: String
   ) throws(ExportError) -> (pair: GraphPair, traced: TracedTraining) {
     var all: [TracedTraining] = []
     let pair = try GraphPair(named: model.name, format: format) { (rows) throws(ExportError) in
       let traced: TracedTraining?
       do {
-        traced = try setup.traced(rows: rows, isTraining: isTraining, drawsMasks: drawsMasks)
+        traced = try setup.traced(
+          rows: rows, isTraining: isTraining, drawsMasks: drawsMasks, countsClasses: countsClasses)
       } catch {
         throw .model(error)
       }

@@ -2,12 +2,24 @@ import Engine
 
 /// Which library's words a graph is written in.
 enum PythonDialect {
-  case torch, jax
+  case torch, jax, numpy
 
-  var name: String { self == .torch ? "PyTorch" : "JAX" }
+  var name: String {
+    switch self {
+    case .torch: "PyTorch"
+    case .jax: "JAX"
+    case .numpy: "NumPy"
+    }
+  }
 
   /// The word in front of plain functions.
-  var prefix: String { self == .torch ? "torch" : "jnp" }
+  var prefix: String {
+    switch self {
+    case .torch: "torch"
+    case .jax: "jnp"
+    case .numpy: "np"
+    }
+  }
 
   /// How axes are named: `dim=1`.
   var axis: String { self == .torch ? "dim" : "axis" }
@@ -20,9 +32,9 @@ enum PythonDialect {
     case (.torch, .float32): "\(x).float()"
     case (.torch, .float64): "\(x).double()"
     case (.torch, .int32): "\(x).long()"
-    case (.jax, .float32): "\(x).astype(jnp.float32)"
-    case (.jax, .float64): "\(x).astype(jnp.float64)"
-    case (.jax, .int32): "\(x).astype(jnp.int32)"
+    case (.jax, .float32), (.numpy, .float32): "\(x).astype(\(prefix).float32)"
+    case (.jax, .float64), (.numpy, .float64): "\(x).astype(\(prefix).float64)"
+    case (.jax, .int32), (.numpy, .int32): "\(x).astype(\(prefix).int32)"
     }
   }
 
@@ -37,7 +49,7 @@ enum PythonDialect {
     switch dtype {
     case .float32: "\(prefix).float32"
     case .float64: "\(prefix).float64"
-    case .int32: self == .torch ? "torch.long" : "jnp.int32"
+    case .int32: self == .torch ? "torch.long" : "\(prefix).int32"
     }
   }
 }

@@ -8,6 +8,12 @@ extension PythonWriter {
       || operation is StopGradient || operation is ReciprocalSquareRoot
   }
 
+  /// Whether numbers may stand beside its tensors.
+  func isArithmetic(_ operation: any Operation) -> Bool {
+    Self.binary.contains(operation.name) || operation is Maximum || operation is Minimum
+      || operation is Modulo
+  }
+
   /// The expression of an operation that works number by number; `nil` for others.
   func elementwise(
     _ operation: any Operation, _ x: [String], _ inputs: [Graph.Node]
@@ -16,14 +22,20 @@ extension PythonWriter {
     switch operation {
     case is Identity: return x[0]
     case is StopGradient:
-      return dialect == .torch ? "\(x[0]).detach()" : "lax.stop_gradient(\(x[0]))"
+      switch dialect {
+      case .torch: return "\(x[0]).detach()"
+      case .jax: return "lax.stop_gradient(\(x[0]))"
+      case .numpy: return x[0]
+      }
     case is Negate: return "-\(x[0])"
     case is ReciprocalSquareRoot:
-      return dialect == .torch ? "torch.rsqrt(\(x[0]))" : "lax.rsqrt(\(x[0]))"
+      return reciprocalRoot(of: x[0])
     case let clip as Clip:
       let (low, high) = (PythonText.number(clip.low), PythonText.number(clip.high))
       return dialect == .torch
-        ? "\(x[0]).clamp(\(low), \(high))" : "jnp.clip(\(x[0]), \(low), \(high))"
+        ? "\(x[0]).clamp(\(low), \(high))" : "\(prefix).clip(\(x[0]), \(low), \(high))"
+    case is GaussianLinearUnit where dialect == .numpy:
+      return "0.5 * \(x[0]) * (1 + np.vectorize(math.erf)(\(x[0]) / math.sqrt(2)))"
     case is GaussianLinearUnit:
       return dialect == .torch ? "F.gelu(\(x[0]))" : "jax.nn.gelu(\(x[0]), approximate=False)"
     case let cast as Cast:
@@ -39,12 +51,32 @@ extension PythonWriter {
       return "\(x[0]) \(operation.name) \(x[1])"
     }
     guard x.count == 1, let words = Self.unary[operation.name] else { return nil }
-    return "\(dialect == .torch ? words.torch : words.jax)(\(x[0]))"
+    switch dialect {
+    case .torch: return "\(words.torch)(\(x[0]))"
+    case .jax: return "\(words.jax)(\(x[0]))"
+    case .numpy:
+      return Self.numpy[operation.name].map { $0(x[0]) } ?? "np.\(operation.name)(\(x[0]))"
+    }
   }
+
+  /// 1 / √x; NumPy has no word for it.
+  func reciprocalRoot(of x: String) -> String {
+    switch dialect {
+    case .torch: "torch.rsqrt(\(x))"
+    case .jax: "lax.rsqrt(\(x))"
+    case .numpy: "1 / np.sqrt(\(x))"
+    }
+  }
+
+  /// What NumPy has no function of that name for.
+  private static let numpy: [String: @Sendable (String) -> String] = [
+    "sigmoid": { "1 / (1 + np.exp(-(\($0))))" }, "softplus": { "np.logaddexp(0.0, \($0))" },
+    "erf": { "np.vectorize(math.erf)(\($0))" }, "relu": { "np.maximum(\($0), 0.0)" },
+  ]
 
   /// A number is no tensor to PyTorch's `maximum`.
   private func extreme(_ word: String, _ x: [String], _ inputs: [Graph.Node]) -> String {
-    guard dialect == .torch else { return "jnp.\(word)(\(x[0]), \(x[1]))" }
+    guard dialect == .torch else { return "\(dialect.prefix).\(word)(\(x[0]), \(x[1]))" }
     for (place, node) in inputs.enumerated() {
       if case .constant(let tensor) = pair.graph.sources[node.index], tensor.count == 1 {
         let other = x[1 - place]

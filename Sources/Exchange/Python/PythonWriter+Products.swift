@@ -9,6 +9,8 @@ extension PythonWriter {
     case let product as MatrixProduct:
       return
         "\(turned(inputs[0], product.transposeLeft)) @ \(turned(inputs[1], product.transposeRight))"
+    // What a rate would need of these is in no function of NumPy's.
+    case _ where dialect == .numpy && !(operation is MatrixProduct): return nil
     case let convolution as Convolution: return try text(of: convolution, inputs, node)
     case let flipped as FlippedKernel:
       use(.flippedKernel)
@@ -21,7 +23,8 @@ extension PythonWriter {
 
   private func turned(_ node: Graph.Node, _ isTurned: Bool) -> String {
     guard isTurned else { return read(node) }
-    return dialect == .torch ? "\(read(node)).mT" : "jnp.swapaxes(\(read(node)), -1, -2)"
+    return dialect == .torch
+      ? "\(read(node)).mT" : "\(dialect.prefix).swapaxes(\(read(node)), -1, -2)"
   }
 
   /// x [batch × rows × columns × channels], kernel [rows × columns × channels / groups × filters].

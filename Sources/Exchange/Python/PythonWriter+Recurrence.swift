@@ -5,6 +5,7 @@ extension PythonWriter {
   func text(
     of recurrence: Recurrence, _ operands: Recurrence.Operands, _ node: Graph.Node
   ) throws(ExportError) -> String {
+    guard dialect != .numpy else { throw unsupported("a recurrence", node) }
     use(.recurrence)
     var x = read(operands.projected)
     if let indices = operands.indices { x = "\(x)[\(read(indices))]" }

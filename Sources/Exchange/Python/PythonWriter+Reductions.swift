@@ -22,6 +22,13 @@ extension PythonWriter {
       return axes.sorted().reversed().reduce(read(inputs[0])) {
         "\($0).prod(dim=\($1), keepdim=\(PythonText.flag(all.keepsAxes)))"
       }
+    case let sum as LogSumExp where dialect == .numpy:
+      return "np.log(\(exponentials(inputs[0], sum.axes, keeps: sum.keepsAxes)))"
+    case let softmax as Softmax where dialect == .numpy:
+      return "np.exp(\(read(inputs[0]))) / \(exponentials(inputs[0], [softmax.axis], keeps: true))"
+    case let softmax as LogSoftmax where dialect == .numpy:
+      let sum = exponentials(inputs[0], [softmax.axis], keeps: true)
+      return "\(read(inputs[0])) - np.log(\(sum))"
     case let sum as LogSumExp:
       let axes = (sum.axes ?? Array(0..<inputs[0].shape.rank)).map { positive($0, inputs[0]) }
       let word = torch ? "torch.logsumexp" : "jax.nn.logsumexp"
@@ -45,10 +52,18 @@ extension PythonWriter {
       guard sum.isReversed else { return "\(dialect.prefix).cumsum(\(x), \(axis))" }
       return torch
         ? "\(x).flip(\(axis)).cumsum(\(axis)).flip(\(axis))"
-        : "jnp.flip(jnp.cumsum(jnp.flip(\(x), \(axis)), \(axis)), \(axis))"
+        : "np.flip(np.cumsum(np.flip(\(x), \(axis)), \(axis)), \(axis))"
+          .replacing("np.", with: dialect.prefix + ".")
     case let normalization as RowNormalization: return normalize(normalization, inputs[0])
     default: return nil
     }
+  }
+
+  /// The sum of eˣ along axes, in NumPy's words.
+  private func exponentials(_ x: Graph.Node, _ axes: [Int]?, keeps: Bool) -> String {
+    let all = (axes ?? Array(0..<x.shape.rank)).map { positive($0, x) }
+    return
+      "np.exp(\(read(x))).sum(axis=\(PythonText.tuple(all)), keepdims=\(PythonText.flag(keeps)))"
   }
 
   private func reduce(_ word: String, _ axes: [Int]?, _ keeps: Bool, _ x: Graph.Node) -> String {
@@ -68,9 +83,10 @@ extension PythonWriter {
         : "\(x) * torch.rsqrt((\(x) * \(x)).mean(dim=-1, keepdim=True) + \(epsilon))"
     }
     guard normalization.centers else {
-      return "\(x) * lax.rsqrt((\(x) * \(x)).mean(axis=-1, keepdims=True) + \(epsilon))"
+      return
+        "\(x) * \(reciprocalRoot(of: "(\(x) * \(x)).mean(axis=-1, keepdims=True) + \(epsilon)"))"
     }
     return
-      "(\(x) - \(x).mean(axis=-1, keepdims=True)) * lax.rsqrt(\(x).var(axis=-1, keepdims=True) + \(epsilon))"
+      "(\(x) - \(x).mean(axis=-1, keepdims=True)) * \(reciprocalRoot(of: "\(x).var(axis=-1, keepdims=True) + \(epsilon)"))"
   }
 }

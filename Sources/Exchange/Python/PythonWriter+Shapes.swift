@@ -18,35 +18,38 @@ extension PythonWriter {
       }
       return dialect == .torch
         ? "\(read(inputs[0])).expand(\(extents.joined(separator: ", ")))"
-        : "jnp.broadcast_to(\(read(inputs[0])), \(PythonText.tuple(extents)))"
+        : "\(dialect.prefix).broadcast_to(\(read(inputs[0])), \(PythonText.tuple(extents)))"
     case let slice as Slice: return try part(slice, inputs[0], node)
     case let pad as Pad: return padding(pad, inputs[0])
     case let concatenate as Concatenate:
       let parts = PythonText.tuple(inputs.map { read($0) })
       let axis = positive(concatenate.axis, inputs[0])
       return dialect == .torch
-        ? "torch.cat(\(parts), dim=\(axis))" : "jnp.concatenate(\(parts), axis=\(axis))"
+        ? "torch.cat(\(parts), dim=\(axis))"
+        : "\(dialect.prefix).concatenate(\(parts), axis=\(axis))"
     case let reverse as Reverse:
       let axis = positive(reverse.axis, inputs[0])
       return dialect == .torch
-        ? "\(read(inputs[0])).flip(\(axis))" : "jnp.flip(\(read(inputs[0])), \(axis))"
+        ? "\(read(inputs[0])).flip(\(axis))" : "\(dialect.prefix).flip(\(read(inputs[0])), \(axis))"
     case is Gather: return "\(read(inputs[0]))[\(read(inputs[1]))]"
     case let take as TakeAlong:
       let axis = positive(take.axis, inputs[0])
       return dialect == .torch
         ? "torch.take_along_dim(\(read(inputs[0])), \(read(inputs[1])), dim=\(axis))"
-        : "jnp.take_along_axis(\(read(inputs[0])), \(read(inputs[1])), axis=\(axis))"
+        : "\(dialect.prefix).take_along_axis(\(read(inputs[0])), \(read(inputs[1])), axis=\(axis))"
     case is PickClass:
       return dialect == .torch
         ? "\(read(inputs[0])).gather(-1, \(read(inputs[1])).unsqueeze(-1)).squeeze(-1)"
-        : "jnp.take_along_axis(\(read(inputs[0])), \(read(inputs[1]))[..., None], axis=-1)[..., 0]"
+        : "\(dialect.prefix).take_along_axis(\(read(inputs[0])), \(read(inputs[1]))[..., None], axis=-1)[..., 0]"
     case let oneHot as OneHot:
       let text =
         dialect == .torch
         ? "F.one_hot(\(read(inputs[0])), \(oneHot.depth))"
-        : "jax.nn.one_hot(\(read(inputs[0])), \(oneHot.depth))"
+        : dialect == .numpy
+          ? "np.eye(\(oneHot.depth))[\(read(inputs[0]))]"
+          : "jax.nn.one_hot(\(read(inputs[0])), \(oneHot.depth))"
       return dialect.cast(text, to: oneHot.dtype)
-    case let mask as DropoutMask:
+    case let mask as DropoutMask where dialect != .numpy:
       let rate = PythonText.number(mask.rate)
       if dialect == .torch {
         return "F.dropout(torch.ones_like(\(read(inputs[0]))), \(rate), self.training)"
@@ -96,7 +99,7 @@ extension PythonWriter {
       return "F.pad(\(read(input)), \(PythonText.tuple(sides)))"
     }
     let sides = (0..<rank).map { $0 == axis ? "(\(pad.before), \(pad.after))" : "(0, 0)" }
-    return "jnp.pad(\(read(input)), \(PythonText.tuple(sides)))"
+    return "\(dialect.prefix).pad(\(read(input)), \(PythonText.tuple(sides)))"
   }
 
   func positive(_ axis: Int, _ node: Graph.Node) -> Int { axis < 0 ? axis + node.shape.rank : axis }

@@ -20,6 +20,9 @@ final class PythonWriter {
   private var names: Set<String> = []
   private var given: Set<Int> = []
   private var usesBatch = false
+  /// Whether a constant of one element may stand as a plain number: beside a tensor, in arithmetic. A function of a
+  /// library takes tensors alone, and a number has no methods.
+  private var takesNumbers = true
 
   private struct Value {
     var name: String
@@ -68,6 +71,7 @@ final class PythonWriter {
         name: name, isChannelsFirst: made.isChannelsFirst, isTruth: made.isTruth)
       if made.name != name { lines.append("\(name) = \(made.name)") }
     }
+    takesNumbers = true
     if usesBatch, let first = given.first { lines.insert("batch = \(first.name).shape[0]", at: 0) }
     return (lines, outputs.map { read($0) })
   }
@@ -116,6 +120,7 @@ final class PythonWriter {
   }
 
   private func value(of node: Graph.Node) throws(ExportError) -> Value {
+    takesNumbers = calls[node.index] == nil && standsBesideTensors(node)
     if let call = calls[node.index] {
       if call.followsLayout, let first = call.reads.first {
         let isFirst = values[first.index]?.isChannelsFirst == true
@@ -144,6 +149,20 @@ final class PythonWriter {
     if let text = try reduction(operation, inputs, node) { return Value(name: text) }
     if let text = try product(operation, inputs, node) { return Value(name: text) }
     throw unsupported(operation.name, node)
+  }
+
+  /// Whether it is arithmetic, a comparison or a choice with a tensor among its operands.
+  private func standsBesideTensors(_ node: Graph.Node) -> Bool {
+    guard case .operation(let operation, let inputs) = pair.graph.sources[node.index],
+      inputs.count > 1, operation is Comparison || operation is Where || isArithmetic(operation)
+    else { return false }
+    return inputs.contains { input in
+      if case .constant(let tensor) = pair.graph.sources[input.index] {
+        tensor.count > 1
+      } else {
+        true
+      }
+    }
   }
 
   private func keepsChannelsFirst(_ inputs: [Graph.Node], _ node: Graph.Node) -> Bool {
@@ -175,7 +194,8 @@ final class PythonWriter {
     switch pair.graph.sources[node.index] {
     case .variable(let variable): return weight(variable)
     case .constant(let tensor):
-      return tensor.count == 1 ? PythonText.operand(tensor[0], tensor.dtype) : constant(tensor)
+      return tensor.count == 1 && takesNumbers
+        ? PythonText.operand(tensor[0], tensor.dtype) : constant(tensor)
     case .input, .operation: return "None"
     }
   }

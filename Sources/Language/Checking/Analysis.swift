@@ -44,6 +44,17 @@ package struct Analysis: Sendable {
     return Analysis(program: parsed.program, diagnostics: told)
   }
 
+  /// Whether it is two names, as a model and its data are.
+  private static func namesTwo(_ given: String) -> Bool {
+    let parts = given.split(separator: ",", omittingEmptySubsequences: false)
+    return parts.count == 2
+      && parts.allSatisfy { part in
+        let name = part.drop { $0 == " " }
+        return name.first?.isLetter == true
+          && name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." }
+      }
+  }
+
   /// The reader of syntax does not know which commands this version has.
   private static func withCommandHint(_ found: Diagnostic, _ source: String, _ catalog: Catalog)
     -> Diagnostic
@@ -56,7 +67,10 @@ package struct Analysis: Sendable {
     if functions.contains(word) {
       let rest = source.utf8.dropFirst(span.end).prefix { $0 != 0x0A && $0 != 0x3B }
       let given = PythonText.trimmed(String(decoding: rest.prefix(200), as: UTF8.self))
-      better.hint = "write `\(word)(\(given))`"
+      better.hint =
+        catalog[word].contains { $0.kind == .metric } && namesTwo(given)
+        ? "write `\(word)(\(given))` of true and predicted values; a model is measured by `evaluate \(given)`"
+        : "write `\(word)(\(given))`"
     } else if let meant = DidYouMean.synonym(of: word, among: verbs)
       ?? DidYouMean.closest(to: word, among: verbs).first
     {

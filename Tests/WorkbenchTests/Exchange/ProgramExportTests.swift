@@ -182,6 +182,81 @@ struct ProgramExportTests {
     }
   }
 
+  @Test func `numbers of an optimizer are floats in Keras's words, and counts of a layer are not`()
+    throws
+  {
+    try TemporaryFolder.use { folder in
+      let said = Transcript(folder: folder).run(
+        """
+        x = normal([20, 2]); d = table(x, x[:, 0])
+        m = model 2 { dense 3, activation=relu, kernel_regularizer=l2(1); dropout 0; dense 1 }
+        r = train m, d, optimizer=sgd(0.01); export r, "a.py", framework=keras
+        r = train m, d, optimizer=adam(1, clipnorm=1); export r, "b.py", framework=keras
+        r = train m, d, loss=huber(delta=2); export r, "c.py", framework=keras
+        """)
+      for (name, part) in [
+        ("a", "momentum=0.0"), ("a", "units=3,"), ("a", "rate=0.0"), ("a", "L2(1.0)"),
+        ("b", "learning_rate=1.0"), ("b", "clipnorm=1.0"), ("c", "Huber(delta=2.0)"),
+      ] {
+        let program = try text("\(folder)/\(name).py")
+        #expect(program.contains(part), "\(part)\n\(program)\n\(said)")
+      }
+    }
+  }
+
+  @Test(arguments: [
+    "noam(8, 10)", "cosine_decay(0.1, 10)", "exponential_decay(0.1, 10, 0.5)",
+    "(step -> 0.1 * sigmoid(step))", "(step -> relu(0.1 - 0.01 * step))",
+    "(step -> 0.1 * softplus(step))",
+  ])
+  func `a rate that changes is written in NumPy's words alone`(rate: String) throws {
+    try TemporaryFolder.use { folder in
+      let said = Transcript(folder: folder).run(
+        """
+        x = normal([20, 2]); d = table(x, x[:, 0]); m = model 2 { dense 1 }
+        r = train m, d, optimizer=adam(\(rate)); export r, "r.py", framework=keras
+        """)
+      let program = try text(folder + "/r.py")
+      let from = try #require(program.firstRange(of: "def learning_rate"), "\(said)")
+      let rest = program[from.lowerBound...]
+      let body = rest.prefix(upTo: rest.firstRange(of: "\n\n\n")?.lowerBound ?? rest.endIndex)
+      #expect(!body.contains("lax.") && !body.contains("jax.") && !body.contains("jnp."), "\(body)")
+    }
+  }
+
+  @Test func `a function of a constant is one of a tensor in PyTorch's words`() throws {
+    try TemporaryFolder.use { folder in
+      let said = Transcript(folder: folder).run(
+        "m = model 5 { normalization mean=2, variance=3; dense 2 }; export m, \"m.py\"")
+      let program = try text(folder + "/m.py")
+      #expect(!program.contains("torch.sqrt(3"), "\(program)\n\(said)")
+      #expect(program.contains("torch.sqrt(self.constant_"), "\(program)")
+    }
+  }
+
+  @Test func `samples that nobody trains on count alike, and regularizers are in their loss`()
+    throws
+  {
+    try TemporaryFolder.use { folder in
+      let said = Transcript(folder: folder).run(
+        """
+        x = normal([20, 2]); d = table(x, round(sigmoid(x[:, 0])))
+        m = model 2 { dense 3, kernel_regularizer=l2(0.02); dense 1, activation=sigmoid }
+        r = train m, d, class_weight=[1, 7], validation_split=0.2
+        export r, "a.py", framework=pytorch; export r, "b.py", framework=jax
+        """)
+      let (torch, jax) = (try text(folder + "/a.py"), try text(folder + "/b.py"))
+      for part in [
+        "def validation_loss(output, target", "= validation_loss(output, target, mask, weights)",
+        "loss = loss / max(weight, 1e-12) + model.penalty().item()",
+      ] { #expect(torch.contains(part), "\(part)\n\(torch)\n\(said)") }
+      let from = try #require(jax.firstRange(of: "def evaluate_batch"))
+      let rest = jax[from.lowerBound...]
+      let body = rest.prefix(upTo: rest.firstRange(of: "\n\n\n")?.lowerBound ?? rest.endIndex)
+      #expect(body.contains("0.02") && !body.contains("7.0"), "\(body)")
+    }
+  }
+
   @Test func `what has no form as a program is refused in words`() throws {
     try TemporaryFolder.use { folder in
       for (line, code, part) in [

@@ -36,6 +36,15 @@ extension KerasGraph {
         + (others.count == 1 ? "s" : ""))
   }
 
+  /// Tells once of each argument that no answer depends on and that is left out.
+  mutating func note(_ left: [String], of name: String) {
+    for argument in left where !remarks.contains(where: { $0.hasPrefix("`\(argument)`") }) {
+      remarks.append(
+        "`\(argument)` of `\(Sanitizer.visible(name))` is left out: no answer depends on it, a training here does without"
+      )
+    }
+  }
+
   /// Each mistake once.
   static func distinct(
     _ obstacles: [(id: String, error: KerasError)]

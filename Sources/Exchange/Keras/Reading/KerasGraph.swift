@@ -24,6 +24,7 @@ struct KerasGraph {
   var obstacles: [(id: String, error: KerasError)] = []
   /// What is another one here while it is trained.
   var remarks: [String] = []
+  private var masks = KerasMasks()
   private static let depthLimit = 16
   static let layerLimit = 10_000
 
@@ -45,6 +46,9 @@ struct KerasGraph {
       throw obstacles.isEmpty ? error : .several(Self.distinct(obstacles).map(\.error))
     }
     try choose(wanted)
+    if let className = masks.truth(among: [output]) {
+      throw .layer(className: className, near: KerasLayers.near(className))
+    }
     let left = obstacles.map(\.error)
     if let first = left.first { throw left.count == 1 ? first : .several(left) }
     guard !inputs.isEmpty else {
@@ -202,12 +206,27 @@ struct KerasGraph {
     guard nodes.count < Self.layerLimit else {
       throw .configuration(place: id, expected: "at most 10,000 layers")
     }
-    do {
+    let isOperation = KerasOperations.isOperation(layer)
+    if isOperation,
+      masks.take(className, layer["config"] ?? .null, id: id, inputs: inputs, call: call)
+    {
+      return [id]
+    }
+    do throws(KerasError) {
+      let (call, inputs) = try masks.plain(call, inputs, of: className)
+      if let truth = masks.truth(among: inputs) {
+        throw .layer(className: truth, near: KerasLayers.near(truth))
+      }
       try appendNode(layer, className, id: id, name, inputs, call, groups, owner)
+      if try masks.follow(layer, className, id: id, inputs: inputs, isOperation: isOperation) {
+        nodes.append(.unmasked(id))
+        return [id + " unmasked"]
+      }
     } catch {
       guard error.isObstacle, obstacles.count < Self.obstacleLimit else { throw error }
       obstacles.append((id, error))
       // Something stands in its place, so that the rest can be looked at.
+      nodes.removeAll { $0.id == id }
       nodes.append(
         KerasNode(
           id: id, name: name, className: className, line: LayerDescription("linear"),
@@ -227,13 +246,14 @@ struct KerasGraph {
         try KerasOperations.node(layer, className, id: id, name: name, inputs: inputs, call: call))
       return
     }
-    let read = try KerasConfiguration.layer(layer, at: id)
+    let (read, left) = try KerasConfiguration.layer(layer, at: id).withoutTrainingAlone()
     if case .text(let type)? = read["dtype"], type == "float64" { dtype = .float64 }
     nodes.append(
       try KerasCall.node(
         read, id: id, name: name, inputs: inputs, call: call,
         weights: read.slots(in: groups, owner: owner)))
     if let remark = KerasFormulas.remark(on: className, named: name) { remarks.append(remark) }
+    note(left, of: name)
   }
 
   private mutating func addInput(_ layer: JSON, _ name: String, prefix: String) throws(KerasError)

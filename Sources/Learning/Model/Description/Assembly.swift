@@ -82,12 +82,21 @@ final class Assembly {
     _ layer: any Layer, _ kind: String, _ element: Element, on input: Graph.Node
   ) throws(LearningError) -> Graph.Node {
     try attempt(kind, element, on: input) {
-      let output = try layer.build(input, in: builder)
+      var output = try layer.build(input, in: builder)
+      if !layer.passesMask, output.index == input.index {
+        output = try withoutMask(output)
+      }
       if layer.passesMask, builder.mask(of: output) == nil {
         builder.setMask(builder.mask(of: input), of: output)
       }
       return output
     }
+  }
+
+  /// The same numbers with no mask: one that a layer ends, although it changes nothing, such as `reshape` to the shape
+  /// that is there.
+  private func withoutMask(_ node: Graph.Node) throws(ShapeError) -> Graph.Node {
+    builder.mask(of: node) == nil ? node : try builder.graph.apply(Identity(), to: node)
   }
 
   private func wrap(
@@ -187,7 +196,7 @@ final class Assembly {
     on input: Graph.Node
   ) throws(LearningError) -> Graph.Node {
     let combined = try attempt("combine", element, on: input) {
-      try function.trace(outputs, in: builder.graph)
+      try withoutMask(function.trace(outputs, in: builder.graph))
     }
     guard combined.shape.rank > 0, combined.shape[0] == input.shape[0] else {
       throw .shape(
@@ -245,41 +254,6 @@ final class Assembly {
 
 private func count(_ weights: some Sequence<PlannedWeight>) -> Int {
   weights.reduce(0) { saturatingSum($0, $1.type.shape.count) }
-}
-
-extension ModelBuilder {
-  /// The mask of what was joined. Paths one after the other in time keep their own masks, and one
-  /// without counts as a whole; Keras's rule.
-  fileprivate func mask(
-    of nodes: [Graph.Node], joined: Graph.Node, by merge: Merge
-  ) throws(ShapeError) -> Graph.Node? {
-    let axis = merge.axis < 0 ? joined.shape.rank + merge.axis : merge.axis
-    guard merge.kind == .concatenate, axis == 1, joined.shape.rank > 2 else {
-      return try anyMask(of: nodes)
-    }
-    guard nodes.contains(where: { mask(of: $0) != nil }) else { return nil }
-    var parts: [Graph.Node] = []
-    for node in nodes {
-      if let own = mask(of: node) {
-        parts.append(own)
-        continue
-      }
-      let shape = Shape(Array(node.shape.extents.prefix(2)))
-      parts.append(try graph.apply(BroadcastTo(shape), to: graph.constant(1, dtype)))
-    }
-    return try graph.apply(Concatenate(axis: 1), toAll: parts)
-  }
-
-  /// The mask of what was added up: an element counts where it counts in one of the paths; Keras's
-  /// rule. No mask where one of the paths has none.
-  fileprivate func anyMask(of nodes: [Graph.Node]) throws(ShapeError) -> Graph.Node? {
-    let known = nodes.compactMap { mask(of: $0) }
-    guard known.count == nodes.count, var union = known.first else { return nil }
-    for mask in known.dropFirst() where mask != union {
-      union = try graph.apply(Maximum(), to: union, mask)
-    }
-    return union
-  }
 }
 
 extension Graph {

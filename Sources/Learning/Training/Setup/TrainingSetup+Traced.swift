@@ -30,9 +30,10 @@ package struct TracedTraining {
 extension TrainingSetup {
   /// The forward pass of a batch of so many rows with its loss; `nil` for trainings of several steps, with a teacher, and of pruned models.
   ///
-  /// `isTraining`: normalisation looks at the batch. `drawsMasks`: dropout acts.
+  /// `isTraining`: normalisation looks at the batch. `drawsMasks`: dropout acts. `countsClasses`: classes
+  /// count as much as `class_weight` says, which is so in training alone.
   package func traced(
-    rows: Int, isTraining: Bool, drawsMasks: Bool
+    rows: Int, isTraining: Bool, drawsMasks: Bool, countsClasses: Bool = true
   ) throws(LearningError) -> TracedTraining? {
     guard steps.count == 1, let supervision, options.distillation == nil,
       models.zeroKeeping.isEmpty,
@@ -45,7 +46,8 @@ extension TrainingSetup {
       to: nodes.inputs, in: graph,
       Application(isTraining: isTraining, drawsMasks: drawsMasks, frozen: frozen, record: record))
     let mean = try graph.meanLoss(
-      choice, targets: targets, applied, classFactors: classFactors, weights: nodes.weights,
+      choice, targets: targets, applied, classFactors: countsClasses ? classFactors : nil,
+      weights: nodes.weights,
       dtype: supervision.model.dtype)
     return TracedTraining(
       graph: graph, inputs: nodes.inputs, targets: targets, weights: nodes.weights,

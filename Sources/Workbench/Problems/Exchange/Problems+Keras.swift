@@ -38,7 +38,7 @@ extension Problems {
         "E0665", "these of the Keras model have no counterpart here: \(list(parts, "and"))",
         at: span,
         hint: waysOn(from: errors)
-          ?? "build the model without them; `help layers` lists the layers that there are")
+          ?? "build the model without them; `:help layers` lists the layers that there are")
     case .shared(let layer):
       return .error(
         "E0665",
@@ -72,7 +72,7 @@ extension Problems {
   private static func wayOn(from className: String, _ near: [String]) -> String {
     if let hint = LayerHabits.hint(for: className, "") { return hint }
     return near.isEmpty
-      ? "build the model of layers that `help layers` lists"
+      ? "build the model of layers that `:help layers` lists"
       : "what comes near is \(list(near.map { "`\($0)`" }))"
   }
 
