@@ -29,13 +29,17 @@ package final class ServerValue {
     return Quantity(server.revenue, Quantity.money)
   }
 
+  private func milliseconds(_ seconds: Double) -> String {
+    NumberText.significant(seconds * 1000, digits: 3) + " ms"
+  }
+
   /// `server m at http://127.0.0.1:8080, 12 requests`
   package var line: String {
     let counts = counts
     var text = "server \(model.name) at \(address), " + NumberText.count(counts.requests, "request")
     if counts.errors > 0 { text += ", " + NumberText.count(counts.errors, "error") }
     if let middle = counts.latency.quantile(0.5), let late = counts.latency.quantile(0.99) {
-      text += ", p50 \(NumberText.duration(middle)), p99 \(NumberText.duration(late))"
+      text += ", p50 \(milliseconds(middle)), p99 \(milliseconds(late))"
     }
     if let revenue { text += ", \(revenue.text)" }
     return text + (isRunning ? "" : ", stopped")

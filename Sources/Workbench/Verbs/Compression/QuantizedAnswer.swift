@@ -81,8 +81,17 @@ struct QuantizedAnswer {
     report.add(
       try ModelAgreement(model, quantized, on: samples, threads: threads), on: words)
     guard samples.targets != nil else { return }
-    let before = try measures(of: model, on: samples, dataset)
-    let after = try measures(of: quantized, on: samples, dataset)
+    let (before, after): ([(name: String, value: Double)], [(name: String, value: Double)])
+    do {
+      before = try measures(of: model, on: samples, dataset)
+      after = try measures(of: quantized, on: samples, dataset)
+    } catch {
+      // Ranges need rows alone; where no loss follows from these targets, no accuracy is told.
+      guard error is LearningError, !Interrupt.isRaised, try call.optional(TrainVerb.loss) == nil
+      else { throw error }
+      return call.interpreter.host.emit(
+        .aside("the targets of \(words) are none of \(model.name): no accuracy is told"))
+    }
     for (old, new) in zip(before, after) where old.name == new.name {
       report.add(new.name, before: old.value, after: new.value, on: words)
       if new.name.hasSuffix("accuracy"), old.value - new.value > Self.largestLoss {
