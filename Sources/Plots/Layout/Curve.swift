@@ -46,7 +46,8 @@ struct Curve {
       return Curve(
         series: one, slot: slot, weight: weight,
         line: weight > 0
-          ? Smoothing.smooth(one, weight: weight, perColumn: Double(one.count) / max(1, taken)) : one)
+          ? Smoothing.smooth(one, weight: weight, perColumn: Double(one.count) / max(1, taken))
+          : one)
     }
   }
 

@@ -33,13 +33,15 @@ import Testing
 
   @Test(arguments: [DType.float32, .float64])
   func `weights drawn together are those drawn one by one, in each bit`(_ dtype: DType) {
-    let stream = RandomStream(seed: 7, purpose: .initialization, name: "dense.kernel", occurrence: 0)
+    let stream = RandomStream(
+      seed: 7, purpose: .initialization, name: "dense.kernel", occurrence: 0)
     for count in [1, 15, 16, 17, 1000, 70_001] {
       let type = TensorType([count], dtype)
       let one = Tensor(type) { -0.3 + (0.5 - -0.3) * stream.uniform(at: UInt64($0)) }
       #expect(stream.fullUniformTensor(type, low: -0.3, high: 0.5).doubles == one.doubles)
       let normal = Tensor(type) { 0.1 + 0.7 * stream.normal(at: UInt64($0)) }
-      #expect(stream.normalTensor([count], dtype, mean: 0.1, deviation: 0.7).doubles == normal.doubles)
+      #expect(
+        stream.normalTensor([count], dtype, mean: 0.1, deviation: 0.7).doubles == normal.doubles)
     }
   }
 

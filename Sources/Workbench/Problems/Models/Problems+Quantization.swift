@@ -13,7 +13,8 @@ extension Problems {
         hint: "`quantize m, data=d, aware=true, epochs=2`")
     case .otherDevice:
       .error(
-        "E0838", "a device's figures are of floats: what it does with whole numbers they do not say",
+        "E0838",
+        "a device's figures are of floats: what it does with whole numbers they do not say",
         at: span, hint: "`cost m, device=device(here)` measures it on this machine")
     }
   }
