@@ -48,7 +48,8 @@ import Testing
     #expect(abs(smooth.ys[3] - 2) < 1e-12)
   }
 
-  @Test func `a long curve is smoothed over a sixteenth of a column, and looks as over 64 samples`() {
+  @Test func `a long curve is smoothed over a sixteenth of a column, and looks as over 64 samples`()
+  {
     let ys = (0..<200_000).map { (index: Int) -> Double in
       let noise = Double(index % 7) / 7
       return noise + 1e5 / (1e5 + Double(index))
