@@ -20,6 +20,8 @@ enum ValueProblem: Error {
   case conditionNotBool(String)
   case conditionOnTensor(Shape)
   case conditionTraced
+  /// A slope through a model of whole numbers, which has none.
+  case quantizedTraced
   case notAssignable(String)
   case valueShape(name: String, expected: Shape, found: Shape)
   /// Numbers for a weight of another shape; few of them, or none are told.

@@ -134,6 +134,10 @@ extension Evaluator {
   /// step it is being trained.
   func apply(_ model: Model, to tensors: [TensorValue]) throws -> TensorValue {
     let inputs = try tensors.map { try Numerics.cast($0, to: model.dtype) }
+    // Whole numbers end a gradient, which would be 0 without a word.
+    if model.isQuantized, inputs.contains(where: { $0.known == nil }) {
+      throw ValueProblem.quantizedTraced
+    }
     if let step = context.tracing.step {
       let output = try calling {
         try step.apply(model, to: inputs.map { $0.node(in: step.graph) })

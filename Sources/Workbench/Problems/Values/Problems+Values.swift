@@ -142,6 +142,11 @@ extension Problems {
         "E0307", "the value is not known while the function is traced",
         "`where(condition, a, b)` chooses element by element"
       )
+    case .quantizedTraced:
+      return (
+        "E0836", "a quantized model has no gradient: its products are of whole numbers",
+        "ask the model that it was made of"
+      )
     case .notAssignable(let place):
       return ("E0121", "\(place) cannot be assigned", "bind a new name instead")
     case .valueShape(let name, let expected, let found):
