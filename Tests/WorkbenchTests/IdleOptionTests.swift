@@ -214,6 +214,7 @@ struct IdleOptionTests {
     "validation=e", "validation_split=0.2", "class_weight=balanced", "class_weight_mean=true",
     "sample_weight=[1, 2]", "early_stopping=3", "until=loss < 0.1", "shuffle=false", "freeze=dense",
     "privacy=dp(noise=1)", "clients=2", "local_epochs=2", "log=\"runs/a\"", "log_every=2",
+    "teacher=m", "temperature=2", "alpha=0.5",
   ].map { written in
     ("quantize", String(written.prefix { $0 != "=" }), "quantize m, \(written)", "E0600")
   }

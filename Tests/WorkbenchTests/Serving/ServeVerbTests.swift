@@ -38,7 +38,7 @@ struct ServeVerbTests {
     let client = try RawClient(port: port(transcript))
     client.send(Ask.predict("{\"instances\": [[0.5, -2]]}", of: "m"))
     let answer = try number(client.response())
-    #expect(transcript.run("print predict(m, [0.5, -2])[0] == \(answer)").contains("true"))
+    #expect(transcript.run("print all(predict(m, [0.5, -2])[0] == \(answer))").contains("true"))
     #expect(transcript.run("print s.requests, s.errors, s.rows").contains("1 0 1"))
     #expect(transcript.run("s").contains("server m at http://127.0.0.1:"))
   }
