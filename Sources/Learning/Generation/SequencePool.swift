@@ -66,11 +66,14 @@ package final class SequencePool {
   /// The scores of what comes after all tokens of the seat; `nil` where more steps are needed: ask again.
   package func scores(of seat: Seat) throws(LearningError) -> [Double]? {
     if let scores = seat.scores { return scores }
-    guard let group, !(group.isBounded && seat.position + seat.pending.count > length) else {
-      return try window(of: seat)
-    }
+    guard let group, !isBeyond(seat, group) else { return try window(of: seat) }
     try step(with: seat)
     return seat.scores
+  }
+
+  /// Whether its tokens are more than a row has room for.
+  private func isBeyond(_ seat: Seat, _ group: SequenceGroup) -> Bool {
+    group.isBounded && seat.position + seat.pending.count > length
   }
 
   /// The whole window of the last tokens, computed anew.
@@ -87,15 +90,19 @@ package final class SequencePool {
   /// One position of each seat in a row that has something to compute.
   private func step(with seat: Seat) throws(LearningError) {
     let (group, inRows) = try seated(with: seat)
-    guard inRows.contains(where: { $0?.pending.isEmpty == false }) else { return }
+    // Who has grown beyond its row waits for the window, whoever else takes a step.
+    let moving = inRows.map { seat in
+      seat.flatMap { $0.pending.isEmpty || isBeyond($0, group) ? nil : $0 }
+    }
+    guard moving.contains(where: { $0 != nil }) else { return }
     let output = group.run(
-      inRows.map { (seat: Seat?) -> (token: Int, position: Int)? in
+      moving.map { (seat: Seat?) -> (token: Int, position: Int)? in
         guard let seat, let token = seat.pending.first else { return nil }
         return (token, seat.position)
       })
     let width = output.count / group.rows
-    for (row, seat) in inRows.enumerated() {
-      guard let seat, !seat.pending.isEmpty else { continue }
+    for (row, seat) in moving.enumerated() {
+      guard let seat else { continue }
       seat.tokens = (seat.tokens + [seat.pending.removeFirst()]).suffix(length)
       seat.position += 1
       if seat.pending.isEmpty { seat.scores = output.doubles(in: row * width..<(row + 1) * width) }
