@@ -34,9 +34,13 @@ struct DistillVerbTests {
       _ = transcript.run(Self.begin + line)
       return transcript.run("small.dense.kernel")
     }
-    let short = kernel("s = distill small, big, d, temperature=2, alpha=0.5, epochs=2, optimizer=sgd(0.5)")
+    let short = kernel(
+      "s = distill small, big, d, temperature=2, alpha=0.5, epochs=2, optimizer=sgd(0.5)")
     #expect(
-      short == kernel("s = train small, d, teacher=big, temperature=2, alpha=0.5, epochs=2, optimizer=sgd(0.5)"))
+      short
+        == kernel(
+          "s = train small, d, teacher=big, temperature=2, alpha=0.5, epochs=2, optimizer=sgd(0.5)")
+    )
     #expect(short != kernel("s = train small, d, epochs=2, optimizer=sgd(0.5)"))
   }
 
