@@ -106,9 +106,10 @@ extension Graph {
     var reaches = [Bool](repeating: false, count: output.index + 1)
     for target in targets where target.index <= output.index { reaches[target.index] = true }
     for index in 0...output.index where !reaches[index] {
-      guard case .operation(_, let inputs) = sources[index], nodes[index].dtype.isFloat else {
-        continue
-      }
+      // Whole numbers end a path, but for those that stand for real ones: what they make refuses a gradient.
+      guard case .operation(let operation, let inputs) = sources[index],
+        nodes[index].dtype.isFloat || operation is QuantizeRows || operation is QuantizedPatches
+      else { continue }
       reaches[index] = inputs.contains { reaches[$0.index] }
     }
     return reaches
