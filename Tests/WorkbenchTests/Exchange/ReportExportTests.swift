@@ -67,7 +67,9 @@ struct ReportExportTests {
       #expect(text.contains("accuracy") && text.contains("loss"), "\(text)")
     }
     // The counts of the confusion matrix, which the text of the report does not have.
-    #expect(texts[1].contains("\"nabla chart\"") && texts[1].contains("{\"name\":\"iris\",\"values\":[1.0,0.0,0.0]}"), "\(texts[1])")
+    #expect(
+      texts[1].contains("\"nabla chart\"")
+        && texts[1].contains("{\"name\":\"iris\",\"values\":[1.0,0.0,0.0]}"), "\(texts[1])")
   }
 
   @Test func `files say no more than that where nothing is left out`() throws {
