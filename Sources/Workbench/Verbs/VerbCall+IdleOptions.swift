@@ -3,11 +3,9 @@ import Catalog
 extension VerbCall {
   /// Whether the user wrote this option here, and not the file of a run that is gone on with.
   func wrote(_ parameter: ParameterDescription) -> Bool {
-    guard let argument = bound.argument(parameter) else {
-      // Conditions are read as they stand, and bound to nothing.
-      return syntax.contains { $0.label?.text == parameter.name }
-    }
-    guard !argument.isNone else { return false }
+    // Conditions are read as they stand, and bound to nothing.
+    if parameter.isCondition { return syntax.contains { $0.label?.text == parameter.name } }
+    guard let argument = bound.argument(parameter), !argument.isNone else { return false }
     guard case .named(let name) = argument.position else { return true }
     return syntax.contains { $0.label?.text == name }
   }
