@@ -11,8 +11,8 @@ import Testing
       .map { folder + $0 }
   }
 
-  @Test func `there are sixteen lessons, and six of them in Chinese`() {
-    #expect(Self.lessons.count { !$0.hasPrefix("zh/") } == 16)
+  @Test func `there are seventeen lessons, and six of them in Chinese`() {
+    #expect(Self.lessons.count { !$0.hasPrefix("zh/") } == 17)
     #expect(Self.lessons.count { $0.hasPrefix("zh/") } == 6)
   }
 
