@@ -39,7 +39,7 @@ struct BadInputTests {
     ("train m, xor, optimizer=adamm", "unknown optimizer `adamm`", "did you mean `adam`?"),
     ("\"abc", "this text is never closed", "put `\"` at its end"),
     (")", "`)` closes nothing", "remove it"),
-    ("serve m", "serve is not available in this version", ""),
+    ("serve 3", "`model` of serve must be a model, not 3", "m = model"),
     ("zeros([100000, 100000])", "zeros needs about", "make fewer numbers"),
     ("load \"/tmp\"", "cannot read \"/tmp\": Is a directory", "name a file inside"),
     ("csv(\"/tmp\", target=\"y\")", "cannot read \"/tmp\": Is a directory", "name a file inside"),
