@@ -8,7 +8,7 @@ extension ErrorCodes {
     entry(
       "E0102", "the word belongs to a later version",
       "The language keeps this word, but this version cannot do it yet.",
-      "serve 1", "print 1"),
+      "gaussian_ring(1)", "print 1"),
     entry(
       "E0103", "an option word is not known",
       "Some arguments take one of a few words, such as an activation or a loss. A variable in "
