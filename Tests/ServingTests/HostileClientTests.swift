@@ -144,6 +144,18 @@ import Testing
     #expect(try ask("/v1/models/stub:predict", "") == [415])
   }
 
+  @Test(arguments: ["/", "/metrics", "/v2", "/v1/models/stub", "/openapi.json"])
+  func `a POST where there is only a GET is told so, whatever its type`(_ path: String) throws {
+    let server = try server()
+    for fields in ["", "Content-Type: text/plain\r\n", "Content-Type: application/json\r\n"] {
+      let ask = "POST \(path) HTTP/1.1\r\nHost: localhost\r\n\(fields)Content-Length: 2\r\n\r\n{}"
+      // The server of these tests has no description and no page.
+      let status = try statuses(server, ask)
+      #expect(status == [405] || status == [404], "\(path) \(fields) \(status)")
+    }
+    #expect(try statuses(server, Ask.post("/nowhere", "{}", type: "text/plain")) == [404])
+  }
+
   @Test func `contents with a coding, and without a length, are refused`() throws {
     let server = try server()
     #expect(

@@ -1,5 +1,6 @@
 import Data
 import Engine
+import Support
 import Testing
 
 @testable import Serving

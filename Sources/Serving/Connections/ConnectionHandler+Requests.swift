@@ -34,6 +34,7 @@ extension ConnectionHandler {
         response.headers.append(("www-authenticate", "Bearer"))
         return refuse(response, checked)
       }
+      if let problem = checked.contentProblem { return refuseAtOnce(route.problem(problem)) }
       if let length = checked.length { try reserve(length) }
       if checked.expectsContinue, checked.length != 0 {
         write(.head(HTTPResponseHead(version: .http1_1, status: .continue)))

@@ -20,6 +20,8 @@ struct RequestHead: Sendable {
     let length: Int?
     /// Whether the client waits for `100 Continue`.
     let expectsContinue: Bool
+    /// What is wrong with the content that a POST announces; told by the route, where there is one that takes it.
+    let contentProblem: RequestProblem?
   }
 
   func values(_ name: String) -> [String] { headers.filter { $0.name == name }.map(\.value) }
@@ -42,10 +44,10 @@ struct RequestHead: Sendable {
       throw RequestProblem(417, "only `Expect: 100-continue` is understood")
     }
     let known = method == "HEAD" ? .get : ServedRequest.Method(rawValue: method)
-    if known == .post { try checkContent(length, path: parts[0]) }
     return Checked(
       method: known, isHead: method == "HEAD", path: String(parts[0]), query: query,
-      length: length, expectsContinue: !expectation.isEmpty)
+      length: length, expectsContinue: !expectation.isEmpty,
+      contentProblem: known == .post ? contentProblem(length, path: parts[0]) : nil)
   }
 
   /// The path of `/path` or `http://host/path`, and the host of the latter.
@@ -106,13 +108,13 @@ struct RequestHead: Sendable {
     return length
   }
 
-  private func checkContent(_ length: Int?, path: Substring) throws(RequestProblem) {
+  private func contentProblem(_ length: Int?, path: Substring) -> RequestProblem? {
     if length == 0, values("content-length").isEmpty {
-      throw RequestProblem(411, "a POST needs a content, and a Content-Length")
+      return RequestProblem(411, "a POST needs a content, and a Content-Length")
     }
     let codings = values("content-encoding").map { $0.lowercased() }
     guard codings.isEmpty || codings == ["identity"] else {
-      throw RequestProblem(415, "contents are taken as they are, without Content-Encoding")
+      return RequestProblem(415, "contents are taken as they are, without Content-Encoding")
     }
     let types = values("content-type")
     let type = types.first?.split(separator: ";", omittingEmptySubsequences: false)
@@ -123,9 +125,8 @@ struct RequestHead: Sendable {
     let isUntyped = types.isEmpty && path.hasPrefix("/v2/") && !isOfPage
     let isOfBytes =
       name == "application/octet-stream" && !values("inference-header-content-length").isEmpty
-    guard types.count < 2, name == "application/json" || isUntyped || isOfBytes else {
-      throw RequestProblem(415, "a POST needs `Content-Type: application/json`")
-    }
+    let isTaken = types.count < 2 && (name == "application/json" || isUntyped || isOfBytes)
+    return isTaken ? nil : RequestProblem(415, "a POST needs `Content-Type: application/json`")
   }
 
   /// Whether a browser sends it for a page.

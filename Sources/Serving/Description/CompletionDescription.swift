@@ -96,7 +96,9 @@ struct CompletionDescription {
             "param": ["type": ["string", "null"]], "code": ["type": ["string", "null"]],
           ])
         ])
-      ]
+      ],
+      // What is wrong with a request's head is told before it has a route.
+      "application/problem+json": ["schema": DescribedOperation.problemSchema],
     ],
   ]
 }

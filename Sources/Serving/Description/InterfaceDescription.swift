@@ -209,16 +209,14 @@ enum DescribedOperation {
     ]
   }
 
-  /// Problems of RFC 9457.
+  /// A problem of RFC 9457.
+  static let problemSchema = object([
+    "type": ["type": "string"], "title": ["type": "string"], "status": ["type": "integer"],
+    "detail": ["type": "string"],
+  ])
+
   private static let problem: JSON = [
     "description": "What is wrong with the request, in one sentence.",
-    "content": [
-      "application/problem+json": [
-        "schema": object([
-          "type": ["type": "string"], "title": ["type": "string"], "status": ["type": "integer"],
-          "detail": ["type": "string"],
-        ])
-      ]
-    ],
+    "content": ["application/problem+json": ["schema": problemSchema]],
   ]
 }
