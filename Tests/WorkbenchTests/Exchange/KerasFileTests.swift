@@ -83,7 +83,7 @@ struct KerasFileTests {
   @Test func `layers that Keras cannot say are named, with what can be done`() throws {
     for (line, message, hint) in [
       (
-        "fn twice(x) = 2 * x; export model 2 { dense 1, activation=twice }, \"m.keras\"",
+        "fn sorted(x) = sort(x); export model 2 { dense 1, activation=sorted }, \"m.keras\"",
         "activation=", "save m"
       ),
       (
@@ -141,7 +141,8 @@ struct KerasFileTests {
     for (text, message) in [
       ("[]", "class_name and config"), ("{", "E0667"), (sequence("{}"), "class_name"),
       (sequence(dense), "the file has no weights layers"),
-      (sequence(dense, input: "[null, null]"), "fixed extents"),
+      (sequence(dense, input: "[null, null]"), "E0663"),
+      (sequence(dense, input: "[null, -1]"), "whole numbers as extents"),
       (sequence(dense, input: "[]"), "batch_shape"),
       (sequence(dense.replacing("1}", with: "0}")), "E0"),
       (sequence(dense.replacing("1}", with: "1e300}")), "E0"),
