@@ -44,6 +44,8 @@ extension ProgramReader {
       for scope in names {
         // Files of arrays have a meaning; a device or a strategy has none.
         var meaning = Meaning.unneeded
+        if case .name(let name) = scope.name { wanted = name }
+        defer { wanted = nil }
         if case .call(.attribute(_, "load"), _) = scope.value,
           case .value(let value)? = try? evaluate(scope.value)
         {
