@@ -145,8 +145,9 @@ struct InstanceSchema {
     if let bound = port.bound {
       return ["type": "integer", "minimum": 0, "maximum": .whole(max(0, bound - 1))]
     }
-    // Beyond these a number of 32 bits is infinite.
-    return ["type": "number", "minimum": .number(-3.4e38), "maximum": .number(3.4e38)]
+    return [
+      "type": "number", "minimum": .number(-port.greatest), "maximum": .number(port.greatest),
+    ]
   }
 }
 

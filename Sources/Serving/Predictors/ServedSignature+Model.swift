@@ -29,7 +29,9 @@ extension ServedSignature {
       inputs: model.inputs.map { input in
         Port(
           input.name, shape: input.shape.extents,
-          bound: model.indexLimits.filter { $0.input == input.name }.map(\.bound).min())
+          bound: model.indexLimits.filter { $0.input == input.name }.map(\.bound).min(),
+          greatest: model.dtype == .float64
+            ? .greatestFiniteMagnitude : ServedSignature.Port.greatestOf32Bits)
       },
       output: Port(model.outputLabel, shape: model.outputShape.extents), raw: raw,
       classes: classes, answer: answer)

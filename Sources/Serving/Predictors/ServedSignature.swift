@@ -11,11 +11,18 @@ package struct ServedSignature: Sendable {
     package let shape: [Int?]
     /// The first whole number that has no row in a table where its numbers are looked up; `nil` for any numbers.
     package let bound: Int?
+    /// The greatest number that is a number after rounding to the model's type.
+    package let greatest: Double
 
     /// One input or output of the given shape.
-    package init(_ name: String, shape: [Int?], bound: Int? = nil) {
-      (self.name, self.shape, self.bound) = (name, shape, bound)
+    package init(
+      _ name: String, shape: [Int?], bound: Int? = nil, greatest: Double = Self.greatestOf32Bits
+    ) {
+      (self.name, self.shape, self.bound, self.greatest) = (name, shape, bound, greatest)
     }
+
+    /// Below the middle between the greatest float32, 2¹²⁸ − 2¹⁰⁴, and 2¹²⁸ a number is rounded to the former.
+    package static let greatestOf32Bits = 0x1.ffffffp127.nextDown
   }
 
   /// One column of a raw row.
