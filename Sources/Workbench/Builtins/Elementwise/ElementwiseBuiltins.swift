@@ -18,7 +18,8 @@ enum ElementwiseBuiltins {
     two("mod", "remainder of a / b with the sign of b", "mod(7, 3)", Modulo()),
     floats(
       "atan2", "the angle of the point (b, a) from -pi to pi", "atan2(1, -1)", ArcTangentOfTwo()),
-    floats("hypot", "sqrt(a * a + b * b), without overflow on the way", "hypot(3, 4)", Hypotenuse()),
+    floats(
+      "hypot", "sqrt(a * a + b * b), without overflow on the way", "hypot(3, 4)", Hypotenuse()),
     logarithmOfSum,
   ]
 
