@@ -74,7 +74,15 @@ enum KerasNames {
     case "l1": return "keras.regularizers.L1(\(all))"
     case "l2": return "keras.regularizers.L2(\(all))"
     case "l1_l2", "l1l2": return "keras.regularizers.L1L2(\(all))"
-    case "leaky_relu", "elu", "gelu":
+    case "relu":
+      // Its function has another order than its layer.
+      let names = ["max_value", "negative_slope", "threshold"]
+      let given = zip(names, numbers).map { "\($0)=\($1)" } + named
+      return "lambda x: keras.activations.relu(x, \(given.joined(separator: ", ")))"
+    case "threshold":
+      let text = all.replacing("value=", with: "default_value=")
+      return "lambda x: keras.activations.threshold(x, \(text))"
+    case "leaky_relu", "elu", "gelu", "celu", "hard_shrink", "soft_shrink", "squareplus":
       return "lambda x: keras.activations.\(spec.name)(x, \(all))"
     default: return nil
     }
