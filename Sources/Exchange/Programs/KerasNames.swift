@@ -16,11 +16,14 @@ enum KerasNames {
     "kl_divergence": "KLDivergence", "poisson": "Poisson", "hinge": "Hinge",
     "squared_hinge": "SquaredHinge", "categorical_hinge": "CategoricalHinge",
     "cosine_similarity": "CosineSimilarity", "ctc": "CTC", "dice": "Dice",
+    "categorical_generalized_crossentropy": "CategoricalGeneralizedCrossEntropy",
+    "tversky": "Tversky", "circle": "Circle",
   ]
 
   static let optimizers = [
     "sgd": "SGD", "adam": "Adam", "adamw": "AdamW", "nadam": "Nadam", "adamax": "Adamax",
     "rmsprop": "RMSprop", "adagrad": "Adagrad", "adadelta": "Adadelta", "lion": "Lion",
+    "lamb": "Lamb", "ftrl": "Ftrl",
   ]
 
   static let metrics = [
