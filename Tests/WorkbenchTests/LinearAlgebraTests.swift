@@ -19,7 +19,9 @@ struct LinearAlgebraTests {
       let tensor = try golden[name]
       let cast = dtype == .float32 && !tensor.shape.isEmpty ? " * ones([1])" : ""
       _ = transcript.run("\(name) = reshape([\(text(tensor.numbers))], \(tensor.shape))\(cast);")
-      if tensor.shape.isEmpty { _ = transcript.run("\(name) = \(Int(exactly: tensor.numbers[0]) ?? 0)") }
+      if tensor.shape.isEmpty {
+        _ = transcript.run("\(name) = \(Int(exactly: tensor.numbers[0]) ?? 0)")
+      }
     }
     let error = transcript.run("r = \(golden.word)(\(arguments.joined(separator: ", ")));")
     #expect(error == "")
@@ -62,7 +64,8 @@ struct LinearAlgebraTests {
     ("inv(zeros([3, 3]))", "E0823"), ("matrix_power([[1, 2], [2, 4]], -1)", "E0823"),
     ("inv([[1, nan], [2, 3]])", "E0824"), ("svd([[1, inf]])", "E0824"), ("qr([[nan]])", "E0824"),
     ("eigh([[nan, 1], [1, 2]])", "E0824"), ("solve([[1, 2], [3, 4]], [nan, 1])", "E0824"),
-    ("pinv([[1, nan]])", "E0824"), ("lstsq([[1, 2]], [inf])", "E0824"), ("inv([[1e-310]])", "E0825"),
+    ("pinv([[1, nan]])", "E0824"), ("lstsq([[1, 2]], [inf])", "E0824"),
+    ("inv([[1e-310]])", "E0825"),
     ("solve([[1, 2], [3, 4]], [1, 2, 3])", "E0303"), ("solve([[1, 2], [3, 4]], 3)", "E0303"),
     ("solve(ones([2, 3, 3]), ones([4, 3, 1]))", "E0303"), ("pinv([[1]], rcond=2)", "E0401"),
     ("lstsq([[1, 2]], [1, 2])", "E0303"),
@@ -86,7 +89,8 @@ struct LinearAlgebraTests {
     #expect(printed("grad(det)([[1, 2], [3, 4]])") == "[[4, -3], [-2, 1]]")
     #expect(printed("round(1e9 * grad(det)([[1, 2], [2, 4]])) / 1e9") == "[[4, -2], [-2, 1]]")
     #expect(printed("grad(a -> slogdet(a).logabsdet)([[2, 0], [0, 4]])") == "[[0.5, 0], [0, 0.25]]")
-    #expect(printed("grad(a -> sum(inv(a)))([[2, 0], [0, 4]])") == "[[-0.25, -0.125], [-0.125, -0.0625]]")
+    #expect(
+      printed("grad(a -> sum(inv(a)))([[2, 0], [0, 4]])") == "[[-0.25, -0.125], [-0.125, -0.0625]]")
     #expect(printed("grad(b -> sum(solve([[2, 0], [0, 4]], b)))([1, 1])") == "[0.5, 0.25]")
     #expect(printed("grad(a -> sum(eigh(a).values))([[2, 0], [0, 4]])") == "[[1, 0], [0, 1]]")
     #expect(printed("grad(a -> sum(svd(a).s))([[3, 0], [0, 2]])") == "[[1, 0], [0, 1]]")
