@@ -103,5 +103,8 @@ enum Synonyms {
     "identity": ["eye"], "vstack": ["stack"], "hstack": ["concat"], "amax": ["max"],
     "amin": ["min"], "clamp": ["clip"], "null": ["none"], "nil": ["none"],
     "infinity": ["inf"], "detach": ["stop_gradient"],
+    "determinant": ["det"], "inverse": ["inv"], "linsolve": ["solve"], "chol": ["cholesky"],
+    "least_squares": ["lstsq"], "pseudoinverse": ["pinv"], "singular_values": ["svd"],
+    "eigenvalues": ["eigh"], "eigen": ["eigh"],
   ]
 }

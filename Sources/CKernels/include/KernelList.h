@@ -33,9 +33,18 @@
 #define NABLA_KERNELS_OF_FLOAT32(X) \
   X(quantize_rows) X(quantized_patches) X(quantized_product) X(group_product)
 
+/// Those that call a library (`LinearAlgebra/`), for the floating-point types; behind the others, which each
+/// instruction set has a table of.
+#define NABLA_KERNELS_OF_LIBRARIES(X) \
+  X(determinant) X(log_determinant) X(cofactors) X(inverse) X(solve) X(triangular_solve) \
+  X(cholesky) X(orthogonal_triangular) X(singular_values) X(symmetric_eigen) X(pseudo_inverse) \
+  X(least_squares)
+
 #define NABLA_NAME(name) nabla_kernel_##name,
 typedef enum nabla_kernel {
   NABLA_KERNELS_OF_ALL_TYPES(NABLA_NAME) NABLA_KERNELS_OF_REALS(NABLA_NAME)
-  NABLA_KERNELS_OF_FLOAT32(NABLA_NAME) nabla_kernel_count
+  NABLA_KERNELS_OF_FLOAT32(NABLA_NAME) nabla_kernel_count,
+  nabla_kernel_before_libraries = nabla_kernel_count - 1,
+  NABLA_KERNELS_OF_LIBRARIES(NABLA_NAME)
 } nabla_kernel;
 #undef NABLA_NAME

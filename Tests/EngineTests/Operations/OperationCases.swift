@@ -20,7 +20,7 @@ struct OperationCase: Sendable, CustomStringConvertible {
 
 /// Every operation, at least once. A test compares this list with the folder of operations.
 enum OperationCases {
-  static let all = elementwise + reductions + shapes + indexing + others + convolutions
+  static let all = elementwise + reductions + shapes + indexing + others + convolutions + matrices
 
   private static let x = spread([2, 3], from: -1.3, to: 1.7)
   private static let y = spread([2, 3], from: 2.1, to: -0.9)

@@ -36,6 +36,8 @@ enum FunctionLines {
     "numel": "len(reshape($0, [-1]))", "squeeze": "reshape($0, [-1])",
     "ravel": "reshape($0, [-1])", "unsqueeze": "stack([$0])", "expand_dims": "stack([$0])",
     "tile": "concat([$0, $0])", "outer": "reshape($0, [-1, 1]) * reshape($1, [1, -1])",
+    "eigvalsh": "eigh($0).values", "svdvals": "svd($0).s", "logdet": "slogdet($0).logabsdet",
+    "cond": "svd($0).s[0] / svd($0).s[-1]",
     "inner": "dot($0, $1)", "vdot": "dot($0, $1)", "matmul": "$0 @ $1", "trace": "sum(diag($0))",
     "diff": "$0[1:] - $0[:-1]", "ptp": "max($0) - min($0)",
     "derivative": "grad($0)", "gradient": "grad($0)",
@@ -88,12 +90,12 @@ enum FunctionLines {
 
   static let strangers: Set<String> = [
     "abspath", "argsort", "bin",
-    "bytes", "chr", "comb", "cross", "det", "dict", "eig",
+    "bytes", "chr", "comb", "cross", "dict", "eig",
     "einsum", "exec", "filter", "find", "format", "corr", "cross_val_score", "gcd",
-    "getattr", "glu", "hash", "hex",
-    "histogram", "id", "input", "inv", "iter", "join", "lcm", "lower", "meshgrid", "mode", "next",
-    "ord", "pass", "percentile", "quantile", "seq", "pinv", "qr", "reduce", "replace", "sleep",
-    "solve", "strip", "svd", "time",
-    "tril", "triu", "unique", "upper", "rank", "lstsq", "cov", "corrcoef", "interp", "convolve",
+    "getattr", "hash", "hex",
+    "histogram", "id", "input", "iter", "join", "lcm", "lower", "meshgrid", "mode", "next",
+    "ord", "pass", "percentile", "quantile", "seq", "reduce", "replace", "sleep",
+    "strip", "time",
+    "tril", "triu", "unique", "upper", "rank", "cov", "corrcoef", "interp", "convolve",
   ]
 }
