@@ -44,15 +44,17 @@ extension Shell {
         pendingEnd = signal
         return
       case .unsuitable: return gate.notice("this terminal cannot show a full screen")
-      case .other:
+      case .other where leaves != .discarded:
         atNet.toggle()
         continue
-      case .left: break
+      case .left, .other: break
       }
       guard let change else {
         if leaves == .discarded {
           _ = job.wait(10)
           job.discard()
+          gate.result(
+            "\(job.label) was discarded; its model is as it was before; `:undo` brings it back")
         }
         for line in session.news() { gate.result(line) }
         return
