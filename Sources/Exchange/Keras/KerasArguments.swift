@@ -26,6 +26,8 @@ enum KerasArguments {
           className: layer.className, argument: parameter.name, value: value.described)
       }
       return .word(text)
+    // An axis of none: one mean of all.
+    case .list(let items) where items.isEmpty && parameter.name == "axis": return Argument.none
     case .list(let items):
       if parameter.name == "padding" || parameter.name == "cropping" {
         return try sides(items, parameter.name, of: layer)

@@ -41,6 +41,14 @@ extension KerasLayers {
         line.layer.arguments.append(.init(name, value))
       }
     }
+    if word == "normalization", line.layer["axis"] == KerasValue.none {
+      // One mean of all is a number there, no list.
+      for index in line.layer.arguments.indices {
+        if case .list(let items) = line.layer.arguments[index].value, items.count == 1 {
+          line.layer.arguments[index].value = items[0]
+        }
+      }
+    }
     if word == "rms_normalization", call.compatibility == .pytorch,
       !call.isGiven("epsilon")
     {
@@ -77,6 +85,11 @@ extension KerasLayers {
     case .spec(let spec) where spec.arguments.positional.isEmpty && spec.arguments.named.isEmpty:
       try setActivation(.word(spec.name), name, of: &line, row, label)
     case .spec: try behind(argument, name, of: &line, row, label)
+    case .value(let value as any TraceableFunction):
+      guard let word = KerasFormulas.activation(of: value) else {
+        return try behind(argument, name, of: &line, row, label)
+      }
+      line.layer.arguments.append(.init(name, .text(word)))
     default: throw .option("\(name)=\(argument.described)", layer: label)
     }
   }

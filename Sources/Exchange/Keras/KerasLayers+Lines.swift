@@ -112,7 +112,7 @@ extension KerasLayers {
     let arguments = try translated(outer, row, to: signature)
     var lines: [LayerDescription] = []
     let sequence = row.word == "time_distributed" ? inner.sequence : nil
-    for layer in sequence ?? [inner] { lines.append(try line(of: layer)) }
+    for layer in sequence ?? [inner] { lines.append(try KerasCall.line(of: layer, nil)) }
     return LayerDescription(row.word, ordered(arguments, as: signature), lines: lines)
   }
 

@@ -138,6 +138,9 @@ struct KerasCall {
       throw .argument(
         className: layer.className, argument: "inputs", value: "\(inputs.count) tensors")
     }
+    if isMerge, let spread = try KerasFormulas.spread(line.word, layer.className, call) {
+      line = spread
+    }
     guard isMerge || isAttention || inputs.count == 1 else {
       throw .argument(
         className: layer.className, argument: "inputs", value: "\(inputs.count) tensors")
