@@ -111,7 +111,7 @@ enum KerasArguments {
     throw .argument(className: layer.className, argument: "activation", value: value.described)
   }
 
-  private static let activationSynonyms = ["swish": "silu"]
+  private static let activationSynonyms = ["swish": "silu", "hard_swish": "hard_silu"]
 
   private static func initializer(
     _ value: KerasValue, of layer: KerasLayer, _ name: String

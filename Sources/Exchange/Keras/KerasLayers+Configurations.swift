@@ -24,6 +24,11 @@ extension KerasLayers {
     }
     var line = KerasLine(layer: KerasLayer(row.className))
     if row.className == "Activation", word != "activation" {
+      // Keras names these functions, and gives them no options; its threshold has no usual one.
+      if let option = call.filled.first(where: { call.isGiven($0.name) }) {
+        throw .option("\(option.name)=\(option.value.described)", layer: label)
+      }
+      if word == "threshold" { throw .word(word, layer: label) }
       line.layer.arguments = [.init("activation", .text(word))]
       return line
     }

@@ -66,12 +66,11 @@ enum KerasFormulas {
       "`\(Sanitizer.visible(name))`, a `\(className)`, changes no answer and is left out: a step of data, `augment`, varies pictures in training"
   }
 
-  /// Activations that have no word here, as formulas of x.
-  static let activations = [
+  /// How people write activations of Keras as formulas of x.
+  private static let activations = [
     "relu6": "clip(x, 0, 6)", "hard_tanh": "clip(x, -1, 1)", "tanh_shrink": "x - tanh(x)",
     "log_sigmoid": "-softplus(-x)", "celu": "maximum(x, 0) + minimum(exp(x) - 1, 0)",
     "squareplus": "(x + sqrt(x ^ 2 + 4)) / 2", "hard_silu": "x * clip(x / 6 + 0.5, 0, 1)",
-    "hard_swish": "x * clip(x / 6 + 0.5, 0, 1)",
   ]
 
   /// Keras's word for a function of the user, by its text; `nil` where it has none.
