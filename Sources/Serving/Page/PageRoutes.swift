@@ -47,7 +47,9 @@ struct PageFacts {
     case .picture: members.append(.init("kind", "picture"))
     case .sound: members.append(.init("kind", "sound"))
     case .fields(let fields):
-      members.append(.init("kind", "fields"))
+      // A row that is answered by those before it is asked for with them.
+      members.append(
+        .init("kind", model.model.recipe?.looksBack == true ? "series" : "fields"))
       members.append(.init("fields", .list(fields.map { Self.field($0) })))
     }
     let inputs = signature.inputs.map { port -> JSON in

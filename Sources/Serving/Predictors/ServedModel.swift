@@ -2,6 +2,7 @@ import Data
 import Engine
 import Learning
 import Support
+import Synchronization
 
 /// A model as a server answers from it: a copy of its weights at that moment, with the recipe of its training.
 package final class ServedModel: ServedPredictor, @unchecked Sendable {
@@ -15,6 +16,8 @@ package final class ServedModel: ServedPredictor, @unchecked Sendable {
   let files: FileReading?
   let texts: TextReading?
   let reader: AnswerReader
+  /// Weights that are to answer from the next batch on, in the order of the model's parameters.
+  private let next = Mutex<[Tensor]?>(nil)
   /// So many instances of a request are answered at most: what they and their answers take is bounded before it is taken.
   package let mostInstances: Int
 
@@ -52,6 +55,19 @@ package final class ServedModel: ServedPredictor, @unchecked Sendable {
     mostInstances = max(
       1, min(100_000, Self.byteLimit / max(bytes, 1), Self.answerLimit / output))
     signature = ServedSignature(model, rows: rows, takesText: texts != nil)
+  }
+
+  /// Has these weights answer from the next batch on; from any thread.
+  func take(_ weights: [Tensor]) { next.withLock { $0 = weights } }
+
+  /// The weights that were taken last are those of the model; on the worker's thread alone.
+  func changeWeights() {
+    let weights = next.withLock { next in
+      defer { next = nil }
+      return next
+    }
+    guard let weights else { return }
+    for ((_, variable), value) in zip(model.parameters, weights) { variable.set(value) }
   }
 
   private static func address(_ name: String) -> String {
