@@ -25,7 +25,8 @@ extension Commands {
         job.feed.proceed()
         if shell.watch(job.feed, title: job.label) == .discarded {
           job.discard()
-          shell.gate.result("\(job.label) was discarded; its model is as it was before")
+          shell.gate.result(
+            "\(job.label) was discarded; its model is as it was before; `:undo` brings it back")
         }
       }
     }
