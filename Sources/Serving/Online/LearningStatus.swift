@@ -15,6 +15,9 @@ package struct LearningStatus: Equatable, Sendable {
 
   static let mostLosses = 10_000
 
+  /// Nothing has been learnt.
+  package init() {}
+
   /// The last of `losses`; `nil` before the first.
   package var loss: Double? { losses.last }
 

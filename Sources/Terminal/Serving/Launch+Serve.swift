@@ -101,9 +101,7 @@ extension Launch {
       gate.notice("warning W0080: " + Interpreter.ledgerWords(left))
     }
     guard request.isJSON else {
-      let money = server.price.map { _ in
-        " \(Quantity(server.revenue, Quantity.money).text) earned"
-      }
+      let money = server.price.map { _ in " \(MoneyText.dollars(server.revenue)) earned" }
       return gate.result(
         "\(NumberText.count(counts.requests, "request")), \(NumberText.count(counts.errors, "error"))"
           + (money.map { "," + $0 } ?? "") + (server.learner.map { ", " + told($0.status) } ?? ""))

@@ -1,7 +1,12 @@
 import Support
 
 /// How amounts of money print, everywhere: `0.00002`, `0.85`, `1,577,185.80`.
-enum MoneyText {
+package enum MoneyText {
+  /// An amount of dollars as a value of it prints: `$0.00002`.
+  package static func dollars(_ amount: Double) -> String {
+    Quantity(amount, Quantity.money).text
+  }
+
   /// The amount without its currency, with at least so many significant digits as it has before the point.
   ///
   /// Thousands have commas, tenths a second digit beside them; what is small has no exponent down to 10⁻¹². Others, and
