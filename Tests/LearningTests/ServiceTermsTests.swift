@@ -60,7 +60,7 @@ struct ServiceTermsTests {
     #expect(terms.breakEven(cost: 0.02, price: 0.02) == .infinity)
     #expect(terms.breakEven(cost: 0.03, price: 0.02) == .infinity)
     #expect(ServiceTerms(requests: 1, price: 1).breakEven(cost: 1, price: 1) == 0)
-    #expect(ServiceTerms.margin(cost: 0.03, price: 0.02) == -0.5)
+    #expect(near(ServiceTerms.margin(cost: 0.03, price: 0.02), -0.5))
     #expect(ServiceTerms.margin(cost: 1, price: 0) == -.infinity)
     #expect(ServiceTerms.margin(cost: 0, price: 0) == 0)
   }

@@ -76,14 +76,13 @@ struct CompletionRequest: Equatable {
     case "stream": streams = try Self.truth(value, name)
     case "echo": echoes = try Self.truth(value, name)
     case "stream_options":
-      guard case .object(let options) = value else {
-        throw CompletionProblem(
-          "stream_options: \(RequestWords.kind(of: value)) is no object", name)
-      }
-      for option in options where option.name == "include_usage" && option.value != .null {
+      for option in try Self.object(value, name)
+      where option.name == "include_usage" && option.value != .null {
         tellsUsage = try Self.truth(option.value, "stream_options.include_usage")
       }
-    case "user", "metadata", "store", "service_tier": break
+    case "user", "service_tier": _ = try Self.text(value, name)
+    case "metadata": _ = try Self.object(value, name)
+    case "store": _ = try Self.truth(value, name)
     case "best_of":
       guard try Self.whole(value, name, 1...Self.mostTexts) == 1 || value == .whole(count) else {
         throw CompletionProblem("best_of: only 1 is known here", name)
@@ -119,6 +118,23 @@ struct CompletionRequest: Equatable {
         "prompt: a text, a list of texts, or a list of tokens is needed", "prompt")
     }
     return lists.map { .tokens($0) }
+  }
+
+  /// What is asked for a caller's own books does nothing here, and is still to be of its kind.
+  private static func text(_ value: JSON, _ name: String) throws(CompletionProblem) -> String {
+    guard let text = value.string else {
+      throw CompletionProblem("\(name): \(RequestWords.shown(value)) is no text", name)
+    }
+    return text
+  }
+
+  private static func object(
+    _ value: JSON, _ name: String
+  ) throws(CompletionProblem) -> [JSON.Member] {
+    guard case .object(let members) = value else {
+      throw CompletionProblem("\(name): \(RequestWords.kind(of: value)) is no object", name)
+    }
+    return members
   }
 
   private static func stops(_ value: JSON) throws(CompletionProblem) -> [String] {

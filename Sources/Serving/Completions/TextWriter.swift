@@ -29,6 +29,9 @@ final class TextWriter: @unchecked Sendable {
   /// What the model's numbers stand for.
   var vocabulary: TokenVocabulary { model.vocabularies[model.vocabularies.count - 1] }
 
+  /// How many tokens there are; a prompt may name them by their numbers, from 0.
+  var tokenCount: Int { min(model.outputShape.extents.last ?? 0, vocabulary.count) }
+
   /// A number of its own for each request.
   func nextNumber() -> Int { requests.wrappingAdd(1, ordering: .relaxed).newValue }
 
@@ -53,8 +56,7 @@ final class TextWriter: @unchecked Sendable {
         tokens = try generator.tokens(continuing: text)
         written = text
       case .tokens(let numbers):
-        let bound = min(model.outputShape.extents.last ?? 0, vocabulary.count)
-        guard !numbers.isEmpty, numbers.allSatisfy({ (0..<bound).contains($0) }) else {
+        guard !numbers.isEmpty, numbers.allSatisfy({ (0..<tokenCount).contains($0) }) else {
           throw GenerationError.emptyText(argument: "prompt")
         }
         tokens = numbers

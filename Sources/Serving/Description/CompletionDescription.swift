@@ -60,7 +60,9 @@ struct CompletionDescription {
     add("stream", truth)
     add("echo", truth)
     add("stream_options", options)
-    add("user", ["type": ["string", "null"]])
+    for name in ["user", "service_tier"] { add(name, ["type": ["string", "null"]]) }
+    add("metadata", ["type": ["object", "null"]])
+    add("store", truth)
     return [
       "type": "object", "required": ["model", "prompt"], "additionalProperties": false,
       "properties": .object(properties),
@@ -79,10 +81,15 @@ struct CompletionDescription {
       .init(
         "description", .text("Of the \(vocabulary.texts.count) \(vocabulary.unitName) of training.")
       ))
-    return [
-      .object(text),
-      ["type": "array", "minItems": 1, "maxItems": 8, "items": .object(text)],
-    ]
+    let token: JSON = ["type": "integer", "minimum": 0, "maximum": .whole(writer.tokenCount - 1)]
+    let tokens: JSON = ["type": "array", "minItems": 1, "items": token]
+    func some(_ item: JSON) -> JSON {
+      [
+        "type": "array", "minItems": 1, "maxItems": .whole(CompletionRequest.mostTexts),
+        "items": item,
+      ]
+    }
+    return [.object(text), some(.object(text)), tokens, some(tokens)]
   }
 
   /// How clients of OpenAI's interface are told what is wrong.

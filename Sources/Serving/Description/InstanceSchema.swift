@@ -136,6 +136,9 @@ struct InstanceSchema {
       }
       schema = .object(members)
     }
+    if let note = port.note, case .object(let members) = schema {
+      schema = .object(members + [.init("description", .text(note))])
+    }
     // A model of one number takes the number itself.
     return port.shape == [1] ? ["anyOf": [number(port), schema]] : schema
   }
@@ -145,8 +148,11 @@ struct InstanceSchema {
     if let bound = port.bound {
       return ["type": "integer", "minimum": 0, "maximum": .whole(max(0, bound - 1))]
     }
-    // Beyond these a number of 32 bits is infinite.
-    return ["type": "number", "minimum": .number(-3.4e38), "maximum": .number(3.4e38)]
+    let range = port.range ?? -port.greatest...port.greatest
+    return [
+      "type": "number", "minimum": .number(range.lowerBound),
+      "maximum": .number(range.upperBound),
+    ]
   }
 }
 

@@ -65,7 +65,8 @@ struct OpenInferenceRequest {
     }
     guard let data = entry["data"] else { throw RequestProblem(400, "\(place) has no data") }
     var numbers: [Double] = []
-    guard flatten(data, into: &numbers, most: count), let tensor = type.tensor(of: numbers, shape)
+    guard case .list = data, flatten(data, of: type, into: &numbers, most: count),
+      let tensor = type.tensor(of: numbers, shape)
     else { throw wrong }
     return (name, tensor)
   }
@@ -81,15 +82,21 @@ struct OpenInferenceRequest {
     return product
   }
 
-  /// Data may be nested as the shape is, or flat.
-  private static func flatten(_ value: JSON, into numbers: inout [Double], most: Int) -> Bool {
+  /// Data may be nested as the shape is, or flat; truth values are those of BOOL alone, which also takes 0 and 1.
+  private static func flatten(
+    _ value: JSON, of type: OpenInferenceType, into numbers: inout [Double], most: Int
+  ) -> Bool {
     switch value {
     case .list(let items):
-      for item in items where !flatten(item, into: &numbers, most: most) { return false }
+      for item in items where !flatten(item, of: type, into: &numbers, most: most) {
+        return false
+      }
       return true
-    case .bool(let truth): numbers.append(truth ? 1 : 0)
+    case .bool(let truth) where type == .BOOL: numbers.append(truth ? 1 : 0)
     default:
-      guard let number = value.double else { return false }
+      guard let number = value.double, type != .BOOL || number == 0 || number == 1 else {
+        return false
+      }
       numbers.append(number)
     }
     return numbers.count <= most
