@@ -8,6 +8,8 @@ final class WalkScreen {
   private let gate: OutputGate
   private let printer: SessionPrinter
   private let text: LessonText
+  /// In the language of the lesson that is walked.
+  private var words = LessonWords(language: nil)
   /// Cells with unexpected errors, checks and solutions that do not hold: the lesson's own mistakes.
   private var failures = 0
 
@@ -18,17 +20,21 @@ final class WalkScreen {
   }
 
   func walk(_ document: SessionDocument, _ lesson: Walkthrough) -> ExitStatus {
+    words = LessonWords(document)
     for fault in lesson.judge.faults { gate.notice(fault.diagnostic(in: document.name)) }
     failures += lesson.judge.faults.count
     for step in lesson.steps {
       guard gate.exitStatus == nil else { break }
       guard take(step, in: lesson) else {
-        text.say("left the lesson before its end")
+        text.say(words.text("left the lesson before its end"))
         return failures == 0 ? .ok : .failed
       }
     }
     text.say(
-      "\nend of the lesson" + (failures > 0 ? ", \(failures) cells or checks of it failed" : ""))
+      "\n" + words.text("end of the lesson")
+        + (failures > 0
+          ? words.text(", ") + words.text("%1 cells or checks of the lesson failed", "\(failures)")
+          : ""))
     return failures == 0 ? .ok : .failed
   }
 
@@ -66,21 +72,23 @@ final class WalkScreen {
   private func answer(_ quiz: Quiz) {
     text.tell(quiz.question)
     for option in quiz.options { text.show(option) }
-    text.say("answer: \(quiz.answer)")
+    text.say(words.text("answer: %1", quiz.answer))
     if let feedback = quiz.feedback(to: quiz.answer) { text.tell(feedback) }
   }
 
   private func demonstrate(_ exercise: Exercise, in lesson: Walkthrough) {
     text.say("")
-    text.say("Exercise\(exercise.isOptional ? " (optional)" : ""). Start from:")
+    text.say(
+      words.text(exercise.isOptional ? "Exercise (optional)" : "Exercise") + words.text(". ")
+        + words.text("The start:"))
     text.show(program: exercise.starter)
-    for goal in exercise.goals { text.tell("Goal: " + goal) }
+    for goal in exercise.goals { text.tell(words.text("Goal: %1", goal)) }
     for hint in exercise.hints { text.tell(hint) }
     if let solution = exercise.solution {
-      text.say("A solution:")
+      text.say(words.text("A solution:"))
       text.show(program: solution)
     } else {
-      text.say("this exercise has no solution to show")
+      text.say(words.text("this exercise has no solution to show"))
     }
     for fault in lesson.demonstrate(exercise, onOutput: printer.show) {
       switch fault {

@@ -10,6 +10,7 @@ extension LessonWords {
     "end of the lesson": "本课结束",
     "left the lesson before its end; `nabla walk %1` goes on here":
       "还没到结尾就离开了；`nabla walk %1` 会从这里继续",
+    "left the lesson before its end": "还没到结尾就离开了",
     "left the lesson before its end; nothing of it is kept": "还没到结尾就离开了；什么都没有保存",
     "%1 cells or checks of the lesson failed": "本课有 %1 处单元或检查没有通过",
     "check failed: %1": "检查没有通过：%1",
@@ -48,6 +49,7 @@ extension LessonWords {
     "m lists the lessons, q leaves": "m 列出课程，q 离开",
     // Questions.
     "answer": "回答",
+    "answer: %1": "答案：%1",
     "answered: %1": "已经回答：%1",
     "the answer is %1": "答案是 %1",
     "type an answer; `:hint` helps, `:skip` shows the answer":
@@ -107,7 +109,7 @@ extension LessonWords {
     // What was answered.
     "%1 questions": "%1 道问题", "%1 exercises": "%1 个练习",
     "%1 at once": "%1 个一次答对", "%1 later": "%1 个后来答对", "%1 shown": "%1 个看了答案",
-    ": ": "：", ", ": "，",
+    ": ": "：", ", ": "，", ". ": "。",
     // What helps.
     pauseHelp: """
     Enter、:next   继续；上面的内容这时才运行
