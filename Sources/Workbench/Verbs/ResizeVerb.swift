@@ -33,7 +33,9 @@ enum ResizeVerb: Verb {
       The new model shares no weights with m. Weights between units that both have are those of m; new units begin
       with weights as they are drawn for the layer, and with 0 towards the next, so that at first they change no
       answer. Of fewer units the first are kept.
-        resize m, after="hidden"         one dense layer more, like the one before it; it begins as the identity
+        resize m, after="hidden"         one dense layer more, like the one before it; its matrix begins as the identity.
+                                         With relu answers stay as they are; tanh and sigmoid bend what passes them,
+                                         so that answers change a little
         resize m, after="input"          one in front of all others
         resize m, without="hidden_2"     one fewer
         resize m, features=f             with `fn f(x) = concat([x, sin(x)], axis=1)` in front: each row gets these

@@ -19,7 +19,7 @@ extension NetChart {
     let isFocus = box.place == focus
     let ink: Ink = isFocus ? .strong : unit.isDead ? .alert : .faint
     guard box.isFramed else {
-      let name = TextWidth.truncate(clean(unit.name), to: box.nameWidth - 1)
+      let name = Self.shortened(clean(unit.name), to: box.nameWidth - 1)
       scene.add(
         name, row: box.inner.row, column: box.inner.column - 1 - columns(of: name),
         ink: unit.isDead ? .alert : isFocus ? .strong : .text, isReverse: isFocus)
@@ -52,6 +52,20 @@ extension NetChart {
     scene.add(
       String(repeating: frame[4], count: after) + frame[3], row: bottom,
       column: box.inner.column + before + columns(of: name), ink: ink)
+  }
+
+  /// A name in so many columns; its number stays, for without it ten classes have one name.
+  static func shortened(_ name: String, to width: Int) -> String {
+    guard columns(of: name) > width, let blank = name.lastIndex(of: " ") else {
+      return TextWidth.truncate(name, to: width)
+    }
+    let number = name[blank...].dropFirst()
+    let room = width - number.count - 1
+    guard !number.isEmpty, number.allSatisfy({ $0.isASCII && $0.isNumber }) else {
+      return TextWidth.truncate(name, to: width)
+    }
+    guard room >= 2 else { return TextWidth.truncate(String(number), to: width) }
+    return TextWidth.truncate(String(name[..<blank]), to: room) + " " + number
   }
 
   /// Weights as lines, the strongest in front: wider where they are larger, dashed without colour where they

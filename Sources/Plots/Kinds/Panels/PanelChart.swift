@@ -89,6 +89,18 @@ package struct PanelChart: Chart {
     return scene
   }
 
+  /// Rows that leave each chart its axes, where `rows` do not: a picture in running text may be as high as it needs.
+  package func rows(width: Int, rows: Int) -> Int {
+    let across = Self.across(plots.count, asked: columns, width: width, height: rows)
+    let down = (plots.count + across - 1) / max(1, across)
+    return max(rows, min(1 + down * Self.leastRows, Self.mostRows))
+  }
+
+  /// Title, axis and its labels, and four rows of a curve.
+  private static let leastRows = 8
+  /// More are read page by page.
+  private static let mostRows = 100
+
   /// How many stand side by side: as asked, else as many as leave each about three times as wide as high.
   static func across(_ count: Int, asked: Int?, width: Int, height: Int) -> Int {
     let most = max(1, (width + 2) / 22)

@@ -200,6 +200,13 @@ struct SVGWriter {
   }
 
   private mutating func draw(_ rule: Rule, in box: Box) {
+    let share =
+      switch rule {
+      case .vertical(let x): x
+      case .horizontal(let y): y
+      }
+    // Far outside programs that draw lose count, and put it into the picture.
+    guard (-1...2).contains(share) else { return }
     let ends =
       switch rule {
       case .vertical(let x): (box.x(x), box.top, box.x(x), box.bottom)

@@ -105,7 +105,9 @@ extension Shell {
     switch change {
     case .units(let layer, let count):
       "\(layer) has \(NumberText.count(count, "unit")) in \(run)"
-    case .added(let layer): "a layer more behind \(layer) in \(run)"
+    case .added(let layer):
+      // Its matrix is the identity; what tanh or sigmoid make of that is another answer.
+      "a layer more behind \(layer) in \(run), as near to no change as its activation allows"
     case .removed(let layer): "\(run) goes on without \(layer)"
     case .features(let features):
       features.isEmpty
