@@ -45,7 +45,14 @@ extension LineLayout {
       let brief = signs(isShort: true)
       let both = names + brief
       let fits = 1 + rowWidth(both) <= place.width
-      scene.add(fits ? both : brief.isEmpty ? names : brief, row: row, column: fits ? 1 : 0)
+      if !fits, areEqual {
+        // Of several equals nobody knows which is which without their names.
+        let kept = shortened(legend + foot, always: true)
+        let rest = kept + brief
+        scene.add(1 + rowWidth(rest) <= place.width ? rest : kept, row: row, column: 1)
+      } else {
+        scene.add(fits ? both : brief.isEmpty ? names : brief, row: row, column: fits ? 1 : 0)
+      }
     }
   }
 
@@ -80,9 +87,15 @@ extension LineLayout {
     return items
   }
 
+  /// Whether the curves are several equals, such as runs or functions, and not a training with its validation.
+  private var areEqual: Bool {
+    curves.count > 1
+      && curves.allSatisfy { if case .group = $0.series.role { true } else { false } }
+  }
+
   /// As many names as have room, and how many more there are.
-  private func shortened(_ names: [RowItem]) -> [RowItem] {
-    guard place.width >= 60, 1 + rowWidth(names) > place.width else { return names }
+  private func shortened(_ names: [RowItem], always: Bool = false) -> [RowItem] {
+    guard always || place.width >= 60, 1 + rowWidth(names) > place.width else { return names }
     var kept = names
     while kept.count > 1 {
       kept.removeLast()

@@ -87,6 +87,7 @@ package struct ScatterChart: NumberChart {
         guard x.finiteCount > 0, y.finiteCount > 0 else { return "\(name): no finite point." }
         func across(_ value: Double) -> String { plot.x.told(value, digits: 3) }
         func up(_ value: Double) -> String { plot.y.told(value, digits: 3) }
+        if one.isCurve, let course = one.course(across, up) { return "\(name) \(course)." }
         let middle = one.isCurve ? "" : one.center(across, up)
         return "\(name): \(plural(one.placedCount, "point")) from x \(across(x.minimum)) to"
           + " \(across(x.maximum)), y \(up(y.minimum)) to \(up(y.maximum))"

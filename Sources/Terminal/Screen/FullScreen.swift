@@ -93,10 +93,15 @@ final class FullScreen {
   }
 
   /// A chart that is done, until q or Ctrl-C.
-  func show(_ plot: Plot) -> Outcome {
+  func show(_ plot: Plot) -> Outcome { show(live: { plot }) }
+
+  /// A chart that is asked for before each frame, unless the reader looks at a part of it, until q or Ctrl-C.
+  func show(live newest: () -> Plot) -> Outcome {
     var page = ChartPage(capabilities.plots, isRun: false)
+    var plot = newest()
     return visit { size in
-      page.grid(of: plot, beside: nil, status: nil, size: size)
+      if !page.view.isHeld { plot = newest() }
+      return page.grid(of: plot, beside: nil, status: nil, size: size)
     } onKey: { [write] key, copy in
       switch page.press(key) {
       case .stay: break

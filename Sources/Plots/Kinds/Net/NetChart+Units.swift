@@ -40,7 +40,14 @@ extension NetChart {
       scene.add(frame[5], row: row, column: left + box.inner.width + 1, ink: ink)
     }
     let words = clean(unit.name) + (unit.isDead ? " dead" : "")
-    let name = TextWidth.truncate(words, to: box.inner.width)
+    let name = TextWidth.truncate(words, to: max(box.inner.width, box.nameWidth))
+    let nameInk: Ink = unit.isDead ? .alert : isFocus ? .strong : .text
+    guard columns(of: name) <= box.inner.width else {
+      // A name wider than its frame stands upon the line, half of the rest on both sides.
+      scene.add(frame[2] + line + frame[3], row: bottom, column: left, ink: ink)
+      let start = max(0, left + (box.inner.width + 2 - columns(of: name)) / 2)
+      return scene.add(name, row: bottom, column: start, ink: nameInk, isReverse: isFocus)
+    }
     // The name stands in a gap of the frame.
     let before = (box.inner.width - columns(of: name)) / 2
     let after = box.inner.width - before - columns(of: name)
@@ -48,7 +55,7 @@ extension NetChart {
       frame[2] + String(repeating: frame[4], count: before), row: bottom, column: left, ink: ink)
     scene.add(
       name, row: bottom, column: box.inner.column + before,
-      ink: unit.isDead ? .alert : isFocus ? .strong : .text, isReverse: isFocus)
+      ink: nameInk, isReverse: isFocus)
     scene.add(
       String(repeating: frame[4], count: after) + frame[3], row: bottom,
       column: box.inner.column + before + columns(of: name), ink: ink)

@@ -77,7 +77,11 @@ package struct PanelChart: Chart {
       let (left, right) = (
         start(column, across, place.width + 2), start(column + 1, across, place.width + 2)
       )
-      let (upper, lower) = (start(row, rows, height), start(row + 1, rows, height))
+      // The legend of one row is told apart from the titles of the next.
+      let gap = place.capabilities.drawsShapes && height >= rows * 9 ? 1 : 0
+      let (upper, lower) = (
+        start(row, rows, height + gap), start(row + 1, rows, height + gap) - gap
+      )
       guard lower > upper, right - left > 2 else { continue }
       insets.append(
         Scene.Inset(
@@ -128,7 +132,7 @@ package struct PanelChart: Chart {
     insets.map { inset in
       guard let frame = inset.scene.frame,
         let below = insets.first(where: {
-          $0.column == inset.column && $0.row == inset.row + inset.scene.height
+          $0.column == inset.column && (0...1).contains($0.row - inset.row - inset.scene.height)
         })?.scene.frame,
         below.x == frame.x, below.area.column == frame.area.column,
         below.area.width == frame.area.width, below.titles.isEmpty == frame.titles.isEmpty

@@ -10,6 +10,13 @@ extension Shell {
   }
 
   private func visitLive(_ name: String, showsNet: Bool) {
+    if !showsNet, let plot = session.serverPlot(of: name) {
+      switch fullScreen.show(live: plot) {
+      case .left, .other: return
+      case .ended(let signal): return pendingEnd = signal
+      case .unsuitable: return gate.notice("this terminal cannot show a full screen")
+      }
+    }
     guard var job = self.job(toSee: name) else { return }
     var (view, atNet) = (NetScreen(), showsNet)
     while true {

@@ -77,12 +77,17 @@ extension PlotChoice {
     return parts.map { call.evaluator.text(of: $0.span) }
   }
 
-  /// Runs of a sweep have no names: they are counted.
+  /// What stands in a list that has a name is counted: the runs of a sweep, `w[0]`.
   private static func name(
     _ value: Value, _ index: Int, of list: Expression?, _ call: VerbCall
   ) -> String {
-    if case .run = value, let list { return "\(call.evaluator.text(of: list.span))[\(index)]" }
-    return ValueText.short(value)
+    guard let list else { return ValueText.short(value) }
+    if case .name = list.kind {
+    } else if case .run = value {
+    } else {
+      return ValueText.short(value)
+    }
+    return "\(call.evaluator.text(of: list.span))[\(index)]"
   }
 
   /// The items of a list with their names, as they are written where that is short.
