@@ -91,4 +91,26 @@ struct TrueTargetTests {
     #expect(chart.plots[0].y == chart.plots[1].y && chart.plots[2].y.domain == .automatic)
     #expect(plot.notes == ["runs: one scale upwards"])
   }
+
+  @Test func `what is asked of a curve is done to it, whoever measured it`() throws {
+    let data = "seed 2\ny = concat([normal([60]), [300], normal([60])])\n"
+    func drawn(_ options: String) throws -> [String] {
+      PlainText.render(
+        Raster.grid(
+          PlotLayout.scene(
+            try plot(data + "plot y" + options), width: 72, height: 16, capabilities: .plain)))
+    }
+    let all = try drawn("")
+    let cut = try drawn(", outliers=clip")
+    let marked = try drawn(", outliers=mark")
+    let smooth = try drawn(", smoothing=0.9")
+    let whole = try drawn(", outliers=fit")
+    #expect(whole == all && cut != all && marked != all && smooth != all)
+    #expect(marked.joined().contains("1 over"), "\(marked.joined(separator: "\n"))")
+  }
+
+  @Test func `rows with gaps have a place by their means, and it is said`() throws {
+    let plot = try plot("plot [[1, nan], [2, 3], [3, 4]], kind=pca")
+    #expect(plot.notes.contains("1 row with gaps, filled with means"))
+  }
 }
