@@ -137,7 +137,8 @@ struct ProjectedRows {
     }
     // They have a place of their own making, which nobody measured.
     let filled = gaps > 0 ? ["\(plural(gaps, "row")) with gaps, filled with means"] : []
-    return filled + (rows < all ? ["\(NumberText.grouped(rows)) of \(NumberText.grouped(all)) rows"] : [])
+    return filled
+      + (rows < all ? ["\(NumberText.grouped(rows)) of \(NumberText.grouped(all)) rows"] : [])
   }
 
   /// The points by class, with the words in the same order; more than 20 classes are not told apart.
