@@ -47,14 +47,19 @@ struct PauseMenuTests {
   @Test(
     arguments: [
       ("c", ["pause", "go on"], nil), ("b", ["pause", "go on"], LiveLeave.background),
-      ("s", ["pause", "stop"], nil), ("d", ["pause"], nil), ("dy", ["pause", "stop"], .discarded), ("dn", ["pause"], nil),
+      ("s", ["pause", "stop"], nil), ("d", ["pause"], nil), ("dy", ["pause", "stop"], .discarded),
+      ("dn", ["pause"], nil),
       ("dd", ["pause"], nil),
       ("\u{3}", ["pause", "stop"], nil),
     ] as [(String, [String], LiveLeave?)])
   func `each answer does what it says`(answer: String, calls: [String], leave: LiveLeave?) {
     let feed = Feed()
     var menu = opened(feed)
-    if answer == "\u{3}" { menu.interrupt(feed) } else { answer.forEach { _ = menu.press($0, feed) } }
+    if answer == "\u{3}" {
+      menu.interrupt(feed)
+    } else {
+      answer.forEach { _ = menu.press($0, feed) }
+    }
     #expect(feed.calls == calls)
     #expect(menu.leave == leave)
   }

@@ -6,7 +6,9 @@ extension LineLayout {
     var items: [RowItem] = notes.map { RowItem(text: $0) }
     // What was measured last: where a smooth line ends depends on the width of the picture.
     let values = curves.compactMap { curve in
-      curve.series.ys.last(where: \.isFinite).map { RowItem(text: "\(clean(curve.series.label)) \(short($0))") }
+      curve.series.ys.last(where: \.isFinite).map {
+        RowItem(text: "\(clean(curve.series.label)) \(short($0))")
+      }
     }
     let progress = plot.progress.map { progress in
       let total = progress.total.map { "/\($0)" } ?? ""

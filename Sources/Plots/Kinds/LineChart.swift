@@ -5,7 +5,7 @@ import Support
 /// its best value.
 package struct LineChart: NumberChart {
   /// The curves; the first one stands for the chart where there is room for one.
-  package let series: [Series]
+  package private(set) var series: [Series]
   /// Curves of another measure over the same steps, which large pictures show beside these.
   package var companion: Companion?
   /// From how many rows on the companion stands below these curves.
@@ -55,6 +55,20 @@ package struct LineChart: NumberChart {
 
   /// All that axes have.
   package var options: ChartOptions { .curves }
+
+  /// The same curves, of which those measured by somebody else than a training are smoothed or cut too, as is asked for.
+  package func asked(smoothing: Bool, outliers: Bool) -> LineChart {
+    var chart = self
+    for index in chart.series.indices {
+      switch chart.series[index].role {
+      case .validation, .reference, .smooth: continue
+      default: break
+      }
+      if smoothing { chart.series[index].isSmoothed = true }
+      if outliers { chart.series[index].leavesOutliers = true }
+    }
+    return chart
+  }
 
   /// The newest value of the first curve.
   package var headline: String { Series.headline(of: series) }

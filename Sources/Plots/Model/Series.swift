@@ -33,6 +33,8 @@ package struct Series: Sendable, Equatable {
   package var pattern: Pattern
   /// Whether a dense stretch of one of several equals is drawn as a band with a smooth line on it.
   package var isSmoothed = false
+  /// Whether values far outside are left out as those of a training are.
+  package var leavesOutliers = false
   /// Whether the best value of one of several equals is marked.
   package var marksBest = false
   /// The colour it keeps where others are left out, counted from 1; `nil` takes the first that is free.
@@ -79,5 +81,5 @@ package struct Series: Sendable, Equatable {
   var isSmoothable: Bool { role == .train || isSmoothed }
 
   /// Whether values far outside may be marked at the edge rather than shown in place.
-  var mayExceed: Bool { role == .train || role == .raw }
+  var mayExceed: Bool { role == .train || role == .raw || leavesOutliers }
 }

@@ -132,7 +132,13 @@ struct ProjectedRows {
 
   /// What is said of rows that were left out.
   var notes: [String] {
-    rows < all ? ["\(NumberText.grouped(rows)) of \(NumberText.grouped(all)) rows"] : []
+    let gaps = (0..<rows).count { row in
+      values[row * columns..<(row + 1) * columns].contains { !$0.isFinite }
+    }
+    // They have a place of their own making, which nobody measured.
+    let filled = gaps > 0 ? ["\(plural(gaps, "row")) with gaps, filled with means"] : []
+    return filled
+      + (rows < all ? ["\(NumberText.grouped(rows)) of \(NumberText.grouped(all)) rows"] : [])
   }
 
   /// The points by class, with the words in the same order; more than 20 classes are not told apart.

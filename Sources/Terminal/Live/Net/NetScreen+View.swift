@@ -49,7 +49,8 @@ extension NetScreen {
     let pace = facts.pace.map { "\(NumberText.general($0)) steps/s" } ?? "full speed"
     parts.append(
       facts.isFinished
-        ? (snapshot.wasStopped ? "stopped" : "finished") : facts.isPaused ? "paused" : "runs, \(pace)")
+        ? (snapshot.wasStopped ? "stopped" : "finished")
+        : facts.isPaused ? "paused" : "runs, \(pace)")
     let head = ([title] + parts).joined(separator: "   ")
     let choices = (past == nil ? measured(facts, snapshot) : [epoch(facts.shown, snapshot) ?? ""])
       .map { $0.isEmpty ? head : head + "   " + $0 }

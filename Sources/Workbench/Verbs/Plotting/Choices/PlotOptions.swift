@@ -142,6 +142,11 @@ extension PlotOptions {
       }
     }
     if options.contains(.notes) { plot.annotations += try call.optional(notes) ?? [] }
+    if let lines = plot.chart as? LineChart {
+      // What somebody asks for is done to any curve, not to those of trainings alone.
+      plot.chart = lines.asked(
+        smoothing: call.wrote(smoothing.description), outliers: call.wrote(outliers.description))
+    }
     if options.contains(.smoothing), let weight = try call.optional(smoothing) {
       plot.smoothing = .weight(weight)
     }

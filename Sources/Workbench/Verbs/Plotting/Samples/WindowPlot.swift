@@ -46,7 +46,8 @@ enum WindowPlot {
     var plot = plot
     plot.title = "\(dataset.name): \(dataset.target ?? plot.title)"
     plot.notes.append(
-      "\(NumberText.grouped(dataset.train.count)) windows of \(NumberText.count(window.length, "row"))")
+      "\(NumberText.grouped(dataset.train.count)) windows of \(NumberText.count(window.length, "row"))"
+    )
     return plot
   }
 }
