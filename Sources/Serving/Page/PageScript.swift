@@ -100,7 +100,7 @@ enum PageScript {
         const rows = facts.inputs.map((input, place) => {
           const area = make("textarea");
           area.value = JSON.stringify(zeros(input.shape));
-          return [area, labelled("input-" + place, input.name, area, "numbers of the shape [" + input.shape.join(", ") + "]")];
+          return [area, labelled("input-" + place, input.name, area, "numbers of the shape [" + input.shape.join(", ") + "]" + (input.note ? ": " + input.note : ""))];
         });
         return [rows.map((row) => row[1]), async () => {
           const values = rows.map(([area]) => JSON.parse(area.value));

@@ -21,7 +21,7 @@ enum ServerFields {
       return .record(
         RecordValue(
           shares.map(\.0),
-          shares.map { .quantity(Quantity(counts.latency.quantile($0.1) ?? .nan, Quantity.time)) }))
+          shares.map { .quantity(Quantity(counts.recent.quantile($0.1) ?? .nan, Quantity.time)) }))
     case "per_second":
       let series = ServerPlot.seconds(counts).map { Double($0.answers) }
       return .tensor(TensorValue(weak: Tensor(series, [series.count])))

@@ -53,7 +53,7 @@ enum ServeVerb: Verb {
       It answers with the weights that the model has now: training it later changes nothing until it is served again.
       POST /v1/models/m:predict {"instances": […]} is TensorFlow Serving's interface, /v2/models/m/infer the Open
       Inference Protocol, /metrics what Prometheus reads. s.requests, s.errors, s.latency.p99, s.revenue and plot s tell
-      what it has done; stop s ends it. Serving on the same port again takes the place of the server before.
+      what it has done, times of the newest 1,000 answers; stop s ends it, and :jobs lists servers. Serving on the same port again takes the place of the server before.
       It listens on 127.0.0.1 and ::1 alone. host="0.0.0.0", token="token.txt" lets others ask who show the token:
       `Authorization: Bearer …`. The environment variable NABLA_TOKEN does the same.
       A session that is done again (verify, replay, recovery) listens nowhere.
@@ -81,7 +81,7 @@ enum ServeVerb: Verb {
     options.notice = { [queue = interpreter.workQueue] text in
       queue.post(.betweenInputs { $0.tellLedger(text) })
     }
-    interpreter.endServer(at: options.port)
+    try interpreter.endServer(for: options)
     let server = try ModelServer(served, options, routes: ServedRoutes.all(of: served))
     return .server(interpreter.tell(served, server, options))
   }
