@@ -49,7 +49,9 @@ struct PageFacts {
     // A form for one row would ask for too little.
     case .fields where model.raw?.isSeries == true: members.append(.init("kind", "numbers"))
     case .fields(let fields):
-      members.append(.init("kind", "fields"))
+      // A row that is answered by those before it is asked for with them.
+      members.append(
+        .init("kind", model.model.recipe?.looksBack == true ? "series" : "fields"))
       members.append(.init("fields", .list(fields.map { Self.field($0) })))
     }
     let inputs = signature.inputs.map { port -> JSON in

@@ -2,6 +2,7 @@ import Data
 import Engine
 import Learning
 import Support
+import Synchronization
 
 /// A model as a server answers from it: a copy of its weights at that moment, with the recipe of its training.
 package final class ServedModel: ServedPredictor, @unchecked Sendable {
@@ -17,6 +18,8 @@ package final class ServedModel: ServedPredictor, @unchecked Sendable {
   /// Where numbers are not what the layers take.
   let raw: RawNumbers?
   let reader: AnswerReader
+  /// Weights that are to answer from the next batch on, in the order of the model's parameters.
+  private let next = Mutex<[Tensor]?>(nil)
   /// So many instances of a request are answered at most: what they and their answers take is bounded before it is taken.
   package let mostInstances: Int
 
@@ -76,6 +79,19 @@ package final class ServedModel: ServedPredictor, @unchecked Sendable {
     else { return reader }
     return AnswerReader(
       target: nil, classes: classes, areProbabilities: reader.areProbabilities)
+  }
+
+  /// Has these weights answer from the next batch on; from any thread.
+  func take(_ weights: [Tensor]) { next.withLock { $0 = weights } }
+
+  /// The weights that were taken last are those of the model; on the worker's thread alone.
+  func changeWeights() {
+    let weights = next.withLock { next in
+      defer { next = nil }
+      return next
+    }
+    guard let weights else { return }
+    for ((_, variable), value) in zip(model.parameters, weights) { variable.set(value) }
   }
 
   private static func address(_ name: String) -> String {

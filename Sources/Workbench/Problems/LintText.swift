@@ -55,6 +55,11 @@ struct LintText {
       (
         "softmax over the one unit of `\(layer)` is always 1", "use sigmoid for one unit"
       )
+    case .reluForYesNo(let layer):
+      (
+        "`\(layer)` ends with relu, which has no slope below 0: it may answer 0 for every sample and stay there",
+        "yes or no? `dense 1, activation=sigmoid`"
+      )
     case .sigmoidWithClasses(let layer, let loss):
       (
         "`\(layer)` ends with sigmoid, but `\(loss)` wants shares that add up to 1",
@@ -245,6 +250,20 @@ extension Problems {
       .warning, "W0031",
       "\"\(Sanitizer.visible(feature))\" is \(NumberText.general(number)) in this prepared row, and was \(ends) in training",
       at: span, hint: "a row as the file has it goes in by name: `predict m, {…}`")
+  }
+
+  /// A text that a model of texts was asked about, and that could be the name of a file.
+  static func textLikeFile(_ name: String, exists: Bool, at span: SourceSpan) -> Diagnostic {
+    let shown = quotedName(name)
+    return Diagnostic(
+      .warning, "W0075",
+      exists
+        ? "\(shown) is answered as a text, not the file of that name"
+        : "\(shown) is answered as a text: there is no file of that name",
+      at: span,
+      hint: exists
+        ? "the model reads tables: `predict m, \"texts.csv\"`"
+        : "of a file its name is given as it lies there: `predict m, \"texts.csv\"`")
   }
 
   static func drawsNothing(_ model: Model, at span: SourceSpan) -> Diagnostic {
