@@ -281,7 +281,9 @@ extension Graph {
   private func isWeight(_ node: Node) -> Bool {
     switch sources[node.index] {
     case .variable, .constant: true
-    case .input, .operation: false
+    // While a model is described its weights are inputs, under paths; names of inputs have no dots.
+    case .input(let name): name.contains(".")
+    case .operation: false
     }
   }
 }
