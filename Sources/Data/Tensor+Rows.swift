@@ -34,7 +34,7 @@ extension Tensor {
 
   /// The position of the first element in `range` that is meant; `nil` without one, and where the
   /// thread's interrupt is raised before it is found.
-  func firstPosition(in range: Range<Int>, where isMeant: (Double) -> Bool) -> Int? {
+  package func firstPosition(in range: Range<Int>, where isMeant: (Double) -> Bool) -> Int? {
     withBytes { bytes in
       switch dtype {
       case .float32:

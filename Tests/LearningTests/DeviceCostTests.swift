@@ -100,6 +100,25 @@ struct DeviceCostTests {
     #expect(alone == nil)
   }
 
+  /// 3 sequences on 2 copies: one copy has two of them, and half of the other's time is waiting.
+  @Test func `no sequence is divided among copies`() throws {
+    var device = Device(utilisation: 0.5)
+    (device.operations, device.memory, device.link) = (312e12, 80e9, 300e9)
+    let shape = LanguageModelShapeTests.transformer(2, 128, 2, 1000, 64)
+    let three = try #require(try ParallelSplit.best(for: shape, workers: 2, batch: 3, on: device))
+    #expect(three.efficiency <= 0.75, "\(three)")
+    let near = try ParallelSplit.nearest(to: 1_024, for: shape, batch: 1, on: device)
+    #expect(near.below == 4 && near.above == nil)
+    for workers in [7, 100, 1_000] {
+      let near = try ParallelSplit.nearest(to: workers, for: shape, batch: 64, on: device)
+      for count in [near.below, near.above].compactMap({ $0 }) {
+        #expect(
+          try ParallelSplit.best(for: shape, workers: count, batch: 64, on: device) != nil)
+      }
+      #expect((near.below ?? 0) <= workers && (near.above ?? workers) >= workers)
+    }
+  }
+
   @Test func `planned bytes of a line are those of operands and result`() throws {
     let graph = Graph()
     let a = graph.input(TensorType([2, 3], .float32), name: "a")

@@ -178,6 +178,29 @@ import Testing
     #expect((histogram.quantile(1) ?? 0) == 5)
   }
 
+  @Test func `no percentile of the newest times is longer than the slowest of them`() {
+    var times = RecentTimes()
+    #expect(times.quantile(0.5) == nil)
+    times.add(0.000_733)
+    for share in [0, 0.5, 0.9, 0.99, 1] { #expect(times.quantile(share) == 0.000_733) }
+    times.add(0.000_356)
+    #expect(times.quantile(0.5) == 0.000_356 && times.quantile(0.99) == 0.000_733)
+    for place in 1...1_500 { times.add(Double(place)) }
+    // 501 to 1,500 are left.
+    #expect(times.quantile(0) == 501 && times.quantile(0.5) == 1_000 && times.longest == 1_500)
+  }
+
+  @Test func `seconds go on until now, with their errors`() {
+    var counts = ServerCounts()
+    counts.count(second: 2, took: 0.5)
+    counts.countError(second: 4)
+    counts.countError(second: 4)
+    counts.now = 6
+    let seconds = counts.everySecond
+    #expect(seconds.map(\.number) == [2, 3, 4, 5, 6])
+    #expect(seconds.map(\.answers) == [1, 0, 0, 0, 0] && seconds.map(\.errors) == [0, 0, 2, 0, 0])
+  }
+
   @Test func `tokens that can be guessed are refused, and none is ever shown`() throws {
     for text in ["", "short", String(repeating: "a", count: 40), "with blanks 0123456789abcdef"] {
       #expect(throws: ServingProblem.self) { try ServingToken(text) }

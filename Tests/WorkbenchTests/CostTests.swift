@@ -51,6 +51,37 @@ struct CostTests {
     #expect(!text.contains("devices do not hold it"))
   }
 
+  private static let llama =
+    "llm(layers=32, width=4096, heads=32, vocabulary=32000, context=4096, feed_forward=11008, gated=true, positions=rotary, tied=false, biases=false)"
+
+  @Test(
+    arguments: [
+      ("device=device(a100), workers=7", "`workers=4` or `workers=8` do it"),
+      ("device=device(a100), workers=1024, batch=1", "`workers=256` does it"),
+      ("device=device(t4), workers=1", "1 device does not hold this training"),
+      ("device=device(raspberry_pi_5), workers=1", "1 device does not hold this training"),
+    ])
+  func `a training that cannot be done has no time and no price`(terms: String, hint: String) {
+    let text = printed("c = cost \(Self.llama), tokens=2e12, \(terms)\nc")
+    #expect(text.contains("W0083") && text.contains(hint), "\(text)")
+    #expect(!text.contains("money, training") && !text.contains("\ntime "), "\(text)")
+  }
+
+  /// 13.5 GB of weights do not fit into 8 GB: two share them.
+  @Test func `answers are reckoned on as many devices as hold the weights`() throws {
+    let text = printed("c = cost \(Self.llama), device=device(raspberry_pi_5)\nc.answering_devices")
+    #expect(text == "2")
+    #expect(!printed("cost \(Self.llama), device=device(a100)").contains("answering"))
+  }
+
+  /// A change of low rank is made once for a batch: 512·512 a sample, 512·4·512 a batch of 256.
+  @Test func `what weights alone need counts once for a batch`() {
+    let text = printed(
+      "m = model 512 { lora rank=4 { dense 512 } }\nc = cost m, batch_size=256\nprint c.macs, summary(m).macs"
+    )
+    #expect(text == "266240 262144", "\(text)")
+  }
+
   @Test(
     arguments: [
       ("cost model 2 { dense 1 }, device=device(flops=1GFLOP / 1s)", "E0549", "bandwidth"),

@@ -45,13 +45,16 @@ extension KernelCommands {
         let rows = session.interpreter.nameRows.filter {
           argument.isEmpty || $0.name.hasPrefix(argument)
         }
-        guard !rows.isEmpty else {
+        let servers = session.interpreter.serverRows.filter {
+          !$0.isNamed && (argument.isEmpty || $0.label.hasPrefix(argument))
+        }.map { [$0.label, "server", $0.detail] }
+        guard !rows.isEmpty || !servers.isEmpty else {
           return session.say(
             argument.isEmpty
               ? "no names yet: `x = 2` makes one" : "no name begins with `\(argument)`")
         }
         session.say(
-          TextTable(rows: rows.map { [$0.name, $0.kind, $0.detail] }).lines().joined(
+          TextTable(rows: rows.map { [$0.name, $0.kind, $0.detail] } + servers).lines().joined(
             separator: "\n"))
       },
       KernelCommand("version", "", "print the version") { session, _ in session.say(Version.text) },

@@ -10,17 +10,19 @@ private typealias NamedRun = (label: String, number: Int, run: TrainingRun)
 extension KernelCommands {
   static var trainings: [KernelCommand] {
     [
-      KernelCommand("jobs", "", "list the trainings that are on") { session, _ in
+      KernelCommand("jobs", "", "list the trainings that are on, and the servers") { session, _ in
+        let servers = session.interpreter.serverRows.map { "\($0.label)  \($0.detail)" }
         let rows = session.interpreter.desk.activeRuns.map { active in
           [
             "\(active.number)", active.label, active.run.progress.phase.rawValue,
             KernelSession.words(of: active.run),
           ]
         }
-        session.say(
+        let trainings =
           rows.isEmpty
-            ? "no training is on: `r = train m, d &` starts one"
-            : TextTable(rows: rows).lines().joined(separator: "\n"))
+          ? servers.isEmpty ? ["no training is on: `r = train m, d &` starts one"] : []
+          : TextTable(rows: rows).lines()
+        session.say((trainings + servers).joined(separator: "\n"))
       },
       command("fg", "watch a training until it ends") { session, active in
         active.run.resume()

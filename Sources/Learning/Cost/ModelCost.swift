@@ -13,7 +13,7 @@ package struct ModelCost: Equatable, Sendable {
   package let parameters: Int
   /// Those among them that follow no gradient.
   package let fixedParameters: Int
-  /// Of one sample, forward.
+  /// Of one sample, forward, with its share of what a batch needs once.
   package let multiplyAccumulates: Int
   /// Of a training at its peak; the data come on top.
   package let memory: TrainingMemory
@@ -43,7 +43,10 @@ package struct ModelCost: Equatable, Sendable {
     self.batchSize = batchSize
     parameters = model.parameterCount
     fixedParameters = model.fixedParameterCount
-    multiplyAccumulates = model.multiplyAccumulates
+    // What weights alone need is shared by all samples of a batch.
+    let shared = model.weightMultiplyAccumulates / batchSize
+    let rest = model.weightMultiplyAccumulates % batchSize > 0 ? 1 : 0
+    multiplyAccumulates = saturatingSum(model.multiplyAccumulates, shared + rest)
     memory = TrainingMemory(planned.setup, planned.state, [planned.step])
     stepWork = planned.step.planned.plan.work
   }

@@ -32,6 +32,11 @@ extension Model {
     layers.reduce(0) { saturatingSum($0, $1.multiplyAccumulates) }
   }
 
+  /// What weights alone need beside that, once for all samples that are computed together.
+  package var weightMultiplyAccumulates: Int {
+    layers.reduce(0) { saturatingSum($0, $1.weightMultiplyAccumulates) }
+  }
+
   /// The weight at `hidden.kernel`.
   package func parameter(_ path: String) -> Variable? { variables[path] }
 

@@ -32,6 +32,8 @@ final class Accounts: Sendable {
     var counts = ServerCounts()
     var ledger: Ledger?
     var isBehind = false
+    /// The second in which the server ended; `nil` while it runs.
+    var end: Int?
 
     /// Why the ledger is behind, where it was not before.
     var newReason: String? {
@@ -59,7 +61,17 @@ final class Accounts: Sendable {
   }
 
   /// What there is to see now.
-  var counts: ServerCounts { state.withLock(\.counts) }
+  var counts: ServerCounts {
+    let second = second
+    return state.withLock { state in
+      var counts = state.counts
+      counts.now = state.end ?? second
+      return counts
+    }
+  }
+
+  /// This second, counted from the start.
+  private var second: Int { Int(Clock.seconds(since: start), within: 0...Int(Int32.max)) }
 
   /// Lines of the ledger that no disk has taken yet, and why; `nil` where there are none.
   var unwritten: (lines: Int, reason: String)? { state.withLock { $0.ledger?.unwritten } }
@@ -69,18 +81,20 @@ final class Accounts: Sendable {
   /// Takes down what is about to be sent.
   func record(_ entries: [Entry]) {
     guard !entries.isEmpty else { return }
-    let second = Int(Clock.seconds(since: start), within: 0...Int(Int32.max))
+    let second = second
     let reason = state.withLock { state -> String? in
       for entry in entries {
         state.counts.byStatus[entry.status, default: 0] += 1
         state.counts.bytesIn += entry.bytesIn
         state.counts.bytesOut += entry.bytesOut
+        if entry.status >= 400 { state.counts.countError(second: second) }
         guard entry.isPriced else { continue }
         state.counts.rows += entry.rows
         state.counts.tokens += entry.tokens
         state.counts.priced += 1
         state.counts.pricedTokens += entry.tokens
         state.counts.latency.add(entry.seconds)
+        state.counts.recent.add(entry.seconds)
         state.counts.count(second: second, took: entry.seconds)
       }
       state.ledger?.append(
@@ -118,7 +132,13 @@ final class Accounts: Sendable {
   }
 
   /// Tries once more to write what is left.
-  func close() { state.withLock { $0.ledger?.close() } }
+  func close() {
+    let second = second
+    state.withLock { state in
+      state.end = state.end ?? second
+      state.ledger?.close()
+    }
+  }
 }
 
 /// One line of the access log: nothing of what was asked or answered stands in it.

@@ -4,6 +4,8 @@ package struct ServerCounts: Equatable, Sendable {
   package var byStatus: [Int: Int] = [:]
   /// How long those took that the model answered.
   package var latency = LatencyHistogram()
+  /// The newest of those, in seconds.
+  package var recent = RecentTimes()
   /// Rows that the model has answered.
   package var rows = 0
   /// Tokens of prompts and answers.
@@ -29,6 +31,8 @@ package struct ServerCounts: Equatable, Sendable {
     package let number: Int
     /// Answers of the model in it.
     package var answers = 0
+    /// Requests in it that were answered with a status of 400 or more.
+    package var errors = 0
     /// The longest that one took, in seconds.
     package var longest = 0.0
 
@@ -39,6 +43,9 @@ package struct ServerCounts: Equatable, Sendable {
   package static let batchBounds = [1, 2, 4, 8, 16, 32, 64, 128]
   static let mostSeconds = 600
 
+  /// The second of the moment that this tells of, or in which the server ended, counted from the start.
+  package var now = 0
+
   /// Nothing has been done.
   package init() {}
 
@@ -48,9 +55,10 @@ package struct ServerCounts: Equatable, Sendable {
   /// Those that were answered with a status of 400 or more.
   package var errors: Int { byStatus.reduce(0) { $0 + ($1.key >= 400 ? $1.value : 0) } }
 
-  /// The seconds from the first to the last that are known, those without an answer among them.
+  /// The seconds from the first in which something was answered until now, those without an answer among them.
   package var everySecond: [Second] {
-    guard let first = seconds.first?.number, let last = seconds.last?.number else { return [] }
+    guard let first = seconds.first?.number, let newest = seconds.last?.number else { return [] }
+    let last = max(newest, now)
     let known = Dictionary(seconds.map { ($0.number, $0) }) { _, later in later }
     // Ten minutes at the most, however long ago the first of them was.
     return (max(first, last - Self.mostSeconds + 1)...last).map {
@@ -66,11 +74,20 @@ package struct ServerCounts: Equatable, Sendable {
 
   /// One answer of the model in a second counted from the start.
   mutating func count(second: Int, took: Double) {
-    if seconds.last?.number != second {
-      seconds.append(Second(number: second))
-      if seconds.count > Self.mostSeconds { seconds.removeFirst() }
-    }
+    open(second)
     seconds[seconds.count - 1].answers += 1
     seconds[seconds.count - 1].longest = max(seconds[seconds.count - 1].longest, took)
+  }
+
+  /// One request that was answered with an error.
+  mutating func countError(second: Int) {
+    open(second)
+    seconds[seconds.count - 1].errors += 1
+  }
+
+  private mutating func open(_ second: Int) {
+    guard seconds.last?.number != second else { return }
+    seconds.append(Second(number: second))
+    if seconds.count > Self.mostSeconds { seconds.removeFirst() }
   }
 }

@@ -54,6 +54,33 @@ enum Listener {
     throw .portInUse(port)
   }
 
+  /// Throws where the first address is none of this machine.
+  static func check(_ addresses: [String]) throws(ServingProblem) {
+    guard let address = addresses.first else { return }
+    let group = group(threads: 1)
+    defer { try? group.syncShutdownGracefully() }
+    do {
+      try ServerBootstrap(group: group).bind(
+        to: SocketAddress(ipAddress: address, port: 0)
+      ).wait().close().wait()
+    } catch {
+      throw problem(error, address, 0)
+    }
+  }
+
+  /// What the system has against an address and a port.
+  private static func problem(_ error: any Error, _ address: String, _ port: Int) -> ServingProblem
+  {
+    switch (error as? IOError)?.errnoCode {
+    case EADDRINUSE: .portInUse(port)
+    case EACCES, EPERM: .portForbidden(port)
+    case EADDRNOTAVAIL, EAFNOSUPPORT, ENETUNREACH:
+      .badHost(address, reason: "it is no address of this machine")
+    case let code?: .system(String(cString: strerror(code)))
+    case nil: .badHost(address, reason: "it cannot be listened to")
+    }
+  }
+
   /// `nil` for a further address that the machine does not have, as ::1 without IPv6.
   private static func bind(
     _ address: String, _ port: Int, isFirst: Bool, _ service: Service,
@@ -64,15 +91,10 @@ enum Listener {
         to: SocketAddress(ipAddress: address, port: port)
       ).wait()
     } catch {
-      switch (error as? IOError)?.errnoCode {
-      case EADDRINUSE: throw .portInUse(port)
-      case EACCES, EPERM: throw .portForbidden(port)
-      case EADDRNOTAVAIL, EAFNOSUPPORT, ENETUNREACH:
-        guard isFirst else { return nil }
-        throw .badHost(address, reason: "it is no address of this machine")
-      case let code?: throw .system(String(cString: strerror(code)))
-      case nil: throw .badHost(address, reason: "it cannot be listened to")
-      }
+      let isAbsent = [EADDRNOTAVAIL, EAFNOSUPPORT, ENETUNREACH].contains(
+        (error as? IOError)?.errnoCode)
+      if isAbsent, !isFirst { return nil }
+      throw problem(error, address, port)
     }
   }
 

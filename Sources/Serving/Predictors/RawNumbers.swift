@@ -60,7 +60,7 @@ struct RawNumbers {
   func rows(_ x: Tensor) throws(RequestProblem) -> Tensor {
     switch kind {
     case .files(let raw):
-      if let range, let place = x.firstPosition(in: 0..<x.count, where: { !range.contains($0) }) {
+      if let range, let place = x.doubles.firstIndex(where: { !range.contains($0) }) {
         throw RequestProblem(
           422,
           "instances[\(place / max(1, shape.count))]: \(NumberText.general(x.doubles[place])) is no number from 0 to 255, and the model takes pixels as files of pictures have them"
@@ -114,7 +114,8 @@ extension Recipe {
       asked.allSatisfy({ $0.kind == .number || $0.kind == .whole })
     else { return nil }
     let others = asked.map(\.name).filter { $0 != target?.column }
-    guard featureNames.filter({ $0 != target?.column }) == others, asked.last?.name == target?.column
+    guard featureNames.filter({ $0 != target?.column }) == others,
+      asked.last?.name == target?.column
     else { return nil }
     return asked
   }

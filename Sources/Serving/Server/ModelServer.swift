@@ -77,6 +77,15 @@ package final class ModelServer: Sendable {
     readiness.isReady = true
   }
 
+  /// Throws what a server with these options would, but for its port, which another still has: host, token, certificate
+  /// and ledger are looked at, and nothing listens afterwards.
+  package static func check(_ options: ServerOptions) throws(ServingProblem) {
+    let addresses = try Listener.addresses(options)
+    if let pair = options.certificate { _ = try ServerSecurity(chain: pair.chain, key: pair.key) }
+    if let path = options.ledger { _ = try Ledger(path) }
+    try Listener.check(addresses)
+  }
+
   /// Whether it takes connections.
   package var isRunning: Bool { phase.change { $0 == .running } }
 

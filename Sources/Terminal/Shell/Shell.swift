@@ -196,6 +196,7 @@ package final class Shell {
       case .text(let text):
         hasFailed = false
         if handle(text, failed: { hasFailed = true }) == .leave { return gate.exitStatus ?? .ok }
+        for line in session.endForgottenServers() { gate.notice(line) }
       case .tooLong(let limit):
         gate.notice(TerminalProblem.inputTooLong(limit: limit).diagnostic)
         hasFailed = true

@@ -30,10 +30,12 @@ extension Interpreter {
     return value
   }
 
-  /// A server of this session at that port is ended: another takes its place.
-  func endServer(at port: Int) {
+  /// A server of this session at that port is ended: another takes its place. It goes on where that one could not start.
+  func endServer(for options: ServerOptions) throws {
+    let port = options.port
     guard port > 0, let index = servers.firstIndex(where: { $0.port == port && $0.isRunning })
     else { return }
+    try ModelServer.check(options)
     let old = servers.remove(at: index)
     old.server?.stop()
     note("the server of \(old.model.name) at \(old.address) was stopped for it")
@@ -46,8 +48,22 @@ extension Interpreter {
     if let left = value.server?.unwritten { tellLedger(Self.ledgerWords(left)) }
   }
 
+  /// The servers that listen: by which name, `s`, or result, `_3`, each can be stopped, and what it has done.
+  package var serverRows: [(label: String, detail: String, isNamed: Bool)] {
+    func holds(_ value: Value?, _ server: ServerValue) -> Bool {
+      var found: Set<ObjectIdentifier> = []
+      value?.collectServers(into: &found)
+      return found.contains(ObjectIdentifier(server))
+    }
+    return servers.filter(\.isRunning).map { server in
+      let name = order.first { holds(global.locals[$0], server) }
+      let result = results.keys.sorted().last { holds(results[$0], server) }
+      return (name ?? result.map { "_\($0)" } ?? "", server.line, name != nil)
+    }
+  }
+
   /// Ends servers that nobody could stop any more: what made them was taken back, or their name has another value.
-  func endForgottenServers() {
+  package func endForgottenServers() {
     guard !servers.isEmpty else { return }
     var held: Set<ObjectIdentifier> = []
     for value in Array(global.locals.values) + Array(results.values) {

@@ -21,7 +21,7 @@ enum ServerFields {
       return .record(
         RecordValue(
           shares.map(\.0),
-          shares.map { .quantity(Quantity(counts.latency.quantile($0.1) ?? .nan, Quantity.time)) }))
+          shares.map { .quantity(Quantity(counts.recent.quantile($0.1) ?? .nan, Quantity.time)) }))
     case "model": return .model(server.answering(named: nil))
     case "learning" where server.learner != nil:
       return .record(learning(server.learner?.status ?? LearningStatus()))

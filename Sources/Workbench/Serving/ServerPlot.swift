@@ -1,7 +1,7 @@
 import Plots
 import Serving
 
-/// `plot s`: answers of each second, and the longest time that one of them took.
+/// `plot s`: answers and errors of each second, and the longest time that an answer took.
 enum ServerPlot {
   static func plot(_ values: [(value: Value, text: String)]) throws -> Plot {
     guard values.count == 1, case .server(let server)? = values.first?.value else {
@@ -13,12 +13,17 @@ enum ServerPlot {
   static func plot(of server: ServerValue) -> Plot {
     let seconds = seconds(server.counts)
     let times = seconds.map { Double($0.number) }
-    var chart = LineChart([
-      Series("requests", role: .group(0), xs: times, ys: seconds.map { Double($0.answers) })
-    ])
+    var series = [
+      Series("answers", role: .group(0), xs: times, ys: seconds.map { Double($0.answers) })
+    ]
+    if seconds.contains(where: { $0.errors > 0 }) {
+      series.append(
+        Series("errors", role: .group(2), xs: times, ys: seconds.map { Double($0.errors) }))
+    }
+    var chart = LineChart(series)
     chart.companion = LineChart.Companion(
       [Series("slowest", role: .group(1), xs: times, ys: seconds.map { $0.longest * 1e3 })],
-      title: "latency in ms", y: Axis("ms"), best: .lowest)
+      title: "the slowest answer of each second, in ms", y: Axis("ms"), best: .highest)
     chart.companionRows = 16
     var y = Axis("requests/s")
     (y.includesZero, y.showsTitle) = (true, true)
@@ -28,7 +33,7 @@ enum ServerPlot {
     return plot
   }
 
-  /// The seconds from the first to the last in which something was answered; those without answers are there, too.
+  /// The seconds from the first in which something was answered until now, or the end; those without answers are there, too.
   static func seconds(_ counts: ServerCounts) -> [ServerCounts.Second] {
     counts.everySecond
   }

@@ -59,7 +59,7 @@ package final class ServerValue {
     let counts = counts
     var text = "server \(model.name) at \(address), " + NumberText.count(counts.requests, "request")
     if counts.errors > 0 { text += ", " + NumberText.count(counts.errors, "error") }
-    if let middle = counts.latency.quantile(0.5), let late = counts.latency.quantile(0.99) {
+    if let middle = counts.recent.quantile(0.5), let late = counts.recent.quantile(0.99) {
       text += ", p50 \(milliseconds(middle)), p99 \(milliseconds(late))"
     }
     if let revenue { text += ", \(revenue.text)" }

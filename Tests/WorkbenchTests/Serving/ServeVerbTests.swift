@@ -85,6 +85,36 @@ struct ServeVerbTests {
     #expect(client.response()?.status == 200)
   }
 
+  @Test func `a server goes on where what was to take its place could not start`() throws {
+    try TemporaryFolder.use { folder in
+      let transcript = Transcript(folder: folder)
+      _ = transcript.run("\(Self.start)\ns = serve m, port=0")
+      let port = try port(transcript)
+      for (more, code) in [
+        ("host=\"0.0.0.0\"", "E0803"), ("host=\"192.0.2.1\", token=\"t.txt\"", "E0802"),
+        ("ledger=\"none/x.csv\"", "E0806"),
+      ] {
+        let told = transcript.run("t = serve m, port=\(port), \(more)")
+        #expect(told.contains(code), "\(told)")
+        #expect(!told.contains("was stopped for it"), "\(told)")
+        let client = try RawClient(port: port)
+        client.send(Ask.get("/v2/health/ready"))
+        #expect(client.response()?.status == 200)
+      }
+      let ledger = transcript.run("s = serve m, port=\(port), ledger=\"x.csv\"")
+      #expect(ledger.contains("was stopped for it"), "\(ledger)")
+    }
+  }
+
+  @Test func `servers are listed by what stops them`() throws {
+    let transcript = Transcript()
+    _ = transcript.run("\(Self.start)\ns = [serve(m, port=0)]")
+    #expect(transcript.interpreter.serverRows.map(\.label) == ["s"])
+    #expect(transcript.interpreter.serverRows.first?.isNamed == true)
+    _ = transcript.run("stop s[0]")
+    #expect(transcript.interpreter.serverRows.isEmpty)
+  }
+
   @Test func `a server that was taken back, or whose name has another value, is stopped`() throws {
     let transcript = Transcript()
     _ = transcript.run("\(Self.start)\ns = serve m, port=0\nt = serve m, port=0")

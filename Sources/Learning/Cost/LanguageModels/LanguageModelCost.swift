@@ -35,6 +35,14 @@ package struct LanguageModelCost: Equatable, Sendable {
   }
 }
 
+extension LanguageModelShape {
+  /// The least number of devices whose memories hold weights in half precision, and keys and values of one full context.
+  package func leastAnsweringDevices(_ device: Device) throws(CostError) -> Int {
+    let bytes = 2 * Double(parameters) + cacheBytes * Double(context)
+    return max(1, Int(saturating: (try bytes / device.require(.memory)).rounded(.up)))
+  }
+}
+
 /// What answering costs: reading a prompt is bound by products, each token of an answer by the bytes of the weights.
 package struct AnswerCost: Equatable, Sendable {
   /// Seconds for one million tokens of prompts.

@@ -44,18 +44,44 @@ package struct ParallelSplit: Equatable, Sendable {
     return best
   }
 
+  /// The counts of workers next to `workers`, at most so many and at least so many, over which steps of `batch` sequences
+  /// can be spread; `nil` where there is none.
+  ///
+  /// Throws the name of a figure of the device that is missing.
+  package static func nearest(
+    to workers: Int, for shape: LanguageModelShape, batch: Int, on device: Device
+  ) throws(CostError) -> (below: Int?, above: Int?) {
+    var (below, above): (Int?, Int?) = (nil, nil)
+    for tensor in [1, 2, 4, 8] where shape.heads % tensor == 0 {
+      for pipeline in 1...max(1, shape.layers) where shape.layers % pipeline == 0 {
+        // What one worker holds does not depend on how many copies there are.
+        let one = try ParallelSplit(shape, [1, tensor, pipeline], true, batch: 1, device)
+        guard try one.bytes <= device.require(.memory) else { continue }
+        let group = tensor * pipeline
+        let copies = min(batch, workers / group)
+        if copies > 0 { below = max(below ?? 0, copies * group) }
+        let more = (workers + group - 1) / group
+        if more <= batch { above = min(above ?? .max, more * group) }
+      }
+    }
+    return (below, above)
+  }
+
   private init(
     _ shape: LanguageModelShape, _ split: [Int], _ recomputes: Bool, batch: Int, _ device: Device
   ) throws(CostError) {
     (data, tensor, pipeline) = (split[0], split[1], split[2])
     self.recomputes = recomputes
     let (d, t, p) = (Double(data), Double(tensor), Double(pipeline))
-    let sequences = Double(batch) / d
+    // No sequence is divided: the copy that has most of them is waited for.
+    let sequences = (Double(batch) / d).rounded(.up)
     let speed = try device.require(.flops) * device.utilisation
     let passes = recomputes ? 4.0 : 3.0
     let token = shape.forwardOperations(context: shape.context)
     computing = passes * token * Double(batch) * Double(shape.context) / (d * t * p * speed)
-    let bubble = computing * (p - 1) / max(1, sequences)
+    let busy =
+      passes * token * sequences * Double(shape.context) / (t * p * speed)
+    let bubble = busy * (p - 1) / max(1, sequences)
     var exchange = 0.0
     if tensor > 1 {
       let activation = 2 * Double(shape.context) * Double(shape.width)
@@ -67,9 +93,9 @@ package struct ParallelSplit: Equatable, Sendable {
       let gradients =
         Double(LanguageModelShape.TrainingBytes.gradient) * Double(shape.parameters) / (t * p)
       // Gradients travel while the rest of the backward pass, two of its three parts, is computed.
-      waiting = max(0, try 2 * gradients * (d - 1) / d / device.require(.link) - computing * 2 / 3)
+      waiting = max(0, try 2 * gradients * (d - 1) / d / device.require(.link) - busy * 2 / 3)
     }
-    seconds = computing + bubble + exchange + waiting
+    seconds = busy + bubble + exchange + waiting
     // As many sequences are under way as there are stages, each with its share of the blocks.
     let kept = recomputes ? shape.recomputedActivationBytes : shape.activationBytes
     let state = Double(LanguageModelShape.TrainingBytes.total) * Double(shape.parameters)

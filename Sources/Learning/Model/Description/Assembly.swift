@@ -235,11 +235,12 @@ final class Assembly {
     if let shared, counted.insert(ObjectIdentifier(shared)).inserted {
       (parameters, fixed) = (shared.parameterCount, shared.fixedParameterCount)
     }
+    let work = builder.graph.multiplyAccumulates(from: mark.nodes)
     rows.append(
       LayerRow(
         label: builder.outer + element.label, kind: kind, shape: output.shape.sample,
         activation: activation, parameters: parameters, fixedParameters: fixed,
-        multiplyAccumulates: builder.graph.multiplyAccumulates(from: mark.nodes), depth: depth,
+        multiplyAccumulates: work.samples, weightMultiplyAccumulates: work.weights, depth: depth,
         origin: element.origin))
   }
 
@@ -257,14 +258,32 @@ private func count(_ weights: some Sequence<PlannedWeight>) -> Int {
 }
 
 extension Graph {
-  fileprivate func multiplyAccumulates(from start: Int) -> Int {
-    var sum = 0
+  /// Of the nodes from `start` on: for one sample, and what follows weights alone, which is computed once for many.
+  fileprivate func multiplyAccumulates(from start: Int) -> (samples: Int, weights: Int) {
+    var (samples, weights) = (0, 0)
+    // A node of before is a sample's unless it is a weight: a line gets nothing else.
+    var isFixed: [Int: Bool] = [:]
     for index in start..<nodes.count {
       guard case .operation(let operation, let inputs) = sources[index] else { continue }
-      sum = saturatingSum(
-        sum,
-        operation.multiplyAccumulates(inputs: inputs.map(\.type), output: nodes[index].type))
+      let follows = !inputs.isEmpty && inputs.allSatisfy { isFixed[$0.index] ?? isWeight($0) }
+      isFixed[index] = follows
+      let count = operation.multiplyAccumulates(
+        inputs: inputs.map(\.type), output: nodes[index].type)
+      if follows {
+        weights = saturatingSum(weights, count)
+      } else {
+        samples = saturatingSum(samples, count)
+      }
     }
-    return sum
+    return (samples, weights)
+  }
+
+  private func isWeight(_ node: Node) -> Bool {
+    switch sources[node.index] {
+    case .variable, .constant: true
+    // While a model is described its weights are inputs, under paths; names of inputs have no dots.
+    case .input(let name): name.contains(".")
+    case .operation: false
+    }
   }
 }

@@ -97,8 +97,10 @@ package struct LayerRow: Equatable, Sendable {
   package var parameters: Int
   /// Those among them that no training changes by gradients: moving statistics, frozen kernels.
   package var fixedParameters: Int
-  /// Multiply-accumulate operations for one sample.
+  /// Multiply-accumulate operations for one sample; without those that weights alone need.
   package var multiplyAccumulates: Int
+  /// Those that weights alone need, once for all samples that are computed together: kernels made of low-rank changes.
+  package var weightMultiplyAccumulates = 0
   /// How many structures stand around it.
   package var depth: Int
   /// Where the line stands in the source, in bytes.

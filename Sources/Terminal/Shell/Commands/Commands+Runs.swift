@@ -8,12 +8,16 @@ extension Commands {
   }
 
   static var jobs: Command {
-    Command("jobs", "list the trainings that are on") { shell, _ in
+    Command("jobs", "list the trainings that are on, and the servers") { shell, _ in
       let jobs = shell.session.jobs
-      shell.gate.result(
+      let servers = shell.session.servers.map { "\($0.label)  \($0.detail)" }
+      let trainings =
         jobs.isEmpty
-          ? "no training is on: `r = train m, d &` starts one"
-          : JobText.table(jobs, columns: shell.columns))
+        ? servers.isEmpty ? ["no training is on: `r = train m, d &` starts one"] : []
+        : [JobText.table(jobs, columns: shell.columns)]
+      shell.gate.result(
+        (trainings + servers.map { WrappedText.clipped($0, to: shell.columns - 1) })
+          .joined(separator: "\n"))
       return .done
     }
   }

@@ -7,7 +7,13 @@ extension Commands {
 
   static var who: Command {
     Command("who", "list your names with what they hold", usage: "[prefix]") { shell, argument in
-      let values = shell.session.values.filter { argument.isEmpty || $0.name.hasPrefix(argument) }
+      // A server that is a result alone listens, too.
+      let servers = shell.session.servers.filter { !$0.isNamed }.map {
+        ShellValue($0.label, kind: "server", detail: $0.detail)
+      }
+      let values = (shell.session.values + servers).filter {
+        argument.isEmpty || $0.name.hasPrefix(argument)
+      }
       guard !values.isEmpty else {
         shell.gate.result(
           argument.isEmpty

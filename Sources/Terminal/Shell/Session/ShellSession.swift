@@ -23,6 +23,12 @@ package protocol ShellSession: AnyObject {
   /// What has happened to trainings in the background since the last call.
   func news() -> [String]
 
+  /// Ends servers that no name holds any more; what there is to say of it.
+  func endForgottenServers() -> [String]
+
+  /// Servers that listen: what stops each, what it has done, and whether it has a name.
+  var servers: [(label: String, detail: String, isNamed: Bool)] { get }
+
   /// Trainings that are on, in the order of their starts.
   var jobs: [ShellJob] { get }
 
@@ -242,4 +248,10 @@ extension ShellSession {
 
   /// Nothing is told.
   package func savingRemark(on range: InputRange, path: String) -> String { "" }
+}
+
+// A session that serves nothing.
+extension ShellSession {
+  package func endForgottenServers() -> [String] { [] }
+  package var servers: [(label: String, detail: String, isNamed: Bool)] { [] }
 }

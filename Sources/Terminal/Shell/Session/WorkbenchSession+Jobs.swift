@@ -101,11 +101,21 @@ extension WorkbenchSession {
 
   func news() -> [String] {
     var lines: [String] = []
-    if !isRunning { shownText = "" }
-    collect(into: &lines) { isRunning ? interpreter.desk.attend() : interpreter.attend() }
+    // Whoever collects is taken for one who runs an input.
+    let isComputing = isRunning
+    if !isComputing { shownText = "" }
+    collect(into: &lines) { isComputing ? interpreter.desk.attend() : interpreter.attend() }
     noteAfterwards()
     return lines
   }
+
+  func endForgottenServers() -> [String] {
+    var lines: [String] = []
+    collect(into: &lines) { interpreter.endForgottenServers() }
+    return lines
+  }
+
+  var servers: [(label: String, detail: String, isNamed: Bool)] { interpreter.serverRows }
 
   private func job(_ active: (label: String, number: Int, run: TrainingRun)) -> ShellJob {
     let (label, number, run) = active

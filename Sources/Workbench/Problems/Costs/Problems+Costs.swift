@@ -43,3 +43,23 @@ extension Problems {
     }
   }
 }
+
+extension Problems {
+  /// A training that is too large for its devices, or too small to be shared out among them.
+  static func unheld(_ training: UnheldTraining, at span: SourceSpan?) -> Diagnostic {
+    let devices = count(training.used, "device")
+    let why: String
+    if let sequences = training.sequences {
+      why =
+        "steps of \(count(sequences, "sequence")) cannot be shared out among \(devices), each with what its memory holds"
+    } else {
+      why = "\(devices) \(NumberText.noun(training.used, "does", "do")) not hold this training"
+    }
+    let others = [training.smaller, training.larger].compactMap { $0 }.map { "`workers=\($0)`" }
+    return Diagnostic(
+      .warning, "W0083", why + ": time and money are not reckoned", at: span,
+      hint: others.isEmpty
+        ? "a device with more memory: `device=device(a100, memory=160GB)`"
+        : others.joined(separator: " or ") + (others.count == 1 ? " does it" : " do it"))
+  }
+}

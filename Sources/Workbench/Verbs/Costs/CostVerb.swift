@@ -104,8 +104,9 @@ enum CostVerb: Verb {
       let cost = LanguageModelCost(shape, tokens: tokens)
       report.add(cost)
       if let device {
-        try report.add(
+        let unheld = try report.add(
           cost, on: device, workers: try call.optional(workers), batch: try call.optional(batch))
+        if let unheld { call.interpreter.report(Problems.unheld(unheld, at: call.span)) }
       }
     }
     // Who asks about a training need not say how fast the memory is, which bounds answers.

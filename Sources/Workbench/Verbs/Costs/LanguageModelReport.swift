@@ -2,6 +2,18 @@ import Learning
 import Plots
 import Support
 
+/// A training that so many devices cannot do; data, worded in `Problems`.
+struct UnheldTraining {
+  /// How many there are.
+  let used: Int
+  /// Sequences of a step that cannot be shared out among them; `nil` where their memories do not hold the training.
+  let sequences: Int?
+  /// Fewer devices that can do it; `nil` where none can.
+  let smaller: Int?
+  /// More that can.
+  let larger: Int?
+}
+
 /// What `cost llm(…)` says: by formula, nothing is allocated.
 struct LanguageModelReport {
   private var rows = CostRows()
@@ -51,10 +63,10 @@ struct LanguageModelReport {
   }
 
   /// How long it takes on so many devices, what it costs, and how it is spread; on as few as hold it where
-  /// nobody says how many.
+  /// nobody says how many. What they do not hold, or cannot share, has no time and no price: that is the answer.
   mutating func add(
     _ cost: LanguageModelCost, on device: Device, workers: Int?, batch: Int?
-  ) throws {
+  ) throws -> UnheldTraining? {
     let least =
       device.memory == nil
       ? nil
@@ -64,7 +76,7 @@ struct LanguageModelReport {
     if let least {
       rows.count("devices", "least_devices", least, "", "the least that hold a training")
     }
-    let used = workers ?? max(device.count, least ?? 1)
+    var used = workers ?? max(device.count, least ?? 1)
     var one = device
     one.count = 1
     // As many tokens a step as GPT-3 took, where nobody says how many.
@@ -72,32 +84,66 @@ struct LanguageModelReport {
     var seconds = try CostRows.needing("a training") { () throws(CostError) in
       try cost.seconds(workers: used, on: one)
     }
+    var remark = ""
+    if let least, used < least {
+      return unheld(UnheldTraining(used: used, sequences: nil, smaller: nil, larger: least))
+    }
     if used > 1, device.memory != nil, device.link != nil {
+      let near = try CostRows.needing("a split") { () throws(CostError) in
+        try ParallelSplit.nearest(to: used, for: shape, batch: sequences, on: one)
+      }
+      if workers == nil, let larger = near.above { used = larger }
       let split = try CostRows.needing("a split") { () throws(CostError) in
         try ParallelSplit.best(for: shape, workers: used, batch: sequences, on: one)
       }
-      if let split {
-        let steps = (cost.tokens / (Double(sequences) * Double(shape.context))).rounded(.up)
-        seconds = steps * split.seconds
-        let again = split.recomputes ? ", blocks computed again" : ""
-        rows.text(
-          "split", "split", "\(split.data) × \(split.tensor) × \(split.pipeline)",
-          "data × tensor × pipeline\(again)")
-        rows.number(
-          "efficiency", "efficiency", split.efficiency,
-          "share of a step that computes; \(NumberText.grouped(sequences)) sequences a step")
-        rows.size("memory", "worker_bytes", split.bytes, "of one device")
-      } else {
-        rows.text("split", "split", "none", "\(NumberText.grouped(used)) devices do not hold it")
+      guard let split else {
+        return unheld(
+          UnheldTraining(
+            used: used, sequences: sequences, smaller: near.below, larger: near.above))
       }
+      let steps = (cost.tokens / (Double(sequences) * Double(shape.context))).rounded(.up)
+      seconds = steps * split.seconds
+      add(split, sequences: sequences)
+    } else if used > 1 {
+      remark = ", nothing lost between them: "
+      remark += device.memory == nil ? "their `memory` is not said" : "their `link` is not said"
     }
-    rows.seconds("time", "time", seconds, "on \(Problems.count(used, "device"))")
+    rows.seconds("time", "time", seconds, "on \(Problems.count(used, "device"))\(remark)")
     one.count = used
     rows.money("training", "training", seconds: seconds, on: one)
+    return nil
   }
 
-  /// What a million tokens of prompts and of answers cost.
-  mutating func addAnswers(on device: Device) throws {
+  private mutating func add(_ split: ParallelSplit, sequences: Int) {
+    let again = split.recomputes ? ", blocks computed again" : ""
+    rows.text(
+      "split", "split", "\(split.data) × \(split.tensor) × \(split.pipeline)",
+      "data × tensor × pipeline\(again)")
+    rows.number(
+      "efficiency", "efficiency", split.efficiency,
+      "share of a step that computes; \(NumberText.grouped(sequences)) sequences a step")
+    rows.size("memory", "worker_bytes", split.bytes, "of one device")
+  }
+
+  private mutating func unheld(_ training: UnheldTraining) -> UnheldTraining {
+    rows.text("split", "split", "none", "no time and no price")
+    return training
+  }
+
+  /// What a million tokens of prompts and of answers cost, on as many devices as hold the weights.
+  mutating func addAnswers(on given: Device) throws {
+    var device = given
+    if given.memory != nil {
+      let least = try CostRows.needing("an answer") { () throws(CostError) in
+        try shape.leastAnsweringDevices(given)
+      }
+      if least > given.count {
+        device.count = least
+        rows.count(
+          "answering", "answering_devices", least, "",
+          "devices, the least that hold the weights and the cache of one")
+      }
+    }
     let answers = try CostRows.needing("an answer") { () throws(CostError) in
       try AnswerCost(shape, on: device)
     }

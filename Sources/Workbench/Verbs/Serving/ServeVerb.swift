@@ -62,7 +62,8 @@ enum ServeVerb: Verb {
       It answers with the weights that the model has now: training it later changes nothing until it is served again.
       POST /v1/models/m:predict {"instances": […]} is TensorFlow Serving's interface, /v2/models/m/infer the Open
       Inference Protocol, /metrics what Prometheus reads. s.requests, s.errors, s.latency.p99, s.revenue and plot s tell
-      what it has done; stop s ends it. Serving on the same port again takes the place of the server before.
+      what it has done, times of the newest 1,000 answers; stop s ends it, and :jobs lists servers. Serving on the same port
+      again takes the place of the server before.
       It listens on 127.0.0.1 and ::1 alone. host="0.0.0.0", token="token.txt" lets others ask who show the token:
       `Authorization: Bearer …`. The environment variable NABLA_TOKEN does the same.
       With learn=true POST /v1/models/m:learn {"instances": […], "labels": […]} takes rows with their true answers: names
@@ -103,7 +104,7 @@ enum ServeVerb: Verb {
       guard event.kind == .takenBack else { return }
       queue.post(.betweenInputs { $0.tellTakenBack(event, by: name) })
     }
-    interpreter.endServer(at: options.port)
+    try interpreter.endServer(for: options)
     let server = try ModelServer(
       served, options,
       routes: ServedRoutes.all(of: served, learner: learner, isGuarded: options.token != nil),

@@ -73,6 +73,14 @@ extension ErrorPages {
       "m = model 2 { dense 1 }; s = serve m, port=0, learn=true; rollback s",
       "m = model 2 { dense 1 }; s = serve m, port=0, learn=true; print s.learning; stop s"),
     page(
+      "W0083", "so many devices cannot do this training",
+      "Each device holds a part of weights, gradients, optimizer and activations, and each copy of the model takes whole "
+        + "sequences of a step. Tensor groups have 1, 2, 4 or 8 devices and divide the heads, pipelines divide the layers. What "
+        + "no such split holds has no time and no price; the hint names counts that can do it.",
+      "cost llm(layers=32, width=4096, heads=32, vocabulary=32000, context=4096), tokens=2e12, device=device(a100), workers=1",
+      "cost llm(layers=32, width=4096, heads=32, vocabulary=32000, context=4096), tokens=2e12, device=device(a100), workers=8"
+    ),
+    page(
       "W0081", "an update was taken back",
       "The rows held out after an update were answered better without it, so that the weights before it answer again and what was "
         + "learnt from is forgotten. Wrong labels do this, and questions that have changed.",
