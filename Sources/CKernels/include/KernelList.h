@@ -16,6 +16,11 @@
   X(divide) X(power) X(floor) X(round) X(square_root) X(reciprocal_square_root) X(relu) \
   X(relu_gradient) X(tanh_gradient) X(sigmoid_gradient) \
   X(exponential) X(logarithm) X(sine) X(cosine) X(hyperbolic_tangent) X(sigmoid) \
+  X(ceiling) X(truncation) X(tangent) X(arc_sine) X(arc_cosine) X(arc_tangent) \
+  X(arc_tangent_of_two) X(hypotenuse) X(hyperbolic_sine) X(hyperbolic_cosine) \
+  X(inverse_hyperbolic_sine) X(inverse_hyperbolic_cosine) X(inverse_hyperbolic_tangent) \
+  X(exponential_minus_one) X(logarithm_near_one) X(logarithm_to_two) X(logarithm_to_ten) \
+  X(log_gamma) X(digamma) X(polygamma) \
   X(softplus) X(error_function) X(gelu) X(gelu_gradient) \
   X(log_sum_exp) X(softmax) X(softmax_gradient) X(log_softmax) \
   X(normalize_rows) X(normalize_rows_gradient) \

@@ -17,13 +17,13 @@ enum FunctionLines {
 
   private static let arrays: [String: String] = [
     "array": "$0", "asarray": "$0", "tensor": "$0", "flip": "$0[range(len($0) - 1, -1, -1)]",
-    "log10": "log($0) / log(10)", "log2": "log($0) / log(2)", "ln": "log($0)", "e": "exp(1)",
-    "log1p": "log(1 + $0)", "expm1": "exp($0) - 1", "power": "$0 ^ $1", "square": "$0 ^ 2",
-    "tan": "sin($0) / cos($0)", "sinh": "(exp($0) - exp(-$0)) / 2",
-    "cosh": "(exp($0) + exp(-$0)) / 2", "ceil": "-floor(-$0)", "trunc": "sign($0) * floor(abs($0))",
-    "hypot": "sqrt($0 ^ 2 + $1 ^ 2)", "deg2rad": "$0 * pi / 180", "rad2deg": "$0 * 180 / pi",
+    "ln": "log($0)", "e": "exp(1)", "power": "$0 ^ $1", "ceiling": "ceil($0)", "fix": "trunc($0)",
+    "arcsin": "asin($0)", "arccos": "acos($0)", "arctan": "atan($0)", "arctan2": "atan2($0, $1)",
+    "arcsinh": "asinh($0)", "arccosh": "acosh($0)", "arctanh": "atanh($0)",
+    "gammaln": "lgamma($0)", "loggamma": "lgamma($0)", "gamma": "exp(lgamma($0))",
+    "psi": "digamma($0)", "deg2rad": "$0 * pi / 180", "rad2deg": "$0 * 180 / pi",
     "radians": "$0 * pi / 180", "degrees": "$0 * 180 / pi", "negative": "-$0", "neg": "-$0",
-    "reciprocal": "1 / $0", "subtract": "$0 - $1", "multiply": "$0 * $1", "divide": "$0 / $1",
+    "subtract": "$0 - $1", "multiply": "$0 * $1", "divide": "$0 / $1",
     "true_divide": "$0 / $1", "floor_divide": "floor($0 / $1)", "fmod": "mod($0, $1)",
     "remainder": "mod($0, $1)", "equal": "$0 == $1", "greater": "$0 > $1", "less": "$0 < $1",
     "logical_and": "$0 and $1", "logical_or": "$0 or $1", "logical_not": "not $0",
@@ -46,7 +46,6 @@ enum FunctionLines {
     "average/4": "mean([$*])", "if/3": "where($*)", "ifs/3": "where($*)",
     "countif": "sum($0 == $1)", "sumproduct": "sum($0 * $1)", "sumsq": "sum($0 ^ 2)",
     "roundup": "-floor(-$0)", "rounddown": "floor($0)", "stdev.s": "std($0)",
-    "isnan": "not ($0 == $0)", "isinf": "abs($0) == inf", "isfinite": "$0 - $0 == 0",
     "count_nonzero": "sum($0 != 0)", "bincount": "sum(one_hot($0, max($0) + 1), axis=0)",
     "cross_entropy": "sparse_categorical_crossentropy($0, $1)",
     "to_categorical": "one_hot($0, max($0) + 1)", "mse_loss": "mean_squared_error($0, $1)",
@@ -90,10 +89,10 @@ enum FunctionLines {
   ]
 
   static let strangers: Set<String> = [
-    "abspath", "acos", "arccos", "arcsin", "arctan", "asin", "atan", "atan2", "argsort", "bin",
+    "abspath", "argsort", "bin",
     "bytes", "chr", "comb", "cross", "dict", "eig",
-    "einsum", "erf", "exec", "filter", "find", "format", "corr", "cross_val_score", "gcd",
-    "getattr", "glu", "hash", "hex",
+    "einsum", "exec", "filter", "find", "format", "corr", "cross_val_score", "gcd",
+    "getattr", "hash", "hex",
     "histogram", "id", "input", "iter", "join", "lcm", "lower", "meshgrid", "mode", "next",
     "ord", "pass", "percentile", "quantile", "seq", "reduce", "replace", "sleep",
     "strip", "time",
