@@ -164,6 +164,18 @@ struct LinearAlgebraTests {
     #expect(results.allSatisfy { $0 == alone })
   }
 
+  @Test func `a regression has as many rows as there are data`() throws {
+    // y = 3 + 2·x, by hand.
+    let rows = 50_000
+    let a = Tensor(TensorType([rows, 2], .float64)) { $0 % 2 == 0 ? 1 : Double($0 / 2) / 1000 }
+    let b = Tensor(TensorType([rows, 1], .float64)) { 3 + 2 * Double($0) / 1000 }
+    let x = try value(LeastSquares(), a, b)
+    #expect(abs(x[0] - 3) < 1e-9 && abs(x[1] - 2) < 1e-11)
+    #expect(try Eager.apply(SingularValueDecomposition(), to: [a]).shape == [2 * rows + 2 + 4])
+    let wide = TensorType([20_001, 20_001], .float32)
+    #expect(throws: ShapeError.self) { try Inverse().outputType(of: [wide]) }
+  }
+
   @Test func `right sides and matrices are broadcast`() throws {
     let a = tensor([2, 0, 0, 4, 1, 1, 0, 1], [2, 2, 2])
     let b = tensor([2, 4], [2, 1])
