@@ -85,6 +85,9 @@ enum SyntaxOutline {
     case .none: "none"
     case .name(let name): name
     case .list(let items): "[" + items.map(of).joined(separator: " ") + "]"
+    case .comprehension(let each):
+      "[\(of(each.value)) for \(each.names.map(\.text).joined(separator: " ")) \(of(each.items))"
+        + (each.condition.map { " if \(of($0))" } ?? "") + "]"
     case .record(let fields):
       "{" + fields.map { "\($0.name.text): \(of($0.value))" }.joined(separator: " ") + "}"
     case .parenthesized(let inner): "<\(of(inner))>"

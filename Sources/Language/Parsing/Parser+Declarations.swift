@@ -129,7 +129,7 @@ extension Parser {
       .sweep(SweepSyntax(axes: axes, options: options, body: body)), span(from: start))
   }
 
-  private mutating func variable(example: String) throws(ParseFailure) -> Name {
+  mutating func variable(example: String) throws(ParseFailure) -> Name {
     if current.kind == .name { return word() }
     if current.isWord { throw reservedName(current) }
     throw unexpected("a name", hint: "write `\(example)`")
