@@ -12,6 +12,7 @@ done
 "$venvs/sklearn/bin/python" judging.py
 "$venvs/sklearn/bin/python" projections.py
 "$venvs/sklearn/bin/python" curves.py
-# Weights and privacy need NumPy alone.
+# Functions, weights and privacy need NumPy alone.
+"$venvs/sklearn/bin/python" functions.py
 "$venvs/sklearn/bin/python" weights.py
 "$venvs/sklearn/bin/python" privacy.py

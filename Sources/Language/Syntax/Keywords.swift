@@ -7,7 +7,8 @@ package enum Keywords {
     keyword(
       "fn", "Defines a function: `fn f(x, k=1) = …` or with a body in braces.", "fn f(x) = x^2"),
     keyword(
-      "for", "Runs a body, or computes a value in `[ ]`, once for each item of a list, tensor or range.",
+      "for",
+      "Runs a body, or computes a value in `[ ]`, once for each item of a list, tensor or range.",
       "for i in 1..3 { print i }",
       """
       `[x^2 for x in 1..3]` is the list of the values, of numbers a tensor; `[x for x in xs if x > 0]` leaves items

@@ -5,7 +5,8 @@ import Support
 /// Functions that make tensors of one number, of the shape of another tensor, or of coordinates.
 enum FilledBuiltins {
   static let all: [Builtin] = [
-    full, fullLike, like("zeros_like", "zeros in the shape of x", "zeros_like([[1, 2], [3, 4]])", 0),
+    full, fullLike,
+    like("zeros_like", "zeros in the shape of x", "zeros_like([[1, 2], [3, 4]])", 0),
     like("ones_like", "ones in the shape of x", "ones_like([[1, 2], [3, 4]])", 1), arange, grid,
   ]
 
@@ -52,7 +53,8 @@ enum FilledBuiltins {
       let x = try call[Described.x]
       try call.requireNumbers(x.shape, x.dtype)
       let tensor = Tensor(repeating: number, x.shape, x.dtype)
-      return .tensor(x.isWeak && x.dtype == .float64 ? TensorValue(weak: tensor) : TensorValue(tensor))
+      return .tensor(
+        x.isWeak && x.dtype == .float64 ? TensorValue(weak: tensor) : TensorValue(tensor))
     }
   }
 

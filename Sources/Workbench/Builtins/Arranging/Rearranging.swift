@@ -46,7 +46,9 @@ enum Rearranging {
   ) throws -> TensorValue {
     guard times != 1 else { return x }
     let extents = x.shape.extents
-    let (outer, inner) = (Shape(Array(extents[..<axis])).count, Shape(Array(extents[axis...])).count)
+    let (outer, inner) = (
+      Shape(Array(extents[..<axis])).count, Shape(Array(extents[axis...])).count
+    )
     let (rows, width) =
       whole
       ? (outer, inner)

@@ -53,7 +53,8 @@ enum TriangleBuiltins {
     Described.function(
       "matrix_trace", "the sum of the diagonal of a matrix", "matrix_trace([[1, 2], [3, 4]])",
       [Described.x.description, offset.description],
-      details: "Of the last two axes; those in front are a batch. The verb `trace` looks at a model.")
+      details:
+        "Of the last two axes; those in front are a batch. The verb `trace` looks at a model.")
   ) { call in
     let x = try matrices(call).asNumbers()
     let k = try call[offset]

@@ -88,7 +88,8 @@ enum ListBuiltins {
   static func kind(of items: [Value], from source: Value) throws -> Value {
     switch source {
     case .list: return .list(try ValueList(items).checked())
-    case .text: return .text(items.map { if case .text(let text) = $0 { text } else { "" } }.joined())
+    case .text:
+      return .text(items.map { if case .text(let text) = $0 { text } else { "" } }.joined())
     case .tensor(let tensor) where items.isEmpty:
       return .tensor(try Indexing.slice(tensor, 0, 0, 0))
     default: return try collected(items)

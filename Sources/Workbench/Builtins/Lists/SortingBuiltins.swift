@@ -61,7 +61,8 @@ enum SortingBuiltins {
     guard numbers.count == keys.count else {
       let other = keys.first { $0.tensor?.shape.count != 1 } ?? .none
       throw call.wrongType(
-        ListBuiltins.items, "numbers or texts, or what a `key` makes them", found: other.messageText)
+        ListBuiltins.items, "numbers or texts, or what a `key` makes them", found: other.messageText
+      )
     }
     // nan stands at the end, as in `sort`.
     func isBelow(_ a: Double, _ b: Double) -> Bool { a < b || (b.isNaN && !a.isNaN) }

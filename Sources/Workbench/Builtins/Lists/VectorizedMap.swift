@@ -7,9 +7,11 @@ enum VectorizedMap {
 
   static let builtin = Builtin(
     Described.function(
-      "vmap", "the function that calls f for each entry along the first axis and stacks the results",
+      "vmap",
+      "the function that calls f for each entry along the first axis and stacks the results",
       "vmap(x -> sum(x^2))([[1, 2], [3, 4]])", [ListBuiltins.function.description],
-      details: "Several arguments go along together. Inside `grad` and in the steps of a training, too.")
+      details:
+        "Several arguments go along together. Inside `grad` and in the steps of a training, too.")
   ) { call in
     let f = try call[ListBuiltins.function]
     let text = "vmap(\(ValueText.short(f)))"

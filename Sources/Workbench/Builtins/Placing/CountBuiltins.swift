@@ -59,7 +59,9 @@ enum CountBuiltins {
     expected: "two numbers", shown: .nothing
   ) { value, _ in
     if case .range(let low, let high) = value { return (low, high) }
-    guard let tensor = value.tensor, tensor.shape == [2], let known = tensor.known else { return nil }
+    guard let tensor = value.tensor, tensor.shape == [2], let known = tensor.known else {
+      return nil
+    }
     return (known[0], known[1])
   }
 

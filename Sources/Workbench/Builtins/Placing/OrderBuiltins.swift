@@ -14,7 +14,8 @@ enum OrderBuiltins {
     Described.function(
       "argsort", "the positions of the elements in ascending order", "argsort([30, 10, 20])",
       [Described.x.description, sorted.description, descending.description],
-      details: "Equal elements keep their order; nan counts as the largest. `x[argsort(x)]` sorts x.")
+      details:
+        "Equal elements keep their order; nan counts as the largest. `x[argsort(x)]` sorts x.")
   ) { call in
     let x = try call[Described.x]
     guard x.shape.rank > 0 else { return .tensor(TensorValue(Tensor([Int32(0)], []))) }

@@ -7,7 +7,8 @@ enum PlacingBuiltins {
   static let all: [Builtin] = [takeAlong, scatter]
 
   private static let indices = Parameter<TensorValue>.tensor(
-    "indices", "Positions; negative ones count from the end.", expected: "a tensor of whole numbers")
+    "indices", "Positions; negative ones count from the end.", expected: "a tensor of whole numbers"
+  )
   private static let along = Parameter<Int>.optional(
     "axis", "The axis that they count along; all elements as one row without it.")
 

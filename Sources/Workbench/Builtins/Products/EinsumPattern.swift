@@ -53,12 +53,13 @@ struct EinsumPattern {
     var terms: [[Int]] = []
     for (term, shape) in zip(operands, shapes) { terms.append(try term.labels(shape)) }
     self.terms = terms
-    let hidden = terms.lazy.flatMap { $0 }.filter { $0 < 0 }.min().map { Array($0 ..< 0) } ?? []
+    let hidden = terms.lazy.flatMap { $0 }.filter { $0 < 0 }.min().map { Array($0..<0) } ?? []
     if sides.count == 2 {
       result = try Self.written(sides[1][0], terms, hidden)
     } else {
       let letters = terms.flatMap { $0 }.filter { $0 >= 0 }
-      result = hidden + Set(letters).filter { letter in letters.count { $0 == letter } == 1 }.sorted()
+      result =
+        hidden + Set(letters).filter { letter in letters.count { $0 == letter } == 1 }.sorted()
     }
   }
 
@@ -113,7 +114,7 @@ struct EinsumPattern {
         }
         return letters
       }
-      return Array(letters[..<gap]) + Array(-hidden ..< 0) + Array(letters[gap...])
+      return Array(letters[..<gap]) + Array(-hidden..<0) + Array(letters[gap...])
     }
   }
 }

@@ -64,7 +64,8 @@ enum ProductBuiltins {
       "tensordot", "products of two tensors, summed over axes of both",
       "tensordot([[1, 2], [3, 4]], [5, 6], 1)",
       [left.description, right.description, summed.description],
-      details: "axes=2 sums over two axes, axes=1 is a product of matrices, axes=0 gives all products.")
+      details:
+        "axes=2 sums over two axes, axes=1 is a product of matrices, axes=0 gives all products.")
   ) { call in
     let (a, b) = (try call[left], try call[right])
     let (own, others) = try pairs(call, a.shape.rank, b.shape.rank)

@@ -15,13 +15,15 @@ enum CorrelationBuiltins {
     Described.function(
       "cov", "the covariances of variables, a row each", "cov([[1, 2, 3], [6, 5, 1]])",
       [Described.x.description, rows.description, freedom.description],
-      details: "As in NumPy divided by n - 1, while `var` divides by n. Of one variable its variance.")
+      details:
+        "As in NumPy divided by n - 1, while `var` divides by n. Of one variable its variance.")
   ) { call in
     let x = try observations(call)
     let count = x.shape[1]
     let left = Double(count) - Double(try call[freedom])
     if left <= 0 {
-      call.interpreter.noteOnce("cov of \(NumberText.count(count, "observation")) is nan", of: "cov")
+      call.interpreter.noteOnce(
+        "cov of \(NumberText.count(count, "observation")) is nan", of: "cov")
     }
     let product = try squared(centered(x))
     let scaled = try Numerics.apply(

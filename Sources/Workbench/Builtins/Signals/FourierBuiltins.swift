@@ -48,7 +48,8 @@ enum FourierBuiltins {
 
   private static let real = Builtin(
     Described.function(
-      "rfft", "the first n/2 + 1 numbers of the Fourier transform of real ones; the rest mirror them",
+      "rfft",
+      "the first n/2 + 1 numbers of the Fourier transform of real ones; the rest mirror them",
       "f = rfft([1, 2, 3, 4]); f.real", [signal.description, length.description],
       details: details)
   ) { call in

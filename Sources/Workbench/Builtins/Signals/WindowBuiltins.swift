@@ -12,7 +12,8 @@ enum WindowBuiltins {
   private static let padding = pair("padding", "Zeros around the picture.", 0)
   private static let stride = pair("stride", "From one window to the next.", 1)
 
-  private static func pair(_ name: String, _ summary: String, _ number: Double) -> Parameter<[Int]> {
+  private static func pair(_ name: String, _ summary: String, _ number: Double) -> Parameter<[Int]>
+  {
     .wholes(name, summary, shown: .number(number))
   }
 

@@ -41,7 +41,8 @@ enum StatisticsBuiltins {
   }
 
   private static let quantile = quantiles(
-    "quantile", "the element below which a share of the others lies", "quantile([1, 2, 3, 4], 0.25)",
+    "quantile", "the element below which a share of the others lies",
+    "quantile([1, 2, 3, 4], 0.25)",
     share, scale: 1)
   private static let percentile = quantiles(
     "percentile", "the element below which so many percent of the others lie",
@@ -124,7 +125,9 @@ enum StatisticsBuiltins {
     let count = rows.shape[last]
     guard count > 0 else {
       let name = call.signature.name
-      if Shape(result).count > 0 { call.interpreter.noteOnce("\(name) of nothing is nan", of: name) }
+      if Shape(result).count > 0 {
+        call.interpreter.noteOnce("\(name) of nothing is nan", of: name)
+      }
       try call.requireNumbers(Shape(result), x.dtype)
       return .tensor(TensorValue(Tensor(repeating: .nan, Shape(result), x.dtype)))
     }

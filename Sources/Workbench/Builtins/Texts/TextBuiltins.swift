@@ -190,7 +190,9 @@ enum TextBuiltins {
   private static let number = Builtin(
     Described.function(
       "number", "the number that a text writes", "number(\"3.5\") * 2", [texts.description],
-      details: "`\"-1e3\"`, `\"inf\"`, `\"nan\"`; blanks around it do not count. A list of texts gives a tensor.")
+      details:
+        "`\"-1e3\"`, `\"inf\"`, `\"nan\"`; blanks around it do not count. A list of texts gives a tensor."
+    )
   ) { call in
     if let number = try call[texts].tensor { return .of(number) }
     return try each(call, texts) { text in

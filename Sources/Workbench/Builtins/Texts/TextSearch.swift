@@ -77,9 +77,11 @@ enum NumberReading {
     default: break
     }
     // Digits, a point, signs and an exponent: no words, no numbers of base 16.
-    guard trimmed.utf8.allSatisfy({ byte in
-      (0x30...0x39).contains(byte) || [0x2B, 0x2D, 0x2E, 0x45, 0x65].contains(byte)
-    }) else { return nil }
+    guard
+      trimmed.utf8.allSatisfy({ byte in
+        (0x30...0x39).contains(byte) || [0x2B, 0x2D, 0x2E, 0x45, 0x65].contains(byte)
+      })
+    else { return nil }
     return Double(trimmed)
   }
 }

@@ -22,7 +22,8 @@ extension Problems {
       )
     case .values(let needed, let found):
       return (
-        "E0814", "the pattern takes \(count(needed, "value")), and \(found == 0 ? "none" : "\(found)") "
+        "E0814",
+        "the pattern takes \(count(needed, "value")), and \(found == 0 ? "none" : "\(found)") "
           + (found == 1 ? "is given" : found == 0 ? "is given" : "are given"),
         "one value for each `{}`: `format(\"{} of {}\", 3, 10)`"
       )
