@@ -137,10 +137,12 @@ enum CountBuiltins {
       }
     }
     if low == high { (low, high) = (low - 0.5, high + 0.5) }
-    // Two halves: their difference may be beyond all numbers.
+    let step = (high - low) / Double(bins)
     return try Interrupt.map(bins + 1) { place in
+      if place == bins { return high }
+      // The difference of two numbers may be beyond all numbers.
       let share = Double(place) / Double(bins)
-      return place == bins ? high : place == 0 ? low : low * (1 - share) + high * share
+      return step.isFinite ? low + Double(place) * step : low * (1 - share) + high * share
     }
   }
 }
