@@ -25,7 +25,7 @@ let package = Package(
     .target(name: "CAllocator"),
     .target(name: "CInterrupt", cSettings: [.unsafeFlags(["-O2"])]),
     .target(
-      name: "CKernels", dependencies: ["CInterrupt"],
+      name: "CKernels", dependencies: ["CInterrupt", "CLibraries"],
       cSettings: [.unsafeFlags(["-O2", "-ffp-contract=off"])]),
     // The headers of libspng-dev, libturbojpeg0-dev, libsndfile1-dev, libkissfft-dev, libsqlite3-dev.
     .target(name: "CLibraries"),

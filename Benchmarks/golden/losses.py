@@ -214,4 +214,55 @@ def triplet(y_true, y_pred, margin=1.0):
 
 write("triplet", triplet, [0, 1, 0, 2, 1, 0], mixed([6, 3], 44, -1, 1), labels=True)
 write("triplet/margin", triplet, [0, 1, 0, 1], mixed([4, 2], 45, -1, 1), labels=True, margin=0.3)
+
+# Losses of embeddings and masks; of Keras where it has them.
+def cosine_rows(shape, seed):
+    rows = mixed(shape, seed, -1, 1)
+    return rows / np.sqrt((rows**2).sum(axis=-1, keepdims=True))
+
+
+write("categorical_generalized_crossentropy", losses.categorical_generalized_cross_entropy, classes, rows, labels=True, q=0.5)
+write("categorical_generalized_crossentropy/q", losses.categorical_generalized_cross_entropy, classes, rows, labels=True, q=0.9)
+write("tversky", losses.tversky, np.round(mixed([4, 3], 70, 0, 1)), mixed([4, 3], 71, 0.05, 0.95))
+write("tversky/weights", losses.tversky, np.round(mixed([4, 3], 70, 0, 1)), mixed([4, 3], 71, 0.05, 0.95), alpha=0.7, beta=0.2)
+write("circle", losses.circle, [0, 1, 0, 2, 1, 0], cosine_rows([6, 4], 72), labels=True)
+write("circle/options", losses.circle, [0, 1, 0, 2, 1, 0], cosine_rows([6, 4], 72), labels=True, gamma=20.0, margin=0.25)
+
+
+def contrastive(y_true, y_pred, margin=1.0):
+    """Hadsell, Chopra and LeCun 2006, equation 4, without its halves."""
+    return tf.reduce_mean(y_true * y_pred**2 + (1 - y_true) * tf.maximum(margin - y_pred, 0) ** 2, axis=-1)
+
+
+def nt_xent(y_true, y_pred, temperature=1.0):
+    """Chen et al. 2020, equation 1, as rows of a cross-entropy."""
+    both = tf.math.l2_normalize(tf.concat([y_true, y_pred], axis=0), axis=1)
+    count = y_true.shape[0]
+    scores = both @ tf.transpose(both) / temperature - 1e9 * tf.eye(2 * count, dtype=both.dtype)
+    partner = tf.concat([tf.range(count) + count, tf.range(count)], axis=0)
+    values = tf.nn.sparse_softmax_cross_entropy_with_logits(partner, scores)
+    return (values[:count] + values[count:]) / 2
+
+
+def quantile_loss(y_true, y_pred, q=0.5):
+    error = y_true - y_pred
+    return tf.reduce_mean(tf.maximum(q * error, (q - 1) * error), axis=-1)
+
+
+def gaussian_nll(y_true, y_pred, full=False, epsilon=1e-6):
+    mean, variance = tf.split(y_pred, 2, axis=-1)
+    variance = tf.maximum(variance, tf.cast(epsilon, variance.dtype))
+    value = 0.5 * (tf.math.log(variance) + (y_true - mean) ** 2 / variance)
+    return tf.reduce_mean(value, axis=-1) + (0.5 * np.log(2 * np.pi) if full else 0)
+
+
+write("contrastive", contrastive, np.round(mixed([5, 2], 73, 0, 1)), mixed([5, 2], 74, 0.1, 1.7))
+write("contrastive/margin", contrastive, np.round(mixed([5, 2], 73, 0, 1)), mixed([5, 2], 74, 0.1, 1.7), margin=0.5)
+write("nt_xent", nt_xent, mixed([4, 3], 75, -1, 1), mixed([4, 3], 76, -1, 1))
+write("nt_xent/temperature", nt_xent, mixed([4, 3], 75, -1, 1), mixed([4, 3], 76, -1, 1), temperature=0.2)
+write("quantile_loss", quantile_loss, targets, mixed([6, 3], 77, -2, 2))
+write("quantile_loss/q", quantile_loss, targets, mixed([6, 3], 77, -2, 2), q=0.9)
+spread = np.concatenate([mixed([6, 3], 78, -2, 2), mixed([6, 3], 79, 0.2, 2)], axis=1)
+write("gaussian_nll", gaussian_nll, targets, spread)
+write("gaussian_nll/full", gaussian_nll, targets, spread, full=True)
 out.write()

@@ -145,6 +145,40 @@ def lion(w, gradients, rates, beta_1=0.9, beta_2=0.99):
         yield w
 
 
+def lamb(w, gradients, rates, beta_1=0.9, beta_2=0.999, epsilon=1e-7):
+    m, v = np.zeros_like(w), np.zeros_like(w)
+    for step, (gradient, rate) in enumerate(zip(gradients, rates), start=1):
+        m = m + (gradient - m) * (1 - beta_1)
+        v = v + (gradient**2 - v) * (1 - beta_2)
+        update = m / (1 - beta_1**step) / (np.sqrt(v / (1 - beta_2**step)) + epsilon)
+        w_norm, u_norm = np.sqrt((w**2).sum()), np.sqrt((update**2).sum())
+        w = w - rate * (w_norm / u_norm if w_norm > 0 and u_norm > 0 else 1.0) * update
+        yield w
+
+
+def ftrl(
+    w,
+    gradients,
+    rates,
+    learning_rate_power=-0.5,
+    initial_accumulator_value=0.1,
+    l1_regularization_strength=0.0,
+    l2_regularization_strength=0.0,
+    l2_shrinkage_regularization_strength=0.0,
+    beta=0.0,
+):
+    total, linear = np.full_like(w, initial_accumulator_value), np.zeros_like(w)
+    for gradient, rate in zip(gradients, rates):
+        l2 = l2_regularization_strength + beta / (2 * rate)
+        pull = gradient + 2 * l2_shrinkage_regularization_strength * w
+        new = total + gradient**2
+        linear = linear + pull - (new**-learning_rate_power - total**-learning_rate_power) / rate * w
+        cut = np.clip(linear, -l1_regularization_strength, l1_regularization_strength)
+        w = (cut - linear) / (new**-learning_rate_power / rate + 2 * l2)
+        total = new
+        yield w
+
+
 def lbfgs(w, gradients, rates, history_size=10):
     """PyTorch's with one iteration a step and no line search, as is its default."""
     parameter = torch.nn.Parameter(torch.from_numpy(w.copy()))
@@ -235,6 +269,11 @@ write("adadelta/fast", adadelta, 1.0, rho=0.9)
 write("lion/plain", lion, 0.001)
 write("lion/fast", lion, dropped, beta_1=0.6, beta_2=0.8)
 write("lion/decayed", of(decayed, lion), 0.01, weight_decay=0.1)
+write("lamb/plain", lamb, 0.001)
+write("lamb/fast", lamb, dropped, beta_1=0.6, beta_2=0.8)
+write("ftrl/plain", ftrl, 0.001)
+write("ftrl/strong", ftrl, dropped, l1_regularization_strength=0.05, l2_regularization_strength=0.1, l2_shrinkage_regularization_strength=0.02, beta=0.5)
+write("ftrl/power", ftrl, 0.1, learning_rate_power=-0.3, initial_accumulator_value=0.5)
 write("lbfgs/plain", lbfgs, 0.01)
 write("lbfgs/short_memory", lbfgs, [0.02] * 10 + [0.01] * 10, history_size=2)
 write("adam/averaged", of(averaged, adam), 0.01, tensor="averages", use_ema=True, ema_momentum=0.8)

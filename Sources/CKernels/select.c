@@ -2,6 +2,7 @@
 #include "CKernels.h"
 
 extern const nabla_function nabla_table_generic[nabla_kernel_count][3];
+extern const nabla_function nabla_table_of_libraries[][3];
 #if defined(__x86_64__)
 extern const nabla_function nabla_table_avx2[nabla_kernel_count][3];
 extern const nabla_function nabla_table_avx512[nabla_kernel_count][3];
@@ -23,6 +24,7 @@ nabla_set nabla_best_set(void) {
 }
 
 nabla_function nabla_find(nabla_set set, nabla_kernel kernel, int dtype) {
+  if (kernel >= nabla_kernel_count) return nabla_table_of_libraries[kernel - nabla_kernel_count][dtype];
 #if defined(__x86_64__)
   if (set == nabla_set_vnni && kernel == nabla_kernel_quantized_product)
     return dtype == 0 ? nabla_product_vnni : 0;

@@ -101,7 +101,10 @@ enum Synonyms {
     "total": ["sum"], "gradient": ["grad"], "backward": ["grad"], "derivative": ["grad"],
     "diff": ["grad"], "autograd": ["grad"],
     "identity": ["eye"], "vstack": ["stack"], "hstack": ["concat"], "amax": ["max"],
-    "amin": ["min"], "clamp": ["clip"], "ceil": ["floor"], "null": ["none"], "nil": ["none"],
+    "amin": ["min"], "clamp": ["clip"], "null": ["none"], "nil": ["none"],
     "infinity": ["inf"], "detach": ["stop_gradient"],
+    "determinant": ["det"], "inverse": ["inv"], "linsolve": ["solve"], "chol": ["cholesky"],
+    "least_squares": ["lstsq"], "pseudoinverse": ["pinv"], "singular_values": ["svd"],
+    "eigenvalues": ["eigh"], "eigen": ["eigh"],
   ]
 }

@@ -17,6 +17,8 @@ package struct ForeignModel {
   package var weights: [(path: String, tensor: Tensor)]
   /// What is told beside: what was left out, and what was taken for something else.
   package var remarks: [String] = []
+  /// Whether the file leaves extents of an input open, which the user said.
+  package var leavesOpen = false
 
   /// A model by its parts.
   package init(

@@ -1,6 +1,6 @@
 import CLibraries
 
-/// The libraries that read foreign files and draw pictures: opened at the first use, so that nobody who needs none waits for one.
+/// The libraries that read foreign files, draw pictures and factorize matrices: opened at the first use, so that nobody who needs none waits for one.
 ///
 /// Their names are Debian's, for whoever has to install one.
 package enum SharedLibrary: String, Sendable, CaseIterable {
@@ -20,6 +20,8 @@ package enum SharedLibrary: String, Sendable, CaseIterable {
   case sixel = "libsixel1"
   /// Messages of Jupyter's notebooks.
   case zeroMQ = "libzmq5"
+  /// Linear algebra.
+  case openBLAS = "libopenblas0-pthread"
 
   /// What does not work without it, as a clause behind `for`.
   package var purpose: String {
@@ -32,6 +34,7 @@ package enum SharedLibrary: String, Sendable, CaseIterable {
     case .rsvg: "charts as PNG and PDF, and as pixels"
     case .sixel: "charts as sixels"
     case .zeroMQ: "the kernel of Jupyter"
+    case .openBLAS: "linear algebra: inv, solve, svd and their like"
     }
   }
 
@@ -46,6 +49,7 @@ package enum SharedLibrary: String, Sendable, CaseIterable {
     case .rsvg: nabla_rsvg_open() != nil
     case .sixel: nabla_sixel_open() != nil
     case .zeroMQ: nabla_zmq_open() != nil
+    case .openBLAS: nabla_openblas_for_one_thread() != nil
     }
   }
 

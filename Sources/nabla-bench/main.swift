@@ -6,6 +6,7 @@ import Support
 /// nabla-bench roofline REPETITIONS [all]: a JSON line for each net, its step by the roofline of this machine beside the
 /// measured one, on one thread; with `all` a line for each operation, too.
 /// nabla-bench quantized THREADS: a JSON line for each batch size of `Benchmarks/quantized.py`.
+/// nabla-bench matrices WORD N TYPE: a JSON line, the fastest call of a function of linear algebra.
 /// nabla-bench charts REPETITIONS: a JSON line for each chart that `Benchmarks/charts.py` times.
 if CommandLine.arguments.count == 3, CommandLine.arguments[1] == "charts",
   let repetitions = Int(CommandLine.arguments[2]), repetitions >= 1
@@ -26,6 +27,13 @@ if CommandLine.arguments.count == 3, CommandLine.arguments[1] == "quantized",
   let threads = Int(CommandLine.arguments[2]), threads >= 1
 {
   for line in try QuantizedTimes.lines(threads: threads) { print(line) }
+  exit(0)
+}
+if CommandLine.arguments.count == 5, CommandLine.arguments[1] == "matrices",
+  let n = Int(CommandLine.arguments[3]),
+  let line = try MatrixTimes.line(CommandLine.arguments[2], n, CommandLine.arguments[4])
+{
+  print(line)
   exit(0)
 }
 let words = CommandLine.arguments.dropFirst()

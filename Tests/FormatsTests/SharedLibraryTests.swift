@@ -10,7 +10,7 @@ import Testing
     #expect(
       names == [
         "libspng0", "libturbojpeg0", "libsndfile1", "libkissfft-float131", "libsqlite3-0",
-        "librsvg2-2", "libsixel1", "libzmq5",
+        "librsvg2-2", "libsixel1", "libzmq5", "libopenblas0-pthread",
       ])
   }
 }

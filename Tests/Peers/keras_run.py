@@ -163,6 +163,15 @@ def formulas():
         L.Discretization([1.5, 4.0, 6.5])(codes), L.CategoryEncoding(12, output_mode="multi_hot")(codes),
         L.CategoryEncoding(12, output_mode="count")(codes)]
     yield "formula_codes", keras.Model(codes, L.Dense(2)(L.Concatenate()([L.Rescaling(1.0)(part) for part in parts])))
+    picture = keras.Input((6, 5, 4))
+    squeeze = L.GlobalAveragePooling2D(keepdims=True)(picture)
+    gate = L.Conv2D(4, 1, activation="sigmoid")(L.Conv2D(2, 1, activation="relu6")(squeeze))
+    y = L.Add()([L.Multiply()([picture, gate]), picture * gate, L.Average()([gate, picture, squeeze])])
+    yield "formula_spread", keras.Model(picture, L.Conv2D(2, 3)(L.Softmax(axis=[1, 2])(L.Maximum()([y, squeeze]))))
+    yield "formula_factors", sequential(
+        (5, 3), L.Rescaling([1.0, 2.0, -3.0], offset=[0.5, 0.0, 1.0]), L.Normalization(axis=None, mean=0.3, variance=2.0),
+        L.TimeDistributed(L.ReLU(6.0)), L.TimeDistributed(L.Rescaling([0.5, 1.0, 2.0])), L.Bidirectional(L.LSTM(2, activation="relu6")),
+        L.Normalization(axis=None), L.Dense(2))
     yield "formula_operations", keras.Model(entry, 2.0 / (L.Dense(2)(z) ** 2 + 1.0))
 
 

@@ -27,6 +27,8 @@ struct ErrorPageTests {
     "W0070", "W0669", "W0071", "W0701", "E0671", "E0686", "E0687", "E0688", "E0697", "W0065",
     "W0066", "W0067", "W0068", "W0072", "W0073", "W0074", "E0652", "E0669", "W0061", "W0062",
     "W0063", "W0085",
+    // A machine without the library.
+    "E0826",
     // A port, a file of a token or a ledger, the command line: `ServeVerbTests` and `ServeTests` meet them.
     "E0800", "E0801", "E0802", "E0803", "E0804", "E0805", "E0806", "E0807", "E0808", "E0809",
     "E0810",

@@ -76,7 +76,7 @@ struct HabitTableTests {
     #expect(!output.contains("did you mean") && !output.contains("layers are"), "\(output)")
   }
 
-  @Test(arguments: ["inv", "det", "svd", "input", "time", "sleep", "next"])
+  @Test(arguments: ["hex", "gcd", "bin", "input", "time", "sleep", "next"])
   func `a word that other libraries have is not taken for a slip`(_ word: String) {
     #expect(!printed("\(word)([1, 2])").contains("did you mean"))
     #expect(printed("\(word)s = [1]; \(word)").contains("did you mean `\(word)s`?"))

@@ -120,11 +120,40 @@ struct ListedFileTests {
     }
   }
 
-  @Test func `other files with a mark of their own need no list`() throws {
+  @Test func `files with a mark that another program changed are not replaced`() throws {
     try TemporaryFolder.use { folder in
-      _ = Transcript(folder: folder).run(
-        "m = model 1 { dense 1 }; save m, \"x.safetensors\"; export [1], \"x.npy\"")
-      #expect(InputFile.exists(folder + "/x.npy") && !InputFile.exists(folder + "/.nabla-written"))
+      let program = """
+        m = model 1 { dense 1 }; save m, "x.safetensors"; export m, "x.onnx"; export m, "x.keras"; export m, "x.h5"
+        export m, "x.weights.h5"; export m, "x.pt.safetensors"; export {a: [1, 2]}, "x.npz"
+        """
+      for _ in 0..<2 {
+        let said = Transcript(folder: folder).run(program)
+        #expect(!said.contains("error E"), "\(said)")
+      }
+      for name in [
+        "x.safetensors", "x.onnx", "x.keras", "x.h5", "x.weights.h5", "x.pt.safetensors", "x.npz",
+      ] {
+        let own = try InputFile.read(folder + "/" + name, limit: 1 << 20)
+        var changed = own
+        changed[own.count / 2] ^= 1
+        try AtomicFile.write(changed, to: folder + "/" + name)
+        let said = Transcript(folder: folder).run(program)
+        #expect(
+          said.contains(
+            "error E0529: \"\(name)\" is not replaced: It was changed since nabla wrote it"),
+          "\(name): \(said)")
+        #expect(try InputFile.read(folder + "/" + name, limit: 1 << 20) == changed)
+        try AtomicFile.write(own, to: folder + "/" + name)
+      }
+    }
+  }
+
+  @Test func `files with a mark are known where no list came along`() throws {
+    try TemporaryFolder.use { folder in
+      let program = "m = model 1 { dense 1 }; save m, \"x.safetensors\""
+      _ = Transcript(folder: folder).run(program)
+      try AtomicFile.write([], to: folder + "/.nabla-written")
+      #expect(!Transcript(folder: folder).run(program).contains("error"))
     }
   }
 }

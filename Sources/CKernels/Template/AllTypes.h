@@ -15,6 +15,9 @@
 #include "Recurrent/RecurrentLayout.h"
 #include "Functions/Math.h"
 #include "Functions/Trigonometry.h"
+#include "Functions/Inverse.h"
+#include "Functions/Hyperbolic.h"
+#include "Functions/Gamma.h"
 #include "Functions/Power.h"
 #include "Functions/Narrow.h"
 typedef uint64_t vu __attribute__((vector_size(64), aligned(8), may_alias));

@@ -155,6 +155,21 @@ typedef struct nabla_quantized {
   int64_t zero;
 } nabla_quantized;
 
+/// Matrices A [rows × columns], and B with `others` columns where there is one, otherwise −1; a unit is one of a batch.
+typedef struct nabla_matrices {
+  int64_t rows, columns, others;
+  /// Numbers of the result for each unit.
+  int64_t outputCount;
+  int64_t isTransposed, isUpper;
+  /// Whether one matrix takes so long that the user may want an end meanwhile.
+  int64_t isLong;
+  /// Singular values up to this share of the largest count as 0; below 0: the type's precision decides.
+  double cutoff;
+  int64_t batchRank;
+  int64_t batchExtents[NABLA_MAXIMUM_RANK];
+  int64_t batchStrides[2][NABLA_MAXIMUM_RANK];
+} nabla_matrices;
+
 typedef enum nabla_cell {
   nabla_cell_simple = 0,
   nabla_cell_lstm = 1,
@@ -212,6 +227,15 @@ typedef struct nabla_sums {
 /// Adds Σ (x − center) and Σ (x − center)² widens least..largest (NaN is no end), counts zeros.
 void nabla_add_to_sums(
     const void *numbers, int64_t count, int dtype, double center, nabla_sums *sums);
+
+/// Whether the machine has the library of linear algebra; opens it at the first question.
+int nabla_has_linear_algebra(void);
+
+/// The first row of a singular matrix [n × n] that the rows above it make up, from 0; −1 where nothing is known.
+int64_t nabla_dependent_row(const void *matrix, int64_t n, int dtype);
+
+/// The order of the first leading minor of a symmetric matrix that is not positive, from 1; 0 where there is none.
+int64_t nabla_failing_minor(const void *matrix, int64_t n, int dtype);
 
 // Threads. The memory belongs to the caller; `Engine/Threads` starts and joins the helpers.
 

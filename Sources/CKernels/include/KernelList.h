@@ -16,6 +16,11 @@
   X(divide) X(power) X(floor) X(round) X(square_root) X(reciprocal_square_root) X(relu) \
   X(relu_gradient) X(tanh_gradient) X(sigmoid_gradient) \
   X(exponential) X(logarithm) X(sine) X(cosine) X(hyperbolic_tangent) X(sigmoid) \
+  X(ceiling) X(truncation) X(tangent) X(arc_sine) X(arc_cosine) X(arc_tangent) \
+  X(arc_tangent_of_two) X(hypotenuse) X(hyperbolic_sine) X(hyperbolic_cosine) \
+  X(inverse_hyperbolic_sine) X(inverse_hyperbolic_cosine) X(inverse_hyperbolic_tangent) \
+  X(exponential_minus_one) X(logarithm_near_one) X(logarithm_to_two) X(logarithm_to_ten) \
+  X(log_gamma) X(digamma) X(polygamma) \
   X(softplus) X(error_function) X(gelu) X(gelu_gradient) \
   X(log_sum_exp) X(softmax) X(softmax_gradient) X(log_softmax) \
   X(normalize_rows) X(normalize_rows_gradient) \
@@ -28,9 +33,18 @@
 #define NABLA_KERNELS_OF_FLOAT32(X) \
   X(quantize_rows) X(quantized_patches) X(quantized_product) X(group_product)
 
+/// Those that call a library (`LinearAlgebra/`), for the floating-point types; behind the others, which each
+/// instruction set has a table of.
+#define NABLA_KERNELS_OF_LIBRARIES(X) \
+  X(determinant) X(log_determinant) X(cofactors) X(inverse) X(solve) X(triangular_solve) \
+  X(cholesky) X(orthogonal_triangular) X(singular_values) X(symmetric_eigen) X(pseudo_inverse) \
+  X(least_squares)
+
 #define NABLA_NAME(name) nabla_kernel_##name,
 typedef enum nabla_kernel {
   NABLA_KERNELS_OF_ALL_TYPES(NABLA_NAME) NABLA_KERNELS_OF_REALS(NABLA_NAME)
-  NABLA_KERNELS_OF_FLOAT32(NABLA_NAME) nabla_kernel_count
+  NABLA_KERNELS_OF_FLOAT32(NABLA_NAME) nabla_kernel_count,
+  nabla_kernel_before_libraries = nabla_kernel_count - 1,
+  NABLA_KERNELS_OF_LIBRARIES(NABLA_NAME)
 } nabla_kernel;
 #undef NABLA_NAME

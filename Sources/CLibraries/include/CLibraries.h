@@ -1,6 +1,7 @@
 #pragma once
 #include "KissFFT.h"
 #include "Library.h"
+#include "OpenBLAS.h"
 #include "Rsvg.h"
 #include "SQLite.h"
 #include "Sixel.h"

@@ -26,6 +26,8 @@ enum KerasArguments {
           className: layer.className, argument: parameter.name, value: value.described)
       }
       return .word(text)
+    // An axis of none: one mean of all.
+    case .list(let items) where items.isEmpty && parameter.name == "axis": return Argument.none
     case .list(let items):
       if parameter.name == "padding" || parameter.name == "cropping" {
         return try sides(items, parameter.name, of: layer)
@@ -109,7 +111,7 @@ enum KerasArguments {
     throw .argument(className: layer.className, argument: "activation", value: value.described)
   }
 
-  private static let activationSynonyms = ["swish": "silu"]
+  private static let activationSynonyms = ["swish": "silu", "hard_swish": "hard_silu"]
 
   private static func initializer(
     _ value: KerasValue, of layer: KerasLayer, _ name: String

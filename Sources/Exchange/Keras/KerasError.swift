@@ -20,6 +20,8 @@ package enum KerasError: Error, Equatable {
   case unknownOutput(String, [String])
   /// The configuration is none: where, and what is expected there.
   case configuration(place: String, expected: String)
+  /// Extents of an input that the file leaves open, or that do not fit those that are given.
+  case openShape(input: String, extents: [String], given: [Int]?)
   /// A part of the file is missing.
   case missing(part: String)
   /// A weight that the file must hold and does not, by its path there.
@@ -30,6 +32,8 @@ package enum KerasError: Error, Equatable {
   case word(String, layer: String)
   /// An argument that Keras's layer does not have.
   case option(String, layer: String)
+  /// Steps are hidden, with which Keras does something else in such a line.
+  case masked(String, layer: String)
   /// A class that a legacy file cannot say where it stands.
   case legacy(String, layer: String)
 }

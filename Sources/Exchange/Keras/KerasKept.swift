@@ -1,5 +1,6 @@
 import Engine
 import Formats
+import Glibc
 import Learning
 import Support
 
@@ -7,23 +8,31 @@ import Support
 /// of those that do not, such as a change of low rank that was added up.
 package enum KerasKept {
   /// What the file must tell of the weights: a path, or digits.
-  package static func kept(of model: Model, in parts: KerasWriter.Parts) -> JSON {
+  ///
+  /// Throws where an interrupt is raised: numbers that were torn by one are nowhere in the file.
+  package static func kept(
+    of model: Model, in parts: KerasWriter.Parts
+  ) throws(Interrupted) -> JSON {
+    try Interrupt.check()
     var places: [Int: [(path: [String], array: NumPyArray)]] = [:]
     for (path, array) in arrays(parts.weights) {
       places[array.withBytes(mark), default: []].append((path, array))
     }
-    return .object(
-      model.parameters.map { path, variable in
+    var members: [JSON.Member] = []
+    for (path, variable) in model.parameters {
+      try Interrupt.check()
+      members.append(
         variable.value.withBytes { bytes in
           // Equal numbers are as good, whose ever they are.
           let place = places[mark(bytes)]?.first { place in
-            place.array.withBytes { $0.elementsEqual(bytes) }
+            place.array.withBytes { isSame($0, bytes) }
           }
           return JSON.Member(
             path,
             place.map { .list($0.path.map { .text($0) }) } ?? .text(Hexadecimal.text(of: bytes)))
-        }
-      })
+        })
+    }
+    return .object(members)
   }
 
   /// The weights of these paths; `nil` where one of them is not in the file.
@@ -59,8 +68,15 @@ package enum KerasKept {
       guard let found = try? store.array(at: path), found.elementType == array.elementType else {
         return false
       }
-      return found.withBytes { own in array.withBytes { own.elementsEqual($0) } }
+      return found.withBytes { own in array.withBytes { isSame(own, $0) } }
     }
+  }
+
+  private static func isSame(_ a: UnsafeRawBufferPointer, _ b: UnsafeRawBufferPointer) -> Bool {
+    guard a.count == b.count, let first = a.baseAddress, let second = b.baseAddress else {
+      return a.count == b.count
+    }
+    return memcmp(first, second, a.count) == 0
   }
 
   private static func mark(_ bytes: UnsafeRawBufferPointer) -> Int {

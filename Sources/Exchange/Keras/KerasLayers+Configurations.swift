@@ -24,6 +24,11 @@ extension KerasLayers {
     }
     var line = KerasLine(layer: KerasLayer(row.className))
     if row.className == "Activation", word != "activation" {
+      // Keras names these functions, and gives them no options; its threshold has no usual one.
+      if let option = call.filled.first(where: { call.isGiven($0.name) }) {
+        throw .option("\(option.name)=\(option.value.described)", layer: label)
+      }
+      if word == "threshold" { throw .word(word, layer: label) }
       line.layer.arguments = [.init("activation", .text(word))]
       return line
     }
@@ -39,6 +44,14 @@ extension KerasLayers {
       }
       if let value = try value(argument, for: parameter, label) {
         line.layer.arguments.append(.init(name, value))
+      }
+    }
+    if word == "normalization", line.layer["axis"] == KerasValue.none {
+      // One mean of all is a number there, no list.
+      for index in line.layer.arguments.indices {
+        if case .list(let items) = line.layer.arguments[index].value, items.count == 1 {
+          line.layer.arguments[index].value = items[0]
+        }
       }
     }
     if word == "rms_normalization", call.compatibility == .pytorch,
@@ -77,6 +90,11 @@ extension KerasLayers {
     case .spec(let spec) where spec.arguments.positional.isEmpty && spec.arguments.named.isEmpty:
       try setActivation(.word(spec.name), name, of: &line, row, label)
     case .spec: try behind(argument, name, of: &line, row, label)
+    case .value(let value as any TraceableFunction):
+      guard let word = KerasFormulas.activation(of: value) else {
+        return try behind(argument, name, of: &line, row, label)
+      }
+      line.layer.arguments.append(.init(name, .text(word)))
     default: throw .option("\(name)=\(argument.described)", layer: label)
     }
   }

@@ -75,13 +75,16 @@ extension KerasLayers {
   }
 
   private static func rectifier(_ layer: KerasLayer) throws(KerasError) -> LayerDescription {
-    if let limit = layer["max_value"], limit != .none {
-      throw .argument(
-        className: layer.className, argument: "max_value", value: limit.described)
+    var options: [(name: String, value: Argument)] = []
+    if let limit = layer["max_value"]?.number { options.append(("max_value", .number(limit))) }
+    if let threshold = layer["threshold"]?.number, threshold != 0 {
+      options.append(("threshold", .number(threshold)))
     }
-    if let threshold = layer["threshold"], threshold.number != 0 {
-      throw .argument(
-        className: layer.className, argument: "threshold", value: threshold.described)
+    if !options.isEmpty {
+      if let slope = layer["negative_slope"]?.number, slope != 0 {
+        options.append(("negative_slope", .number(slope)))
+      }
+      return LayerDescription("relu", Arguments(named: options))
     }
     guard let slope = layer["negative_slope"]?.number, slope != 0 else {
       return LayerDescription("relu")
@@ -112,7 +115,7 @@ extension KerasLayers {
     let arguments = try translated(outer, row, to: signature)
     var lines: [LayerDescription] = []
     let sequence = row.word == "time_distributed" ? inner.sequence : nil
-    for layer in sequence ?? [inner] { lines.append(try line(of: layer)) }
+    for layer in sequence ?? [inner] { lines.append(try KerasCall.line(of: layer, nil)) }
     return LayerDescription(row.word, ordered(arguments, as: signature), lines: lines)
   }
 

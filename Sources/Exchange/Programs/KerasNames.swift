@@ -16,11 +16,14 @@ enum KerasNames {
     "kl_divergence": "KLDivergence", "poisson": "Poisson", "hinge": "Hinge",
     "squared_hinge": "SquaredHinge", "categorical_hinge": "CategoricalHinge",
     "cosine_similarity": "CosineSimilarity", "ctc": "CTC", "dice": "Dice",
+    "categorical_generalized_crossentropy": "CategoricalGeneralizedCrossEntropy",
+    "tversky": "Tversky", "circle": "Circle",
   ]
 
   static let optimizers = [
     "sgd": "SGD", "adam": "Adam", "adamw": "AdamW", "nadam": "Nadam", "adamax": "Adamax",
     "rmsprop": "RMSprop", "adagrad": "Adagrad", "adadelta": "Adadelta", "lion": "Lion",
+    "lamb": "Lamb", "ftrl": "Ftrl",
   ]
 
   static let metrics = [
@@ -74,7 +77,15 @@ enum KerasNames {
     case "l1": return "keras.regularizers.L1(\(all))"
     case "l2": return "keras.regularizers.L2(\(all))"
     case "l1_l2", "l1l2": return "keras.regularizers.L1L2(\(all))"
-    case "leaky_relu", "elu", "gelu":
+    case "relu":
+      // Its function has another order than its layer.
+      let names = ["max_value", "negative_slope", "threshold"]
+      let given = zip(names, numbers).map { "\($0)=\($1)" } + named
+      return "lambda x: keras.activations.relu(x, \(given.joined(separator: ", ")))"
+    case "threshold":
+      let text = all.replacing("value=", with: "default_value=")
+      return "lambda x: keras.activations.threshold(x, \(text))"
+    case "leaky_relu", "elu", "gelu", "celu", "hard_shrink", "soft_shrink", "squareplus":
       return "lambda x: keras.activations.\(spec.name)(x, \(all))"
     default: return nil
     }

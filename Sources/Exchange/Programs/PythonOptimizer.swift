@@ -23,7 +23,7 @@ struct PythonOptimizer {
     options = Dictionary(arguments) { first, _ in first }
     isPyTorch = chosen.arguments.compatibility == .pytorch
     slots = entry.slots.map { ($0, entry.initialValue(of: $0)) }
-    guard word != "lbfgs" else { throw ProgramRefusal.part("`lbfgs`") }
+    guard Self.written.contains(word) else { throw ProgramRefusal.part("`\(word)`") }
     guard !settings.usesAverage else {
       throw ProgramRefusal.part("an average of the weights (`use_ema`)")
     }
@@ -32,6 +32,11 @@ struct PythonOptimizer {
         "gradients of several batches (`gradient_accumulation_steps`)")
     }
   }
+
+  /// Those whose update stands below.
+  private static let written: Set<String> = [
+    "sgd", "adam", "adamw", "nadam", "adamax", "rmsprop", "adagrad", "adadelta", "lion",
+  ]
 
   func number(_ name: String) -> Double {
     if case .number(let number)? = options[name] { number } else { 0 }

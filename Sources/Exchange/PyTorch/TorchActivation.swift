@@ -20,7 +20,7 @@ struct TorchActivation {
     default: return nil
     }
     isPyTorch = compatibility == .pytorch
-    guard Self.known.contains(word) else { return nil }
+    guard Self.known.contains(word), word != "relu" || numbers.isEmpty else { return nil }
   }
 
   private let isPyTorch: Bool
@@ -28,9 +28,15 @@ struct TorchActivation {
   private static let known: Set<String> = [
     "linear", "relu", "leaky_relu", "elu", "selu", "gelu", "silu", "mish", "sigmoid",
     "hard_sigmoid", "tanh", "softplus", "softsign", "exponential", "softmax", "log_softmax",
+    "celu", "relu6", "hard_tanh", "hard_silu", "threshold", "hard_shrink", "soft_shrink",
+    "tanh_shrink", "log_sigmoid", "squareplus", "glu",
   ]
 
   var isLinear: Bool { word == "linear" }
+
+  private func number(_ place: Int, _ usual: Double) -> String {
+    PythonText.number(place < numbers.count ? numbers[place] : usual)
+  }
 
   /// The expression of it; `channels` is the axis that counts channels.
   func apply(_ x: String, channels: Int = -1) -> String {
@@ -43,6 +49,16 @@ struct TorchActivation {
     case "sigmoid", "tanh": "torch.\(word)(\(x))"
     case "exponential": "torch.exp(\(x))"
     case "hard_sigmoid": "F.hardsigmoid(\(x))"
+    case "hard_silu": "F.hardswish(\(x))"
+    case "hard_tanh": "F.hardtanh(\(x))"
+    case "log_sigmoid": "F.logsigmoid(\(x))"
+    case "tanh_shrink": "F.tanhshrink(\(x))"
+    case "celu": "F.celu(\(x), \(number(0, 1)))"
+    case "hard_shrink": "F.hardshrink(\(x), \(number(0, 0.5)))"
+    case "soft_shrink": "F.softshrink(\(x), \(number(0, 0.5)))"
+    case "threshold": "F.threshold(\(x), \(number(0, 1)), \(number(1, 0)))"
+    case "squareplus": "(\(x) + torch.sqrt(torch.square(\(x)) + \(number(0, 4)))) / 2"
+    case "glu": "F.glu(\(x), dim=\(channels))"
     case "softmax", "log_softmax": "F.\(word)(\(x), dim=\(channels))"
     default: "F.\(word)(\(x))"
     }

@@ -40,6 +40,9 @@ extension PythonWriter {
       return dialect == .torch ? "F.gelu(\(x[0]))" : "jax.nn.gelu(\(x[0]), approximate=False)"
     case let cast as Cast:
       return inputs[0].dtype == cast.dtype ? x[0] : dialect.cast(x[0], to: cast.dtype)
+    case is ArcTangentOfTwo:
+      return "\(prefix).\(dialect == .torch ? "atan2" : "arctan2")(\(x[0]), \(x[1]))"
+    case is Hypotenuse: return "\(prefix).hypot(\(x[0]), \(x[1]))"
     case is Maximum, is Minimum: return extreme(operation.name, x, inputs)
     case is Modulo:
       return dialect == .torch ? "torch.remainder(\(x[0]), \(x[1]))" : "\(x[0]) % \(x[1])"
@@ -54,6 +57,7 @@ extension PythonWriter {
     switch dialect {
     case .torch: return "\(words.torch)(\(x[0]))"
     case .jax: return "\(words.jax)(\(x[0]))"
+    case .numpy where operation is Digamma: return nil
     case .numpy:
       return Self.numpy[operation.name].map { $0(x[0]) } ?? "np.\(operation.name)(\(x[0]))"
     }
@@ -72,6 +76,10 @@ extension PythonWriter {
   private static let numpy: [String: @Sendable (String) -> String] = [
     "sigmoid": { "1 / (1 + np.exp(-(\($0))))" }, "softplus": { "np.logaddexp(0.0, \($0))" },
     "erf": { "np.vectorize(math.erf)(\($0))" }, "relu": { "np.maximum(\($0), 0.0)" },
+    "asin": { "np.arcsin(\($0))" }, "acos": { "np.arccos(\($0))" },
+    "atan": { "np.arctan(\($0))" }, "asinh": { "np.arcsinh(\($0))" },
+    "acosh": { "np.arccosh(\($0))" }, "atanh": { "np.arctanh(\($0))" },
+    "lgamma": { "np.vectorize(math.lgamma)(\($0))" },
   ]
 
   /// A number is no tensor to PyTorch's `maximum`.
@@ -94,6 +102,15 @@ extension PythonWriter {
     "relu": ("F.relu", "jax.nn.relu"), "sqrt": ("torch.sqrt", "jnp.sqrt"),
     "abs": ("torch.abs", "jnp.abs"), "sign": ("torch.sign", "jnp.sign"),
     "floor": ("torch.floor", "jnp.floor"), "round": ("torch.round", "jnp.round"),
+    "ceil": ("torch.ceil", "jnp.ceil"), "trunc": ("torch.trunc", "jnp.trunc"),
+    "tan": ("torch.tan", "jnp.tan"), "asin": ("torch.asin", "jnp.arcsin"),
+    "acos": ("torch.acos", "jnp.arccos"), "atan": ("torch.atan", "jnp.arctan"),
+    "sinh": ("torch.sinh", "jnp.sinh"), "cosh": ("torch.cosh", "jnp.cosh"),
+    "asinh": ("torch.asinh", "jnp.arcsinh"), "acosh": ("torch.acosh", "jnp.arccosh"),
+    "atanh": ("torch.atanh", "jnp.arctanh"), "expm1": ("torch.expm1", "jnp.expm1"),
+    "log1p": ("torch.log1p", "jnp.log1p"), "log2": ("torch.log2", "jnp.log2"),
+    "log10": ("torch.log10", "jnp.log10"), "lgamma": ("torch.lgamma", "lax.lgamma"),
+    "digamma": ("torch.digamma", "lax.digamma"),
   ]
   private static let binary: Set<String> = ["+", "-", "*", "/", "**"]
 

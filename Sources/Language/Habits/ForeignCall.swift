@@ -57,7 +57,6 @@ struct ForeignCall {
     case "hstack": return joined(axis: "1")
     case "matmul", "mm": return positional.count == 2 ? positional.joined(separator: " @ ") : nil
     case "power", "pow": return positional.count == 2 ? positional.joined(separator: "^") : nil
-    case "square": return first.map { "\($0)^2" }
     case "e" where arguments.isEmpty: return "exp(1)"
     case "read_csv":
       let named = arguments.compactMap(PythonText.named).compactMap(TableHabits.option)

@@ -38,7 +38,9 @@ package enum Activations {
     Linear.self, ReluActivation.self, LeakyRelu.self, Elu.self, Selu.self, Gelu.self, Silu.self,
     Mish.self, SigmoidActivation.self, HardSigmoid.self, TanhActivation.self,
     SoftplusActivation.self, Softsign.self, ExponentialActivation.self, SoftmaxActivation.self,
-    LogSoftmaxActivation.self,
+    LogSoftmaxActivation.self, Celu.self, Relu6.self, HardTanh.self, HardSilu.self,
+    ThresholdActivation.self, HardShrink.self, SoftShrink.self, TanhShrink.self, LogSigmoid.self,
+    Squareplus.self, SparsePlus.self, SparseSigmoid.self, Sparsemax.self, GatedLinearUnit.self,
   ]
 
   /// The activation of this name; `nil` where there is none.
@@ -50,11 +52,12 @@ package enum Activations {
 extension Signature {
   /// An activation's description; its example is a layer that uses it.
   static func activation(
-    _ name: String, _ summary: String, _ parameters: [ParameterDescription] = [],
-    details: String = ""
+    _ name: String, _ summary: String, example: String? = nil,
+    _ parameters: [ParameterDescription] = [], details: String = ""
   ) -> Signature {
     Signature(
-      name, .activation, summary, example: "model 4 { dense 3, activation=\(name) }", parameters,
+      name, .activation, summary, example: example ?? "model 4 { dense 3, activation=\(name) }",
+      parameters,
       details: details)
   }
 }

@@ -36,7 +36,8 @@ package enum Losses {
     CategoricalFocalCrossentropy.self, SparseCategoricalCrossentropy.self, KLDivergence.self,
     Poisson.self, Hinge.self, SquaredHinge.self, CategoricalHinge.self,
     CosineSimilarityLoss.self, ConnectionistTemporal.self, Dice.self, InfoNCE.self, Triplet.self,
-    Wasserstein.self,
+    Wasserstein.self, GeneralizedCrossentropy.self, Tversky.self, Circle.self, Contrastive.self,
+    NormalizedTemperatureCrossentropy.self, QuantileLoss.self, GaussianLikelihood.self,
   ]
 
   /// The loss of this name; `nil` where there is none.

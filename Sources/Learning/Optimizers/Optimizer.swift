@@ -71,7 +71,7 @@ package enum Optimizers {
   /// In the order of lists.
   package static let all: [any Optimizer.Type] = [
     StochasticGradientDescent.self, Adam.self, AdamW.self, Nadam.self, Adamax.self, RMSprop.self,
-    Adagrad.self, Adadelta.self, Lion.self, LBFGS.self,
+    Adagrad.self, Adadelta.self, Lion.self, LBFGS.self, Lamb.self, Ftrl.self,
   ]
 
   /// The optimizer of this name; `nil` where there is none.

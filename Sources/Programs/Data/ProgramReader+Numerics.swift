@@ -118,7 +118,7 @@ extension ProgramReader {
       }
       texts.append(text.text)
     }
-    let shape = given.first.flatMap { valueText($0)?.shape }
+    let shape = Self.spread(given.positional.map { valueText($0)?.shape })
     if ["round", "around"].contains(word), texts.count == 2 {
       guard let value = valueText(given.positional[0]), let places = given.whole("decimals", at: 1),
         (0...12).contains(places)
@@ -131,9 +131,11 @@ extension ProgramReader {
     }
     if let function = Self.functions[word], given.named.isEmpty, !texts.isEmpty {
       let isWhole = function == "floor" || function == "round" && texts.count == 1
+      let turned = function == "transpose" ? shape.map { Array($0.reversed()) } : shape
       return .value(
         ValueText(
-          text: "\(function)(\(texts.joined(separator: ", ")))", shape: shape, isWhole: isWhole))
+          text: "\(function)(\(texts.joined(separator: ", ")))",
+          shape: function == "transpose" && texts.count > 1 ? nil : turned, isWhole: isWhole))
     }
     if word == "square", texts.count == 1, let value = valueText(given.positional[0]) {
       return .value(ValueText(text: "\(value.bracketed)^2", shape: shape, isAtom: false))

@@ -168,7 +168,8 @@ extension ProgramReader {
       return .column(ColumnValue(data: table.data, part: table.part, name: name))
     case "drop":
       if case .method(.table(let rows), "index")? = given.first, rows.data === table.data {
-        table.part = .test
+        guard rows.part != .all else { throw NotUnderstood("no rows are left over") }
+        table.part = rows.part == .test ? .train : .test
         return .table(table)
       }
       if let columns = given.value("columns") {
@@ -193,8 +194,16 @@ extension ProgramReader {
       if share >= 1 {
         table.steps.append("shuffle")
       } else {
-        table.data.shares = [share, 1 - share]
-        table.part = .train
+        guard table.data.shares.isEmpty else {
+          throw NotUnderstood("these data have their parts already")
+        }
+        // What is drawn may be what measures: its name says so, or that it is the smaller part.
+        let name = wanted?.lowercased() ?? ""
+        let measures =
+          ["val", "test", "eval", "holdout"].contains { name.contains($0) }
+          || share < 0.5 && !name.contains("train")
+        table.data.shares = measures ? [1 - share, share] : [share, 1 - share]
+        table.part = measures ? .test : .train
       }
     case "fillna":
       if let number = given.number("value", at: 0) {

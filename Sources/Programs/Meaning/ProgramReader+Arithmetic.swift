@@ -48,11 +48,33 @@ extension ProgramReader {
       guard text.utf8.count < 4000 else { throw NotUnderstood("the formula is too long") }
       return .value(
         ValueText(
-          text: text, shape: a.shape?.isEmpty == false ? a.shape : b.shape, isAtom: false,
+          text: text, shape: Self.shape(of: sign, a.shape, b.shape), isAtom: false,
           isProduct: sign == "*" || sign == "/",
           isWhole: Self.comparing.contains(sign), isComparison: Self.comparing.contains(sign)))
     }
     throw NotUnderstood("`\(sign)` of these is not read")
+  }
+
+  /// The extents of what a sign gives; `nil` where those of an operand are not known.
+  private static func shape(of sign: String, _ a: [Int]?, _ b: [Int]?) -> [Int]? {
+    guard sign == "@" else { return spread([a, b]) }
+    guard let a, let b, a.count == 2, b.count == 2, a[1] == b[0] else { return nil }
+    return [a[0], b[1]]
+  }
+
+  /// The extents of numbers that are computed place by place: those of all operands, an extent of 1 standing for any;
+  /// `nil` where one of them is not known.
+  static func spread(_ shapes: [[Int]?]) -> [Int]? {
+    var result: [Int] = []
+    for shape in shapes {
+      guard let shape else { return nil }
+      let rank = max(result.count, shape.count)
+      let a = [Int](repeating: 1, count: rank - result.count) + result
+      let b = [Int](repeating: 1, count: rank - shape.count) + shape
+      guard zip(a, b).allSatisfy({ $0 == $1 || $0 == 1 || $1 == 1 }) else { return nil }
+      result = zip(a, b).map { $0 == 1 ? $1 : $0 }
+    }
+    return result
   }
 
   private static let comparing: Set = ["==", "!=", "<", ">", "<=", ">="]

@@ -121,7 +121,7 @@ extension ProgramReader {
     case .array(let array):
       guard name == "shape" else { return .method(base, name) }
       guard let extents = array.extents else { return .items([.open, .open]) }
-      return .items(([array.count ?? -1] + extents).map(Meaning.integer))
+      return .items([array.count.map(Meaning.integer) ?? .open] + extents.map(Meaning.integer))
     case .value(let value) where name == "shape":
       guard let shape = value.shape else { return .value(ValueText(text: "shape(\(value.text))")) }
       return .items(shape.map(Meaning.integer))

@@ -41,7 +41,16 @@ extension ProgramReader {
       try bind(target, result)
     case .loop(let target, let over, let body): try loop(target, over, body)
     case .scoped(let names, let body):
-      for name in names { try bind(name, .unneeded) }
+      for scope in names {
+        // Files of arrays have a meaning; a device or a strategy has none.
+        var meaning = Meaning.unneeded
+        if case .call(.attribute(_, "load"), _) = scope.value,
+          case .value(let value)? = try? evaluate(scope.value)
+        {
+          meaning = .value(value)
+        }
+        try bind(scope.name, meaning)
+      }
       run(body)
     case .branch(let condition, let body, let otherwise): try branch(condition, body, otherwise)
     }

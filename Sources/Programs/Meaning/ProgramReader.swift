@@ -41,6 +41,8 @@ final class ProgramReader {
   /// Whether a statement that was not understood may have changed one of them.
   var hasLostModels = false
   var datasets: [DataObject] = []
+  /// Files of models that the program writes: the name that each has in the result; `nil` where it holds a run.
+  var writtenFiles: [String: (file: String?, line: Int)] = [:]
   var nodes = 0
   /// The line of the statement that is read.
   var line = 1

@@ -70,11 +70,23 @@ extension ProgramReader {
         throw NotUnderstood("its name is not known here")
       }
       use(model)
+      if method == "save_weights", path.hasSuffix(".weights.h5") {
+        write(["export \(model.name), \(ProgramText.quoted(path))"])
+        break
+      }
+      writtenFiles[path] = (Self.ownFile(path), line)
       write(["save \(model.name), \(ProgramText.quoted(Self.ownFile(path)))"])
       change(
         "saved as nabla's own file; `export \(model.name), \(ProgramText.quoted(path))` writes one for others"
       )
     case "load_weights":
+      if let path = given.text("filepath", at: 0), path.hasSuffix(".h5"),
+        writtenFiles[path] == nil
+      {
+        use(model)
+        write(["load \(ProgramText.quoted(path)), into=\(model.name)"])
+        break
+      }
       throw NotUnderstood("weights come with their model: `\(model.name) = load \"….keras\"`")
     case "get_layer", "layers", "get_weights", "set_weights":
       throw NotUnderstood("weights have names here: `\(model.name).dense.kernel`")

@@ -259,10 +259,17 @@ extension ProgramReader {
     guard let path = given.text("filepath", at: 0) else {
       throw NotUnderstood("its name is not known here")
     }
+    let written = writtenFiles[path]
+    if let written, written.file == nil {
+      throw NotUnderstood(
+        "the checkpoint of line \(written.line) holds the whole run: "
+          + "`s = resume \(ProgramText.quoted(Self.ownFile(path))), m, d` goes on with it, and `s.model` is its model"
+      )
+    }
     let model = ModelObject(.sequential([]), name: names.unique(wanted ?? "m"), line: line)
     model.isLoaded = true
     model.isTrained = true
-    write(["\(model.name) = load \(ProgramText.quoted(path))"])
+    write(["\(model.name) = load \(ProgramText.quoted(written?.file ?? path))"])
     return .model(model)
   }
 }

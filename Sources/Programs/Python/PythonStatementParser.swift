@@ -114,10 +114,12 @@ struct PythonStatementParser {
       return { .scoped([], $0) }
     }
     if parser.takeName("with") {
-      var targets: [PythonExpression] = []
+      var targets: [PythonScope] = []
       repeat {
-        _ = try parser.expression()
-        if parser.takeName("as") { targets.append(.name(try parser.word())) }
+        let value = try parser.expression()
+        if parser.takeName("as") {
+          targets.append(PythonScope(name: .name(try parser.word()), value: value))
+        }
       } while parser.take(",")
       try parser.need(":")
       return { .scoped(targets, $0) }

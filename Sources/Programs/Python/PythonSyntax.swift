@@ -65,7 +65,7 @@ struct PythonStatement {
     case loop(target: PythonExpression, over: PythonExpression, [PythonStatement])
     case branch(PythonExpression, [PythonStatement], otherwise: [PythonStatement])
     /// The body of `with` or `try`; names that `with` gives.
-    case scoped([PythonExpression], [PythonStatement])
+    case scoped([PythonScope], [PythonStatement])
     case result(PythonExpression?)
     case pass
     /// What is not read, and why.
@@ -78,4 +78,10 @@ struct PythonFunction {
   var name: String
   var parameters: [(name: String, value: PythonExpression?)]
   var body: [PythonStatement]
+}
+
+/// `open("a") as file` behind `with`.
+struct PythonScope {
+  let name: PythonExpression
+  let value: PythonExpression
 }

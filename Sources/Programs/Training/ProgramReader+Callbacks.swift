@@ -61,6 +61,7 @@ extension ProgramReader {
         return change("the name of the checkpoint is not known here")
       }
       let name = Self.ownFile(String(path.prefix { $0 != "{" }))
+      writtenFiles[path] = (nil, line)
       found.options.append("checkpoint=\(ProgramText.quoted(name))")
       change(
         "the checkpoint holds the whole run, for `resume`; the best epoch is kept with `early_stopping`"

@@ -59,6 +59,11 @@ extension ProgramReader {
       return try printed(left) + printed(right)
     case .call(.name("str"), let arguments) where arguments.count == 1:
       return try printed(arguments[0].value)
+    case .attribute(let base, "shape"):
+      // How many samples a part has is known when it runs.
+      if case .array(let array) = try evaluate(base), array.count == nil || array.extents == nil {
+        return [.value("shape(\(text(lookingAt: array)))")]
+      }
     default: break
     }
     return [try piece(of: try evaluate(expression), "")]

@@ -47,7 +47,13 @@ extension ProgramReader {
       let before = beginning(of: model).map(placedLines) ?? []
       return before + (texts[ObjectIdentifier(model)] ?? [])
     }
-    let names = datasets.map { $0.variants.first?.name ?? "d" }
+    let names = datasets.enumerated().map { number, data in
+      // A line that only looks at data needs them, too.
+      if data.variants.isEmpty, isRead("\(Self.open)\(number)\(Self.close)") {
+        return name(of: data, [])
+      }
+      return data.variants.first?.name ?? "d"
+    }
     var result: [(cell: Int, lines: [String])] = []
     for (cell, piece) in pieces {
       var lines: [String]
@@ -147,6 +153,14 @@ extension ProgramReader {
   func mark(of data: DataObject) -> String {
     let number = datasets.firstIndex { $0 === data } ?? 0
     return "\(Self.open)\(number)\(Self.close)"
+  }
+
+  /// Whether a line that is no remark has the mark.
+  private func isRead(_ mark: String) -> Bool {
+    pieces.contains { _, piece in
+      guard case .lines(let lines) = piece else { return false }
+      return lines.contains { !$0.hasPrefix("#") && $0.contains(mark) }
+    }
   }
 
   private static let open: Character = "\u{F0000}"

@@ -58,38 +58,79 @@ package enum AtomicFile {
 }
 
 /// Returns 0 or the system's number; leaves no temporary file behind.
+///
+/// The new file has no name before it is whole, so that nothing is left of it however the program ends. Where the file
+/// system has no such files, it has a name that `sweep` knows.
 private func replace(
   _ target: String, with bytes: [UInt8], keeping old: stat?, _ permissions: UInt32,
   _ isSynced: Bool
 ) -> Int32 {
   let folder = directory(of: target)
+  let mode = old == nil ? permissions : 0o600
+  if let file = FileDescriptor(folder, O_WRONLY | unnamed, permissions: mode) {
+    let code = fill(file.number, with: bytes, like: old, isSynced)
+    if code != 0 { return code }
+    var attempt = 0
+    while attempt < 100 {
+      let temporary = name(in: folder, attempt)
+      let number = "/proc/self/fd/\(file.number)"
+      if linkat(AT_FDCWD, number, AT_FDCWD, temporary, AT_SYMLINK_FOLLOW) == 0 {
+        return put(temporary, at: target, isSynced)
+      }
+      // Without the system's list of open files the bytes are written once more, under a name.
+      guard errno == EEXIST else { break }
+      attempt += 1
+    }
+  }
   var temporary = ""
   var file: FileDescriptor?
   for attempt in 0..<100 where file == nil {
-    temporary = "\(folder)/.nabla-\(getpid())-\(attempt).tmp"
+    temporary = name(in: folder, attempt)
     file = FileDescriptor(
-      temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW,
-      permissions: old == nil ? permissions : 0o600)
+      temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, permissions: mode)
     if file == nil, errno != EEXIST { return errno }
   }
   guard let file else { return EEXIST }
-
-  var code = bytes.withUnsafeBytes { writePieces(file.number, $0, isSynced) }
-  if code == 0, let old {
-    // Only root may give files away; for others the owner is the same already.
-    if old.st_uid != geteuid() || old.st_gid != getegid() {
-      _ = fchown(file.number, old.st_uid, old.st_gid)
-    }
-    if fchmod(file.number, old.st_mode & 0o7777) != 0 { code = errno }
-  }
-  if code == 0, isSynced, fsync(file.number) != 0 { code = errno }
-  if code == 0, rename(temporary, target) != 0 { code = errno }
+  let code = fill(file.number, with: bytes, like: old, isSynced)
   if code != 0 {
     unlink(temporary)
     return code
   }
+  return put(temporary, at: target, isSynced)
+}
+
+/// Linux's `O_TMPFILE`: a file in the folder that is opened, without a name.
+private let unnamed: Int32 = 0o20_000_000 | O_DIRECTORY
+
+private func name(in folder: String, _ attempt: Int) -> String {
+  "\(folder)/.nabla-\(getpid())-\(attempt).tmp"
+}
+
+/// Writes the bytes of an open file, and gives it mode and owner of the old one.
+private func fill(
+  _ descriptor: Int32, with bytes: [UInt8], like old: stat?, _ isSynced: Bool
+) -> Int32 {
+  var code = bytes.withUnsafeBytes { writePieces(descriptor, $0, isSynced) }
+  if code == 0, let old {
+    // Only root may give files away; for others the owner is the same already.
+    if old.st_uid != geteuid() || old.st_gid != getegid() {
+      _ = fchown(descriptor, old.st_uid, old.st_gid)
+    }
+    if fchmod(descriptor, old.st_mode & 0o7777) != 0 { code = errno }
+  }
+  if code == 0, isSynced, fsync(descriptor) != 0 { code = errno }
+  return code
+}
+
+/// The file takes its place.
+private func put(_ temporary: String, at target: String, _ isSynced: Bool) -> Int32 {
+  if rename(temporary, target) != 0 {
+    let code = errno
+    unlink(temporary)
+    return code
+  }
   // The new name survives a power cut only when the folder has reached the disk as well.
-  if isSynced, let opened = FileDescriptor(folder, O_RDONLY | O_DIRECTORY) {
+  if isSynced, let opened = FileDescriptor(directory(of: target), O_RDONLY | O_DIRECTORY) {
     _ = fsync(opened.number)
   }
   return 0

@@ -19,6 +19,7 @@ enum Builtins {
   static let all: [Builtin] =
     ElementwiseBuiltins.all + ReductionBuiltins.all + ShapeBuiltins.all + SelectionBuiltins.all
     + ConstructorBuiltins.all + DifferentiationBuiltins.all + MatrixBuiltins.all
+    + LinearAlgebraBuiltins.all
     + CostBuiltins.all + ArrayBuiltins.all + ListBuiltins.all + TextBuiltins.all
 }
 

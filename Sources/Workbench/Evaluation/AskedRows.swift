@@ -28,6 +28,16 @@ struct AskedRows {
   }
 }
 
+extension AskedRows {
+  /// The rows of a file that goes in whole and as it stands, in their order; `nil` for other samples.
+  var allRows: [Int]? {
+    guard let table, places == nil, forecasts == nil, table.origins == nil,
+      table.rowCount == samples.count
+    else { return nil }
+    return Array(0..<samples.count)
+  }
+}
+
 extension TypedTable {
   /// The row of the file that a row is; those that come behind the last one go on counting.
   func origin(ofForecast row: Int) -> Int {

@@ -53,7 +53,7 @@ extension Interpreter {
               ? "It was changed since nabla wrote it" : "It is there, and nabla did not write it",
           kind: .foreign(free: FreeName.like(path) { InputFile.exists(resolved($0)) }))
       }
-      return OutputFile(path: full, kinds: vocabulary.files.signatures)
+      return OutputFile(path: full)
     }
     guard let folder = options.writeFolder, !Directories.expanded(path).hasPrefix("/") else {
       throw FileError(

@@ -6,21 +6,15 @@ struct OutputFile: Sendable {
   private let path: String
   /// The session's folder of files, which `path` is then a name in.
   private let folder: ConfinedFolder?
-  /// What stands in files that are known as ours wherever they are; what has none of these is put into a list, and so is
-  /// text, which people go on writing in.
-  private let marks: [[UInt8]]
-
   /// Where a mark may stand: so far from the beginning and from the end.
   private static let reach = 1 << 16
 
-  /// A file of one's own, of one of the kinds.
-  init(path: String, kinds: FileSignatures) {
-    (self.path, folder, marks) = (path, nil, Self.marks(of: kinds))
-  }
+  /// A file of one's own.
+  init(path: String) { (self.path, folder) = (path, nil) }
 
   /// A file of a session.
   init(path: String, folder: ConfinedFolder) {
-    (self.path, self.folder, marks) = (path, folder, [])
+    (self.path, self.folder) = (path, folder)
   }
 
   /// The whole file or none of it.
@@ -28,23 +22,19 @@ struct OutputFile: Sendable {
     if let folder {
       try folder.write(bytes, to: path)
     } else {
-      let ends = Array(bytes.prefix(Self.reach) + bytes.dropFirst(Self.reach).suffix(Self.reach))
-      if !bytes.isEmpty, Self.isText(ends) || !Self.has(marks, ends) {
-        ListedFiles.note(path, bytes)
-      }
+      if !bytes.isEmpty { ListedFiles.note(path, bytes) }
       try AtomicFile.write(bytes, to: path)
     }
   }
 
   /// Whether a file is one that a program wrote, here or in another session, by the marks of the kinds or the list
-  /// beside it; pipes and devices have nothing to lose. Text that the list knows is ours as it was written only.
+  /// beside it; pipes and devices have nothing to lose. What the list knows is ours as it was written only: other programs
+  /// leave a mark where it is when they change a file.
   static func isOurs(_ path: String, by kinds: FileSignatures) -> Bool {
     guard let ends = InputFile.ends(of: path, reach) else { return true }
     if ends.isEmpty || ListedFiles.has(path) { return true }
-    return has(marks(of: kinds), ends) && !(isText(ends) && ListedFiles.isChanged(path))
+    return has(marks(of: kinds), ends) && !ListedFiles.isChanged(path)
   }
-
-  private static func isText(_ ends: [UInt8]) -> Bool { !ends.contains(0) }
 
   private static func marks(of kinds: FileSignatures) -> [[UInt8]] {
     kinds.all.flatMap { ($0.mark.map { [$0] } ?? []) + $0.otherMarks }.map { Array($0.utf8) }

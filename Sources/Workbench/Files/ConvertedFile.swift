@@ -17,6 +17,6 @@ package enum ConvertedFile {
           ? "It was changed since nabla wrote it" : "It is there, and nabla did not write it",
         kind: .foreign(free: FreeName.like(path, isTaken: InputFile.exists)))
     }
-    try OutputFile(path: path, kinds: FileKinds.standard.signatures).write(bytes)
+    try OutputFile(path: path).write(bytes)
   }
 }

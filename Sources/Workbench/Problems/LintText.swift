@@ -247,6 +247,20 @@ extension Problems {
       at: span, hint: "a row as the file has it goes in by name: `predict m, {…}`")
   }
 
+  /// A text that a model of texts was asked about, and that could be the name of a file.
+  static func textLikeFile(_ name: String, exists: Bool, at span: SourceSpan) -> Diagnostic {
+    let shown = quotedName(name)
+    return Diagnostic(
+      .warning, "W0075",
+      exists
+        ? "\(shown) is answered as a text, not the file of that name"
+        : "\(shown) is answered as a text: there is no file of that name",
+      at: span,
+      hint: exists
+        ? "the model reads tables: `predict m, \"texts.csv\"`"
+        : "of a file its name is given as it lies there: `predict m, \"texts.csv\"`")
+  }
+
   static func drawsNothing(_ model: Model, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .warning, "W0015", "\(model.name) has no layer that draws: all passes are equal, std is 0",

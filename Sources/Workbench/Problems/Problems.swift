@@ -23,6 +23,7 @@ package enum Problems {
     case let error as MemoryShortage: return worded(error, at: span)
     case let error as MemoryLimitProblem: return worded(error, at: span)
     case let error as ShapeError: return worded(error, at: span)
+    case let error as LinearAlgebraProblem: return worded(error, at: span)
     case let error as ArgumentError: return worded(error, at: span)
     case let error as LearningError: return worded(error, at: span)
     case let error as QuantizationProblem: return worded(error, at: span)

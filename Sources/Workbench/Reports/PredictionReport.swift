@@ -100,7 +100,9 @@ struct PredictionReport {
 
   /// Every answer with all its digits.
   private func rows() -> Report {
-    var fields: [Table.Field<Int>] = [.count("row") { places?[$0] ?? $0 }]
+    var fields: [Table.Field<Int>] = [
+      files.map { files in .text("file") { files[$0] } } ?? .count("row") { places?[$0] ?? $0 }
+    ]
     if target.classes.isEmpty {
       let numbers = output.doubles
       fields.append(.number("answer") { numbers[$0] })

@@ -116,6 +116,14 @@ enum Numerics {
     return nodes.map(executor.value)
   }
 
+  /// Operands in their common type, as `apply` would give them to an operation that does not work element by element.
+  static func aligned(
+    _ operands: [TensorValue]
+  ) throws -> (operands: [TensorValue], isWeak: Bool) {
+    let (type, isWeak) = commonType(operands)
+    return (try operands.map { try cast($0, to: type) }, isWeak)
+  }
+
   private static func commonType(_ operands: [TensorValue]) -> (DType, isWeak: Bool) {
     if let strong = operands.first(where: { !$0.isWeak && $0.dtype.isFloat }) {
       return (strong.dtype, false)

@@ -16,11 +16,13 @@ final class ClassNames: Sendable {
   }
 }
 
-/// Which rows of a file the rows of a tensor are, from 0.
+/// Which rows of a file the rows of a tensor are, from 0, or which files of a folder.
 final class FileRows: Sendable {
   let rows: [Int]
+  /// One for each row, where rows are files.
+  let files: [String]?
 
-  init(_ rows: [Int]) { self.rows = rows }
+  init(_ rows: [Int], files: [String]? = nil) { (self.rows, self.files) = (rows, files) }
 }
 
 /// Numbers as the evaluator sees them: computed now, or a node of a graph being traced.
@@ -82,6 +84,14 @@ package struct TensorValue {
     return TensorValue(
       content, isWeak: isWeak, roles: roles, classes: classes, preparation: preparation,
       fileRows: FileRows(rows))
+  }
+
+  /// The same, known to be answers to these files, one each; unchanged for another number of them.
+  func with(files: [String]?) -> TensorValue {
+    guard let files, files.count == shape.extents.first else { return self }
+    return TensorValue(
+      content, isWeak: isWeak, roles: roles, classes: classes, preparation: preparation,
+      fileRows: FileRows(fileRows?.rows ?? Array(files.indices), files: files))
   }
 
   /// The same, known to be rows that were prepared so.

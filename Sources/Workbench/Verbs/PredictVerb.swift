@@ -32,7 +32,7 @@ enum PredictVerb: Verb {
       `row` of an answer is the row of the file, from 0, whatever has chosen or shuffled the rows.
       samples=n is Monte-Carlo dropout: n passes with fresh masks, batch normalisation as in
       inference. A model that was trained on pictures or sounds takes the name of a file or folder, as in
-      predict m, "x.png"; one of texts takes texts, predict m, "so good". With samples= the result has
+      predict m, "x.png"; one of texts takes texts, predict m, "so good", and the name of a table that is there. With samples= the result has
       .mean and .std, the population deviation over the passes.
       """, namesInputs: true, effects: .givesValue)
 
@@ -127,7 +127,8 @@ enum PredictVerb: Verb {
       return .tensor(
         TensorValue(target?.inUnits(output) ?? output).asModelOutput()
           .answering(names, isProbability: model.givesProbabilities)
-          .with(rows: asked.origins))
+          .with(rows: asked.origins ?? (model.recipe == nil ? asked.allRows : nil))
+          .with(files: files(of: call.value(of: x))))
     }
     let asked = try call.asked(x, for: model)
     let inputs = asked.samples
@@ -157,14 +158,18 @@ enum PredictVerb: Verb {
       call.evaluator.tellMarks(in: dataset, for: recipe)
       table = tabular.unlabelled ?? tabular.raw.train
     default:
-      if let texts = texts(value, model) {
-        table = texts
-        break
-      }
-      if case .text(let path) = value,
-        let rows = try call.evaluator.rows(of: path, for: model, at: call.span(of: x.description))
+      let span = call.span(of: x.description)
+      let text = texts(value, model)
+      // A text may be the name of a file: of a model of texts only where there is one.
+      if case .text(let path) = value, text == nil || call.interpreter.hasFile(path),
+        let rows = try call.evaluator.rows(of: path, for: model, at: span)
       {
         table = rows
+        break
+      }
+      if let text {
+        if case .text(let name) = value { call.interpreter.tellText(named: name, at: span) }
+        table = text
         break
       }
       guard let records = try RecordColumns(value) else { return nil }
@@ -178,6 +183,13 @@ enum PredictVerb: Verb {
     return try answers(
       rows.samples, call, model, recipe, places: rows.origins,
       behind: rows.forecasts == nil ? nil : table.origin(ofForecast: table.rowCount))
+  }
+
+  /// The files that samples are of; `nil` where they are no files.
+  private static func files(of value: Value?) -> [String]? {
+    guard case .dataset(let dataset)? = value else { return nil }
+    let names = dataset.fileNames
+    return names?.isEmpty == false ? names : nil
   }
 
   /// One text or a list of them, where the model reads nothing else; `nil` for other values and models.

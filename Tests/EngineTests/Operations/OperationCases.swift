@@ -20,11 +20,12 @@ struct OperationCase: Sendable, CustomStringConvertible {
 
 /// Every operation, at least once. A test compares this list with the folder of operations.
 enum OperationCases {
-  static let all = elementwise + reductions + shapes + indexing + others + convolutions
+  static let all = elementwise + reductions + shapes + indexing + others + convolutions + matrices
 
   private static let x = spread([2, 3], from: -1.3, to: 1.7)
   private static let y = spread([2, 3], from: 2.1, to: -0.9)
   private static let row = spread([3], from: 0.4, to: 1.9)
+  private static let inside = spread([2, 3], from: -0.83, to: 0.71)
   private static let positive = spread([2, 3], from: 0.3, to: 2.2)
 
   private static let elementwise: [OperationCase] = [
@@ -40,6 +41,18 @@ enum OperationCases {
     OperationCase(RootOfSquares(), positive),
     OperationCase(ReciprocalSquareRoot(), positive), OperationCase(Absolute(), x),
     OperationCase(Sign(), x), OperationCase(Floor(), x), OperationCase(Round(), row),
+    OperationCase(Ceiling(), x), OperationCase(Truncation(), x),
+    OperationCase(Tangent(), x), OperationCase(ArcSine(), inside),
+    OperationCase(ArcCosine(), inside), OperationCase(ArcTangent(), x),
+    OperationCase(ArcTangentOfTwo(), y, x), OperationCase(Hypotenuse(), x, row),
+    OperationCase(HyperbolicSine(), x), OperationCase(HyperbolicCosine(), x),
+    OperationCase(InverseHyperbolicSine(), x),
+    OperationCase(InverseHyperbolicCosine(), spread([2, 3], from: 1.2, to: 3.1)),
+    OperationCase(InverseHyperbolicTangent(), inside),
+    OperationCase(ExponentialMinusOne(), x), OperationCase(LogarithmOfOnePlus(), inside),
+    OperationCase(BinaryLogarithm(), positive), OperationCase(DecimalLogarithm(), positive),
+    OperationCase(LogGamma(), positive), OperationCase(LogGamma(), inside),
+    OperationCase(Digamma(), positive), OperationCase(Polygamma(order: 2), positive),
     OperationCase(Clip(low: -0.85, high: 1.15), x), OperationCase(Sine(), x),
     OperationCase(Cosine(), x), OperationCase(HyperbolicTangent(), x),
     OperationCase(Sigmoid(), x), OperationCase(Softplus(), x), OperationCase(ErrorFunction(), x),

@@ -36,14 +36,19 @@ struct KerasPeerTests {
     "m = model [9, 8, 3] { zero_padding2d [[1, 0], [1, 0]]; cropping2d [[0, 1], [2, 0]]; prelu shared_axes=[1, 2]; flatten; prelu; dense 1 }",
     "m = model [9, 3] { zero_padding1d [1, 0]; conv1d_transpose 4, 4, strides=3, padding=same; cropping1d [0, 2]; up_sampling1d 3; depthwise_conv1d 3, depth_multiplier=2, strides=2; separable_conv1d 5, 3, padding=same, activation=tanh; flatten; dense 1 }",
     "m = model 6 { prelu alpha_initializer=constant(0.2), alpha_regularizer=l2(0.01); dense 2 }",
+    "m = model 4 { dense 3, activation=x -> clip(x, 0, 6); activation x -> x^3 / (1 + abs(x)); dense 2, activation=x -> -softplus(-x) }",
+    "m = model [4, 3] { activation x -> exp(x - max(x, axis=1, keepdims=true)); activation x -> x / sum(x, axis=1, keepdims=true) * [1, 2, 3]; activation x -> x[:, 1:3]; flatten; dense 2 }",
+    "m = model 4 { a: dense 3; combine ((a, b) -> a - b) { path { }; path { dense 3 } }; combine ((a, b) -> maximum(a, b) * 2) { path { }; path { from a } }; combine ((a, b) -> minimum(a, b)) { path { }; path { dense 3 } } }",
+    "m = model [4, 6, 3] { combine ((a, b) -> a * b) { path { }; path { global_average_pooling2d keepdims=true; conv2d 3, 1, activation=sigmoid } }; conv2d 2, 3 }",
+    "fn gate(x) = where(x > 0, x, 0.1 * x) + erf(x); m = model 3 { dense 4, activation=gate; normalization axis=none, mean=[0.3], variance=[2] }",
+    "m = model [6] { embedding 9, 4, mask_zero=true; softmax; dense 3; lstm 4, return_sequences=true; global_average_pooling1d }",
     "set compat=pytorch; m = model 4 { dense 3; batch_normalization; rms_normalization; layer_normalization; dense 2 }",
   ]
 
   private static func programs() -> [String] {
     (Layers.all.map { $0.signature } + Activations.all.map { $0.signature } + Structures.all)
       .map(\.example)
-      // A function of the user has no layer in Keras.
-      .filter { $0.hasPrefix("model ") && !$0.contains("combine") }.map { "m = \($0)" } + nets
+      .filter { $0.hasPrefix("model ") }.map { "m = \($0)" } + nets
       + ExampleNets.all.map(\.program)
   }
 
@@ -203,7 +208,7 @@ struct KerasPeerTests {
     for name in names {
       let text = try InputFile.read("\(folder)/theirs/\(name).json", limit: 1 << 24)
       let json = try JSON.read(text)
-      for end in name.hasPrefix("formula_mask") ? ["keras"] : ["keras", "h5"] {
+      for end in ["keras", "h5"] {
         let transcript = Transcript(folder: folder)
         let said = transcript.run("m = load \"theirs/\(name).\(end)\"")
         guard case .model(let model)? = transcript.interpreter["m"] else {

@@ -93,6 +93,22 @@ package struct Floor: Operation, Unary {
   package init() {}
 }
 
+/// The smallest whole number not below x.
+package struct Ceiling: Operation, Unary {
+  static let kernel = nabla_kernel_ceiling
+  package let name = "ceil"
+  /// One operand, x, of floating-point numbers. No gradient flows back.
+  package init() {}
+}
+
+/// x without what stands behind the point.
+package struct Truncation: Operation, Unary {
+  static let kernel = nabla_kernel_truncation
+  package let name = "trunc"
+  /// One operand, x, of floating-point numbers. No gradient flows back.
+  package init() {}
+}
+
 /// The nearest whole number; halves go to the even one.
 package struct Round: Operation, Unary {
   static let kernel = nabla_kernel_round

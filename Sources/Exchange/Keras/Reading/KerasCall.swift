@@ -98,14 +98,7 @@ struct KerasCall {
     of layer: KerasLayer, _ rank: Int?
   ) throws(KerasError) -> LayerDescription {
     if let line = KerasFormulas.line(of: layer, rank: rank) { return line }
-    guard case .text(let word)? = layer["activation"], let text = KerasFormulas.activations[word]
-    else { return try KerasLayers.line(of: layer) }
-    if layer.className == "Activation" { return KerasFormulas.formula(text) }
-    var plain = layer
-    plain.arguments.removeAll { $0.name == "activation" }
-    var line = try KerasLayers.line(of: plain)
-    line.arguments.named.append(("activation", .formula("x -> " + text)))
-    return line
+    return try KerasLayers.line(of: layer)
   }
 
   /// A layer that is called with what it reads, as a line here.
@@ -137,6 +130,9 @@ struct KerasCall {
     guard line.word != "combine" || inputs.count == 2 else {
       throw .argument(
         className: layer.className, argument: "inputs", value: "\(inputs.count) tensors")
+    }
+    if isMerge, let spread = try KerasFormulas.spread(line.word, layer.className, call) {
+      line = spread
     }
     guard isMerge || isAttention || inputs.count == 1 else {
       throw .argument(

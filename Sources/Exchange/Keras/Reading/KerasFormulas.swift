@@ -10,6 +10,7 @@ enum KerasFormulas {
   static func line(of layer: KerasLayer, rank: Int?) -> LayerDescription? {
     switch layer.className {
     case "ReLU": return rectified(layer)
+    case "Rescaling": return rescaled(layer)
     case "Softmax": return softmax(layer, rank)
     case "UnitNormalization": return normalized(layer, rank)
     case "ActivityRegularization": return LayerDescription("linear")
@@ -65,13 +66,28 @@ enum KerasFormulas {
       "`\(Sanitizer.visible(name))`, a `\(className)`, changes no answer and is left out: a step of data, `augment`, varies pictures in training"
   }
 
-  /// Activations that have no word here, as formulas of x.
-  static let activations = [
+  /// How people write activations of Keras as formulas of x.
+  private static let activations = [
     "relu6": "clip(x, 0, 6)", "hard_tanh": "clip(x, -1, 1)", "tanh_shrink": "x - tanh(x)",
     "log_sigmoid": "-softplus(-x)", "celu": "maximum(x, 0) + minimum(exp(x) - 1, 0)",
     "squareplus": "(x + sqrt(x ^ 2 + 4)) / 2", "hard_silu": "x * clip(x / 6 + 0.5, 0, 1)",
-    "hard_swish": "x * clip(x / 6 + 0.5, 0, 1)",
   ]
+
+  /// Keras's word for a function of the user, by its text; `nil` where it has none.
+  static func activation(of function: any TraceableFunction) -> String? {
+    let text = function.name.filter { $0 != " " }
+    return activations.keys.sorted().first { word in
+      activations[word].map { "x->" + $0.filter { $0 != " " } == text } ?? false
+    }
+  }
+
+  /// Keras's class for a function of two results, by its text; `nil` where it has none.
+  static func join(of function: any TraceableFunction) -> String? {
+    let text = function.name.filter { $0 != " " }
+    return ["Subtract": "a-b", "Maximum": "maximum(a,b)", "Minimum": "minimum(a,b)"].first {
+      "(a,b)->" + $0.value == text
+    }?.key
+  }
 
   static func formula(_ text: String) -> LayerDescription {
     LayerDescription("activation", Arguments([.formula("x -> " + text)]))
@@ -104,6 +120,50 @@ enum KerasFormulas {
     return formula(text)
   }
 
+  /// Factors and offsets that are lists: one for each place of the last axes.
+  private static func rescaled(_ layer: KerasLayer) -> LayerDescription? {
+    let (scale, offset) = (layer["scale"] ?? .int(1), layer["offset"] ?? .int(0))
+    guard scale.number == nil || offset.number == nil, let factor = numbers(scale),
+      let shift = numbers(offset)
+    else { return nil }
+    let sum = offset.number == 0 ? "" : shift.hasPrefix("-") ? " + (\(shift))" : " + \(shift)"
+    return formula("x * \(factor.hasPrefix("-") ? "(\(factor))" : factor)\(sum)")
+  }
+
+  /// A number, or numbers in lists, as formulas have them; `nil` for anything else.
+  static func numbers(_ value: KerasValue) -> String? {
+    if let number = value.number { return number.isFinite ? FormulaWords.number(number) : nil }
+    guard case .list(let items) = value, !items.isEmpty else { return nil }
+    let texts = items.compactMap(numbers)
+    return texts.count == items.count ? "[\(texts.joined(separator: ", "))]" : nil
+  }
+
+  /// Results of which some have one number where others have many, joined as Keras does: as a formula; `nil` where their
+  /// shapes are equal, or not known.
+  ///
+  /// Throws for shapes of other counts of axes, whose batches would not lie upon each other.
+  static func spread(
+    _ word: String, _ className: String, _ call: KerasCall?
+  ) throws(KerasError) -> LayerDescription? {
+    guard let call, ["add", "multiply", "average", "combine"].contains(word) else { return nil }
+    let shapes = KerasOperations.shapes(of: call)
+    guard let first = shapes.first, shapes.count > 1 else { return nil }
+    if let other = shapes.first(where: { $0.count != first.count }) {
+      throw .argument(
+        className: className, argument: "inputs",
+        value: "tensors of \(first.count) and \(other.count) axes")
+    }
+    let isSpread = first.indices.contains { axis in
+      shapes.contains { $0[axis] == .whole(1) } && shapes.contains { $0[axis] != .whole(1) }
+    }
+    let names = "abcdefgh".prefix(shapes.count).map(String.init)
+    guard isSpread, names.count == shapes.count, word != "combine" else { return nil }
+    var text = names.joined(separator: word == "multiply" ? " * " : " + ")
+    if word == "average" { text = "(\(text)) / \(names.count)" }
+    return LayerDescription(
+      "combine", Arguments([.formula("(\(names.joined(separator: ", "))) -> \(text)")]))
+  }
+
   /// Σ a·b of two vectors, with `normalize` of length 1.
   private static func product(_ layer: KerasLayer, _ rank: Int?) -> LayerDescription? {
     let axes: [KerasValue] =
@@ -118,12 +178,29 @@ enum KerasFormulas {
   }
 
   private static func softmax(_ layer: KerasLayer, _ rank: Int?) -> LayerDescription? {
+    if case .list(let items)? = layer["axis"] { return softmax(items, rank) }
     guard case .int(let given)? = layer["axis"], given != -1, let axis = axis(given, rank) else {
       return nil
     }
     if let rank, axis == rank - 1 { return LayerDescription("softmax") }
     let shifted = "exp(x - max(x, axis=\(axis), keepdims=true))"
     return formula("\(shifted) / sum(\(shifted), axis=\(axis), keepdims=true)")
+  }
+
+  /// Over several axes together.
+  private static func softmax(_ items: [KerasValue], _ rank: Int?) -> LayerDescription? {
+    let axes = items.compactMap { item -> Int? in
+      guard case .int(let number) = item else { return nil }
+      return axis(number, rank)
+    }
+    guard !axes.isEmpty, axes.count == items.count, Set(axes).count == axes.count,
+      axes.count == 1 || !axes.contains(-1)
+    else { return nil }
+    func along(_ word: String, _ x: String) -> String {
+      axes.reduce(x) { "\(word)(\($0), axis=\($1), keepdims=true)" }
+    }
+    let shifted = "exp(x - \(along("max", "x")))"
+    return formula("\(shifted) / \(along("sum", shifted))")
   }
 
   private static func normalized(_ layer: KerasLayer, _ rank: Int?) -> LayerDescription? {

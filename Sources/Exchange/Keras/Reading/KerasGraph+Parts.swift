@@ -3,18 +3,48 @@ import Support
 
 // Parts of a configuration that a graph is made of.
 extension KerasGraph {
-  static func shape(_ value: JSON?, of name: String) throws(KerasError) -> Shape {
-    let items = value?.items ?? []
-    var extents: [Int] = []
-    for item in items.dropFirst() {
-      guard case .whole(let extent) = item, extent > 0 else {
-        throw .configuration(
-          place: name, expected: "an input of fixed extents; let Keras's Input say them")
+  /// Whether an input's extents are not all said.
+  static func isOpen(_ value: JSON?) -> Bool {
+    value?.items?.dropFirst().contains(.null) ?? true
+  }
+
+  /// The shape of a sample; `given` where the file leaves it open.
+  static func shape(_ value: JSON?, of name: String, given: [Int]?) throws(KerasError) -> Shape {
+    guard let items = value?.items?.dropFirst(), !items.isEmpty else {
+      guard let given, !given.isEmpty, given.allSatisfy({ $0 > 0 }) else {
+        throw .configuration(place: name, expected: "the shape of an input, batch_shape")
       }
-      extents.append(extent)
+      return try bounded(given, of: name, [])
     }
-    guard !extents.isEmpty else {
-      throw .configuration(place: name, expected: "the shape of an input, batch_shape")
+    let shown =
+      ["N"] + items.map { if case .whole(let extent) = $0 { String(extent) } else { "?" } }
+    if let given, given.count != items.count {
+      throw .openShape(input: name, extents: shown, given: given)
+    }
+    var extents: [Int] = []
+    for (place, item) in items.enumerated() {
+      switch item {
+      case .whole(let extent) where extent > 0:
+        guard given.map({ $0[place] == extent }) ?? true else {
+          throw .openShape(input: name, extents: shown, given: given)
+        }
+        extents.append(extent)
+      case .null:
+        guard let extent = given?[place], extent > 0 else {
+          throw .openShape(input: name, extents: shown, given: given)
+        }
+        extents.append(extent)
+      default: throw .configuration(place: name, expected: "whole numbers as extents")
+      }
+    }
+    return try bounded(extents, of: name, shown)
+  }
+
+  private static func bounded(
+    _ extents: [Int], of name: String, _ shown: [String]
+  ) throws(KerasError) -> Shape {
+    guard extents.count <= 16, extents.reduce(1, saturatingProduct) <= 1 << 31 else {
+      throw .openShape(input: name, extents: shown, given: extents)
     }
     return Shape(extents)
   }
@@ -64,5 +94,42 @@ extension KerasGraph {
       throw .configuration(place: place, expected: "names of layers")
     }
     return Output(layer: name, history: items)
+  }
+}
+
+// The inputs of a model, whose extents a file may leave open.
+extension KerasGraph {
+  mutating func addInput(
+    _ layer: JSON, _ name: String, prefix: String, place: Int = 0
+  ) throws(KerasError) -> String {
+    let config = layer["config"] ?? .null
+    let shape = try shape(
+      config["batch_shape"] ?? config["batch_input_shape"], of: prefix + name, place)
+    inputs.append((prefix + name, name, shape))
+    return prefix + name
+  }
+
+  /// The input of a sequence that begins without one.
+  mutating func addInput(
+    shapeOf layer: JSON, _ model: JSON, prefix: String
+  ) throws(KerasError) -> String {
+    let config = model["config"] ?? .null
+    let known = [
+      layer["config"]?["batch_input_shape"], layer["config"]?["batch_shape"],
+      config["build_input_shape"], model["build_config"]?["input_shape"],
+      layer["build_config"]?["input_shape"],
+    ]
+    let shape = known.compactMap { $0 }.first { $0 != .null }
+    inputs.append((prefix + "input", "input", try self.shape(shape, of: "the first layer", 0)))
+    return prefix + "input"
+  }
+
+  /// The shape of a sample of the input at a place, that of the user where the file leaves it open.
+  private mutating func shape(
+    _ value: JSON?, of name: String, _ place: Int
+  ) throws(KerasError) -> Shape {
+    let given = givenShapes.indices.contains(place) ? givenShapes[place] : nil
+    if given != nil, Self.isOpen(value) { leavesOpen = true }
+    return try Self.shape(value, of: name, given: given)
   }
 }

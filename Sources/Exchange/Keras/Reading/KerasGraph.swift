@@ -24,14 +24,20 @@ struct KerasGraph {
   var obstacles: [(id: String, error: KerasError)] = []
   /// What is another one here while it is trained.
   var remarks: [String] = []
+  /// Whether the user said what the file leaves open of an input.
+  var leavesOpen = false
+  /// The extents of samples that the user says, in the order of the inputs.
+  let givenShapes: [[Int]]
   private var masks = KerasMasks()
   private static let depthLimit = 16
   static let layerLimit = 10_000
 
-  /// Reads the configuration of a model; of several outputs `wanted` is the one that it gives here.
+  /// Reads the configuration of a model; of several outputs `wanted` is the one that it gives here, and `shapes` are those
+  /// of samples in the order of the inputs, where the file leaves them open.
   ///
   /// What only other outputs need is left out.
-  init(_ model: JSON, output wanted: String? = nil) throws(KerasError) {
+  init(_ model: JSON, output wanted: String? = nil, shapes: [[Int]] = []) throws(KerasError) {
+    givenShapes = shapes
     guard case .text(let className)? = model["class_name"], let config = model["config"] else {
       throw .configuration(place: "config.json", expected: "class_name and config")
     }
@@ -129,7 +135,8 @@ struct KerasGraph {
           }
           outputs[Output(layer: name)] = given[position]
         } else {
-          outputs[Output(layer: name)] = try addInput(layer, name, prefix: prefix)
+          outputs[Output(layer: name)] = try addInput(
+            layer, name, prefix: prefix, place: order.firstIndex(of: name) ?? 0)
         }
         continue
       }
@@ -218,6 +225,12 @@ struct KerasGraph {
         throw .layer(className: truth, near: KerasLayers.near(truth))
       }
       try appendNode(layer, className, id: id, name, inputs, call, groups, owner)
+      // A formula of several paths ends a mask that Keras hands on.
+      if ["Add", "Average"].contains(className), !isOperation, masks.hides(inputs),
+        nodes.last?.line.word == "combine"
+      {
+        throw KerasError.argument(className: className, argument: "mask", value: inputs.first ?? "")
+      }
       if try masks.follow(layer, className, id: id, inputs: inputs, isOperation: isOperation) {
         nodes.append(.unmasked(id))
         return [id + " unmasked"]
@@ -254,31 +267,6 @@ struct KerasGraph {
         weights: read.slots(in: groups, owner: owner)))
     if let remark = KerasFormulas.remark(on: className, named: name) { remarks.append(remark) }
     note(left, of: name)
-  }
-
-  private mutating func addInput(_ layer: JSON, _ name: String, prefix: String) throws(KerasError)
-    -> String
-  {
-    let config = layer["config"] ?? .null
-    let shape = try Self.shape(
-      config["batch_shape"] ?? config["batch_input_shape"], of: prefix + name)
-    inputs.append((prefix + name, name, shape))
-    return prefix + name
-  }
-
-  /// The input of a sequence that begins without one.
-  private mutating func addInput(
-    shapeOf layer: JSON, _ model: JSON, prefix: String
-  ) throws(KerasError) -> String {
-    let config = model["config"] ?? .null
-    let known = [
-      layer["config"]?["batch_input_shape"], layer["config"]?["batch_shape"],
-      config["build_input_shape"], model["build_config"]?["input_shape"],
-      layer["build_config"]?["input_shape"],
-    ]
-    let shape = known.compactMap { $0 }.first { $0 != .null }
-    inputs.append((prefix + "input", "input", try Self.shape(shape, of: "the first layer")))
-    return prefix + "input"
   }
 
   private mutating func sortInputs(by order: [String]) throws(KerasError) {

@@ -42,11 +42,11 @@ extension KerasOperations {
 
   /// A number beside the tensor, on either side.
   private static func withNumber(_ className: String, _ given: [JSON]) -> LayerDescription? {
-    guard let text = pairs[className], given.count == 2,
-      let place = given.firstIndex(where: { $0.double != nil }), let number = given[place].double,
-      number.isFinite
+    let known = ["Add": "a + b", "Multiply": "a * b"].merging(pairs) { first, _ in first }
+    guard let text = known[className], given.count == 2,
+      let place = given.firstIndex(where: { number($0) != nil }), let number = number(given[place])
     else { return nil }
-    let written = "(\(FormulaWords.number(number)))"
+    let written = "(\(number))"
     let (first, second) = place == 0 ? (written, "x") : ("x", written)
     guard text.hasSuffix("(a, b)") else {
       return KerasFormulas.formula("\(first)\(text.dropFirst().dropLast())\(second)")
@@ -54,10 +54,30 @@ extension KerasOperations {
     return KerasFormulas.formula("\(text.dropLast(6))(\(first), \(second))")
   }
 
+  /// A number, or an array of numbers, as formulas have it; `nil` for a tensor.
+  private static func number(_ value: JSON) -> String? {
+    if value["class_name"] == "__numpy__" || value["class_name"] == "__tensor__" {
+      return value["config"]?["value"].flatMap(number)
+    }
+    if let number = value.double { return number.isFinite ? FormulaWords.number(number) : nil }
+    guard let items = value.items, !items.isEmpty, items.count <= 4096 else { return nil }
+    let texts = items.compactMap(number)
+    return texts.count == items.count ? "[\(texts.joined(separator: ", "))]" : nil
+  }
+
   /// How many axes a tensor has, the batch among them.
   static func rank(of tensor: JSON?) -> Int? {
     // Of several tensors in a list it is that of the first.
     (tensor?["config"] ?? tensor?.items?.first?["config"])?["shape"]?.items?.count
+  }
+
+  /// The shapes of the tensors that a call joins, the batch among them; empty where one is not known.
+  static func shapes(of call: KerasCall) -> [[JSON]] {
+    let tensors = call.places.flatMap { place in
+      place["class_name"] == "__keras_tensor__" ? [place] : place.items ?? []
+    }
+    let shapes = tensors.compactMap { $0["config"]?["shape"]?.items }
+    return shapes.count == tensors.count ? shapes : []
   }
 
   private static func reduced(_ word: String, _ config: JSON, _ rank: Int?) -> String? {

@@ -23,6 +23,8 @@ enum KerasOperations {
     "Silu", "Tanh",
     "Softmax", "LogSoftmax", "Elu", "Selu", "LeakyRelu", "Softplus", "Softsign", "HardSigmoid",
     "Exp",
+    // What a mask is made of.
+    "NotEqual", "Any", "LogicalOr", "ExpandDims", "OnesLike", "ZerosLike",
   ]
 
   private static let activations = [
@@ -45,6 +47,12 @@ enum KerasOperations {
     }
     if inputs.count > 1 {
       let words = ["Add": "add", "Multiply": "multiply", "Concatenate": "concatenate"]
+      if let line = try KerasFormulas.spread(
+        pairs[className] == nil ? words[className] ?? "" : "combine", className, call)
+      {
+        return KerasNode(
+          id: id, name: name, className: className, line: line, inputs: inputs, isMerge: true)
+      }
       if let text = pairs[className], inputs.count == 2 {
         return KerasNode(
           id: id, name: name, className: className, line: KerasFormulas.joined(text),

@@ -10,15 +10,16 @@ import Support
 package enum KerasReader {
   /// The model of a file, or the one of several outputs that is asked for. `isReserved` says which words cannot be labels.
   ///
-  /// A layer that is called more than once stands there as often, each with the same weights; it is told. Throws
+  /// `shapes` are those of samples in the order of the inputs, where the file leaves them open. A layer that is called more than once stands there as often, each with the same weights; it is told. Throws
   /// `FormatError` for bytes that are damaged, `KerasError` for what has no counterpart, `LearningError` for lines that are
   /// no model.
   package static func model(
-    of content: KerasContent, output: String? = nil, isReserved: @escaping (String) -> Bool
+    of content: KerasContent, output: String? = nil, shapes: [[Int]] = [],
+    isReserved: @escaping (String) -> Bool
   ) throws -> ForeignModel {
     let part = content.isLegacy ? "model_config" : "config.json"
     let configuration = try json(content.configuration, part)
-    let graph = try KerasGraph(configuration, output: output)
+    let graph = try KerasGraph(configuration, output: output, shapes: shapes)
     let lines = KerasModelLines(graph, isReserved: isReserved)
     let weights = try lines.weights()
     var model = ForeignModel(name: graph.name, inputs: lines.inputs, lines: lines.plainLines)
@@ -29,6 +30,7 @@ package enum KerasReader {
       content.isLegacy
         ? try content.fact("training_config").map { try json(Array($0.utf8), "training_config") }
         : configuration["compile_config"])
+    model.leavesOpen = graph.leavesOpen
     model.remarks += graph.remarks.prefix(4)
     model.remarks += graph.shared.prefix(3).map { name, count in
       "`\(Sanitizer.visible(name))` is called \(count) times: it stands here as often, with equal weights that a "

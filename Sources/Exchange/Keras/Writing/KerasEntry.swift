@@ -48,6 +48,10 @@ struct KerasEntry {
   enum Place {
     case tensor(KerasTensor)
     case number(Double)
+    /// Numbers that are known.
+    case array(Tensor)
+    /// Something else that configurations write.
+    case json(JSON)
   }
 
   let name: String
@@ -79,11 +83,33 @@ struct KerasEntry {
     return .object(members)
   }
 
+  /// Numbers as lists in lists.
+  private static func nested(_ extents: ArraySlice<Int>, _ numbers: ArraySlice<Double>) -> JSON {
+    guard extents.count > 1, let count = extents.first, count > 0 else {
+      return .list(numbers.map { .number($0) })
+    }
+    let each = numbers.count / count
+    return .list(
+      (0..<count).map {
+        let start = numbers.startIndex + $0 * each
+        return nested(extents.dropFirst(), numbers[start..<start + each])
+      })
+  }
+
   private func json(_ call: Call, _ dtype: String) -> JSON {
     let tensors: [JSON] = call.places.map { place in
       switch place {
       case .tensor(let tensor): tensor.json(dtype)
       case .number(let number): .number(number)
+      case .json(let json): json
+      case .array(let tensor):
+        [
+          "class_name": "__numpy__",
+          "config": [
+            "value": Self.nested(tensor.shape.extents[...], tensor.doubles[...]),
+            "dtype": .text("\(tensor.dtype)"),
+          ],
+        ]
       }
     }
     return [

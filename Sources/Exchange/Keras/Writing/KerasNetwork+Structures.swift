@@ -67,11 +67,12 @@ extension KerasNetwork {
       return KerasTensor(
         layer: entries[place].name, call: entries[place].calls.count - 1, shape: shape)
     }
-    let network = try KerasNetwork(model, name: label)
+    let network = try KerasNetwork(model, name: label, isHidden: hides(input))
     remarks += network.remarks
     innerEntries += network.entries + network.innerEntries
     let written = KerasJSON.model(network)
     shared[ObjectIdentifier(model)] = entries.count
+    if network.hides(network.output) { hidden.insert(label) }
     return add(
       KerasEntry(
         name: label, className: written.className, module: written.module, config: written.config,

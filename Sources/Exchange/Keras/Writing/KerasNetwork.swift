@@ -14,13 +14,16 @@ struct KerasNetwork {
   var remarks: [String] = []
   /// What stands in models that are layers.
   var innerEntries: [KerasEntry] = []
-  private var outputs: [String: KerasTensor] = [:]
+  /// The results of lines and inputs, by their labels.
+  private(set) var outputs: [String: KerasTensor] = [:]
   let variables: [String: Variable]
   let shapes: [String: [Int]]
   /// Models that stand as layers, by what they are.
   var shared: [ObjectIdentifier: Int] = [:]
   /// alpha of the change of low rank around the lines; `nil` outside of one, or where it is the rank.
   var alpha: Double?
+  /// Entries whose results have steps that are hidden here.
+  var hidden: Set<String> = []
 
   /// The graph of a whole model.
   ///
@@ -28,17 +31,18 @@ struct KerasNetwork {
   ///
   /// With columns, raw rows go in, and become what the model takes.
   init(
-    _ model: Model, name: String, columns: KerasColumns? = nil
+    _ model: Model, name: String, columns: KerasColumns? = nil, isHidden: Bool = false
   ) throws(KerasError) {
     try self.init(
       model.lines, inputs: model.inputs, columns: columns, name: name, dtype: model.dtype,
+      isHidden: isHidden,
       variables: Dictionary(model.parameters.map { ($0.path, $0.variable) }) { first, _ in first },
       shapes: Dictionary(model.layers.map { ($0.label, $0.shape.extents) }) { first, _ in first })
   }
 
   init(
     _ lines: [ModelElement], inputs: [Model.Input], columns: KerasColumns? = nil, name: String,
-    dtype: DType, variables: [String: Variable], shapes: [String: [Int]]
+    dtype: DType, isHidden: Bool = false, variables: [String: Variable], shapes: [String: [Int]]
   ) throws(KerasError) {
     (self.name, self.dtype, self.variables, self.shapes) = (name, dtype, variables, shapes)
     if var columns {
@@ -50,6 +54,7 @@ struct KerasNetwork {
     for input in inputs {
       outputs[input.name] = addInput(input.name, "\(dtype)", input.shape.extents)
     }
+    if isHidden { hide(self.inputs[0]) }
     output = try walk(lines, self.inputs[0])
   }
 
@@ -146,9 +151,11 @@ struct KerasNetwork {
     case .wrapper(let word, let lines):
       guard let call else { return input }
       result = try wrapper(label, word, call, lines, input)
+      if hides(input), word == "time_distributed" || result.shape.count > 1 { hide(result) }
     case .residual(let lines):
       let inner = try walk(lines, input)
       result = join("Add", label, [inner, input])
+      noteMask(of: [inner, input], joined: result)
     case .merge(let kind, let axis, let paths):
       var tensors: [KerasTensor] = []
       for path in paths { tensors.append(try walk(path, input)) }
@@ -158,63 +165,28 @@ struct KerasNetwork {
         case .multiply: "Multiply"
         case .average: "Average"
         case .concatenate: "Concatenate"
-        // A function of the user has no layer.
-        case .combine: throw KerasError.word("combine", layer: label)
+        case .combine: ""
         }
+      if kind == .combine {
+        result = try combined(label, call, tensors)
+        break
+      }
+      if kind == .multiply, tensors.count > 1, tensors.contains(where: { hides($0) }) {
+        throw .masked("multiply", layer: label)
+      }
       result =
         tensors.count == 1
         ? tensors[0]
         : join(
           className, label, tensors,
           kind == .concatenate ? [.init("axis", .whole(axis))] : [])
+      noteMask(of: tensors, joined: result, inTime: kind == .concatenate && axis == 1)
     case .block(let lines): result = try walk(lines, input)
     case .source(let name): return outputs[name] ?? input
     case .model(let model): result = try nested(label, model, input)
     }
     outputs[label] = result
     return result
-  }
-
-  private mutating func layer(
-    _ label: String, _ word: String, _ call: BoundArguments, _ input: KerasTensor
-  ) throws(KerasError) -> KerasTensor {
-    if word == "position_embedding" || word == "sinusoidal_positions" {
-      return try positions(label, word, call, input)
-    }
-    if word == "gelu", call.flag("approximate") {
-      return operation("Gelu", [.init("approximate", true)], label, input)
-    }
-    let line = try KerasLayers.line(ofWord: word, call, label: label)
-    remarks += line.remarks.filter { !remarks.contains($0) }
-    var tensors = [input]
-    var named: [(name: String, value: JSON)] = []
-    var isList = false
-    if KerasLayers.attentions.contains(word) {
-      let value = call.word("value").flatMap { outputs[$0] } ?? input
-      tensors += [value, call.word("key").flatMap { outputs[$0] } ?? value]
-      // Attention without projections takes one list.
-      isList = word != "multi_head_attention"
-      if call.flag("use_causal_mask") { named.append(("use_causal_mask", true)) }
-    }
-    let result = add(
-      KerasEntry(
-        name: label, className: line.layer.className, module: "keras.layers",
-        config: KerasJSON.config(of: line.layer, name: label, dtype: dtype),
-        calls: [.init(inputs: tensors, isList: isList, named: named)],
-        weights: weights(of: line.layer, label, [], alpha: call.number("lora_alpha") ?? alpha)),
-      shape: shapes[label] ?? input.shape)
-    guard case .spec(let spec)? = line.activation else { return result }
-    return try activation(spec, "\(label)_activation", result, label)
-  }
-
-  /// An activation with options behind a layer that cannot name it.
-  private mutating func activation(
-    _ spec: Spec, _ name: String, _ input: KerasTensor, _ label: String
-  ) throws(KerasError) -> KerasTensor {
-    guard let signature = Activations.named(spec.name)?.signature,
-      let call = try? BoundArguments(spec.arguments, to: signature)
-    else { throw .option("activation=\(spec.text)", layer: label) }
-    return try layer(free(name), spec.name, call, input)
   }
 
   func free(_ name: String) -> String {
@@ -226,33 +198,8 @@ struct KerasNetwork {
     return free
   }
 
-  private mutating func operation(
-    _ className: String, _ members: [JSON.Member], _ label: String, _ input: KerasTensor
-  ) -> KerasTensor {
-    add(
-      KerasEntry(
-        name: label, className: className, module: "keras.src.ops.nn",
-        config: .object([.init("name", .text(label))] + members),
-        calls: [.init(inputs: [input], isList: false)]),
-      shape: input.shape)
-  }
-
-  private mutating func join(
-    _ className: String, _ label: String, _ tensors: [KerasTensor], _ members: [JSON.Member] = []
-  ) -> KerasTensor {
-    let config: [JSON.Member] = [
-      .init("name", .text(label)), .init("trainable", true), .init("dtype", .text("\(dtype)")),
-    ]
-    return add(
-      KerasEntry(
-        name: label, className: className, module: "keras.layers",
-        config: .object(config + members), calls: [.init(inputs: tensors, isList: true)]),
-      shape: shapes[label] ?? tensors[0].shape)
-  }
-
   mutating func add(_ entry: KerasEntry, shape: [Int]) -> KerasTensor {
     entries.append(entry)
     return KerasTensor(layer: entry.name, call: 0, shape: shape)
   }
-
 }

@@ -52,10 +52,12 @@ package enum KerasWriter {
   ) throws -> [UInt8] {
     let metadata = JSON.object(
       [.init("keras_version", .text(version))] + facts.map { .init($0.key, .text($0.value)) })
+    let weights = HDF5Writer.bytes(of: parts.weights)
+    try Interrupt.check()
     return try ZIPWriter.bytes(of: [
       ("metadata.json", Array(metadata.description.utf8)),
       ("config.json", Array(parts.configuration.utf8)),
-      ("model.weights.h5", HDF5Writer.bytes(of: parts.weights)),
+      ("model.weights.h5", weights),
     ])
   }
 
@@ -70,8 +72,10 @@ package enum KerasWriter {
 
   private static func network(
     of model: Model, _ name: String?, _ columns: KerasColumns? = nil
-  ) throws(KerasError) -> KerasNetwork {
+  ) throws -> KerasNetwork {
     var network = try KerasNetwork(model, name: name ?? model.name, columns: columns)
+    // What was torn by an interrupt goes nowhere.
+    try Interrupt.check()
     if let target = model.recipe?.target, target.isScaled {
       network.rescale(by: target.scale, target.offset)
     }

@@ -21,6 +21,8 @@ final class ONNXReader {
   let folding: ONNXFolding
   private(set) var inputs: [Model.Input] = []
   private(set) var turnedInputs = false
+  /// Whether the user said what the file leaves open of an input.
+  private var leavesOpen = false
   /// Whether the user has said which output is taken.
   private var isChosen = false
   /// Values that follow from what could not be read.
@@ -72,7 +74,7 @@ final class ONNXReader {
         "of its outputs \(output.name) is taken, not \(others.joined(separator: ", ")): "
           + "`load \"…\", output=\"\(others[0])\"` takes another")
     }
-    let last = asGiven(stream)
+    let last = try answer(stream, graph.outputs[0].name)
     if turnedInputs {
       remarks.append("pictures and sequences go in with their channels last: \(inputs[0].shape)")
     }
@@ -80,18 +82,8 @@ final class ONNXReader {
     var model = ForeignModel(
       name: graph.name.isEmpty ? nil : graph.name, inputs: inputs, lines: lines, weights: weights)
     model.remarks = remarks
+    model.leavesOpen = leavesOpen
     return model
-  }
-
-  /// The output in the order of its axes; pictures and sequences keep their channels last where they came so.
-  private func asGiven(_ stream: ONNXStream) -> ONNXStream {
-    let axes = stream.axes
-    if turnedInputs, axes.count > 2, axes[0] == [0], axes.allSatisfy({ $0.count == 1 }),
-      axes[2...] + [axes[1]] == (1..<axes.count).map({ [$0] })[...]
-    {
-      return stream
-    }
-    return plain(stream) ?? stream
   }
 
   /// Notes once what is told of the model.
@@ -212,11 +204,22 @@ final class ONNXReader {
       return .openShape(input: input.name, extents: shown ?? [], given: shape)
     }
     guard let extents = input.extents, !extents.isEmpty, extents.count <= 16 else {
-      guard let shape else { throw open() }
+      guard let shape, shape.allSatisfy({ $0 > 0 }), shape.reduce(1, saturatingProduct) <= 1 << 31
+      else { throw open() }
+      leavesOpen = true
       return shape
     }
     if let shape {
-      guard shape.count == extents.count - 1, shape.allSatisfy({ $0 > 0 }) else { throw open() }
+      // What the file says stands: its layers were made for that.
+      let fits = zip(shape, extents.dropFirst()).allSatisfy { given, extent in
+        if case .known(let length) = extent, length > 0 { given == length } else { given > 0 }
+      }
+      guard shape.count == extents.count - 1, fits else { throw open() }
+      let isKnown = extents.dropFirst().allSatisfy { extent in
+        if case .known(let length) = extent { length > 0 } else { false }
+      }
+      if !isKnown { leavesOpen = true }
+      guard shape.reduce(1, saturatingProduct) <= 1 << 31 else { throw open() }
       return shape
     }
     var result: [Int] = []

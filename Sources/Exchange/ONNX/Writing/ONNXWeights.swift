@@ -11,16 +11,26 @@ package enum ONNXWeights {
   private static let turned = "turned"
 
   /// What is to be known of weights that do not stand in the file as they are.
-  package static func kept(of model: Model, beside file: ONNXModel) -> JSON {
+  ///
+  /// Throws where an interrupt is raised: numbers that were torn by one are nowhere in the file.
+  package static func kept(
+    of model: Model, beside file: ONNXModel
+  ) throws(Interrupted) -> JSON {
     let held = initializers(file)
-    let members = model.parameters.compactMap { path, variable -> JSON.Member? in
+    var members: [JSON.Member] = []
+    for (path, variable) in model.parameters {
+      try Interrupt.check()
       let tensor = variable.value
-      for word in ["", turned] {
-        if let found = taken(held[path], as: tensor.type, word), found.isSame(as: tensor) {
-          return word.isEmpty ? nil : JSON.Member(path, .text(word))
-        }
+      let word = ["", turned].first {
+        taken(held[path], as: tensor.type, $0)?.isSame(as: tensor) ?? false
       }
-      return JSON.Member(path, .text(tensor.withBytes { Hexadecimal.text(of: $0) }))
+      // What was compared may have been torn.
+      try Interrupt.check()
+      if let word {
+        if !word.isEmpty { members.append(JSON.Member(path, .text(word))) }
+      } else {
+        members.append(JSON.Member(path, .text(tensor.withBytes { Hexadecimal.text(of: $0) })))
+      }
     }
     return .object(members)
   }

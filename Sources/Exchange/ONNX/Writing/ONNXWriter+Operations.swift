@@ -38,6 +38,8 @@ extension ONNXWriter {
     "exp": "Exp", "log": "Log", "sin": "Sin", "cos": "Cos", "tanh": "Tanh", "sigmoid": "Sigmoid",
     "softplus": "Softplus", "erf": "Erf", "relu": "Relu", "-": "Neg", "sqrt": "Sqrt", "abs": "Abs",
     "sign": "Sign", "floor": "Floor", "round": "Round",
+    "ceil": "Ceil", "tan": "Tan", "asin": "Asin", "acos": "Acos", "atan": "Atan", "sinh": "Sinh",
+    "cosh": "Cosh", "asinh": "Asinh", "acosh": "Acosh", "atanh": "Atanh",
   ]
   /// Two that are broadcast together.
   private static let binary = [
@@ -92,6 +94,17 @@ extension ONNXWriter {
       let inner = add("Erf", [add("Mul", [x[0], scalar(0.5.squareRoot())])])
       let half = add("Mul", [x[0], scalar(0.5)])
       give(add("Mul", [half, add("Add", [inner, scalar(1)])]), to: node)
+    case is Truncation:
+      give(add("Mul", [add("Sign", x), add("Floor", [add("Abs", x)])]), to: node)
+    case is ExponentialMinusOne: give(add("Sub", [add("Exp", x), scalar(1)]), to: node)
+    case is LogarithmOfOnePlus: give(add("Log", [add("Add", [x[0], scalar(1)])]), to: node)
+    case is BinaryLogarithm:
+      give(add("Mul", [add("Log", x), scalar(1.4426950408889634)]), to: node)
+    case is DecimalLogarithm:
+      give(add("Mul", [add("Log", x), scalar(0.4342944819032518)]), to: node)
+    case is Hypotenuse:
+      let squares = add("Add", [add("Mul", [x[0], x[0]]), add("Mul", [x[1], x[1]])])
+      give(add("Sqrt", [squares]), to: node)
     case is Modulo:
       let whole = add("Floor", [add("Div", x)])
       give(add("Sub", [x[0], add("Mul", [whole, x[1]])]), to: node)

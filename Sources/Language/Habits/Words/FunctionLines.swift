@@ -8,7 +8,6 @@ enum FunctionLines {
   private static let python: [String: String] = [
     "int": "floor($0)", "float": "$0 * 1.0", "list": "$0", "tuple": "$0",
     "str": "format(\"{}\", $0)", "type": "shape($0)", "isinstance": "shape($0)", "dir": ":who",
-
     "bool": "$0 != 0",
     "divmod": "[floor($0 / $1), mod($0, $1)]", "factorial": "prod(range(1, $0 + 1))",
     "quit": ":quit", "exit": ":quit", "help": ":help", "display": "print $0", "pow": "$0 ^ $1",
@@ -17,13 +16,13 @@ enum FunctionLines {
 
   private static let arrays: [String: String] = [
     "array": "$0", "asarray": "$0", "tensor": "$0",
-    "log10": "log($0) / log(10)", "log2": "log($0) / log(2)", "ln": "log($0)", "e": "exp(1)",
-    "log1p": "log(1 + $0)", "expm1": "exp($0) - 1", "power": "$0 ^ $1", "square": "$0 ^ 2",
-    "tan": "sin($0) / cos($0)", "sinh": "(exp($0) - exp(-$0)) / 2",
-    "cosh": "(exp($0) + exp(-$0)) / 2", "ceil": "-floor(-$0)", "trunc": "sign($0) * floor(abs($0))",
-    "hypot": "sqrt($0 ^ 2 + $1 ^ 2)", "deg2rad": "$0 * pi / 180", "rad2deg": "$0 * 180 / pi",
+    "ln": "log($0)", "e": "exp(1)", "power": "$0 ^ $1", "ceiling": "ceil($0)", "fix": "trunc($0)",
+    "arcsin": "asin($0)", "arccos": "acos($0)", "arctan": "atan($0)", "arctan2": "atan2($0, $1)",
+    "arcsinh": "asinh($0)", "arccosh": "acosh($0)", "arctanh": "atanh($0)",
+    "gammaln": "lgamma($0)", "loggamma": "lgamma($0)", "gamma": "exp(lgamma($0))",
+    "psi": "digamma($0)", "deg2rad": "$0 * pi / 180", "rad2deg": "$0 * 180 / pi",
     "radians": "$0 * pi / 180", "degrees": "$0 * 180 / pi", "negative": "-$0", "neg": "-$0",
-    "reciprocal": "1 / $0", "subtract": "$0 - $1", "multiply": "$0 * $1", "divide": "$0 / $1",
+    "subtract": "$0 - $1", "multiply": "$0 * $1", "divide": "$0 / $1",
     "true_divide": "$0 / $1", "floor_divide": "floor($0 / $1)", "fmod": "mod($0, $1)",
     "remainder": "mod($0, $1)", "equal": "$0 == $1", "greater": "$0 > $1", "less": "$0 < $1",
     "logical_and": "$0 and $1", "logical_or": "$0 or $1", "logical_not": "not $0",
@@ -32,21 +31,17 @@ enum FunctionLines {
     "take": "$0[$1]",
     "randint": "floor(uniform([1], low=$0, high=$1))", "randperm": "shuffle(range($0))",
     "permutation": "shuffle($0)", "choice": "shuffle($0)[0]",
-
     "numel": "len(reshape($0, [-1]))",
     "ravel": "reshape($0, [-1])", "unsqueeze": "expand_dims($0, 0)",
     "unsqueeze/2": "expand_dims($*)",
-
+    "eigvalsh": "eigh($0).values", "svdvals": "svd($0).s", "logdet": "slogdet($0).logabsdet",
+    "cond": "svd($0).s[0] / svd($0).s[-1]",
     "inner": "dot($0, $1)", "vdot": "dot($0, $1)", "matmul": "$0 @ $1", "trace": "matrix_trace($0)",
-
     "derivative": "grad($0)", "gradient": "grad($0)",
-
     "average": "mean($0)", "average/2": "mean([$*])", "average/3": "mean([$*])",
     "average/4": "mean([$*])", "if/3": "where($*)", "ifs/3": "where($*)",
     "countif": "sum($0 == $1)", "sumproduct": "sum($0 * $1)", "sumsq": "sum($0 ^ 2)",
     "roundup": "-floor(-$0)", "rounddown": "floor($0)", "stdev.s": "std($0)",
-    "isnan": "not ($0 == $0)", "isinf": "abs($0) == inf", "isfinite": "$0 - $0 == 0",
-
     "cross_entropy": "sparse_categorical_crossentropy($0, $1)",
     "to_categorical": "one_hot($0, max($0) + 1)", "mse_loss": "mean_squared_error($0, $1)",
     "train_test_split": "d = data $0 { split 80%, 20% }",
@@ -106,13 +101,13 @@ enum FunctionLines {
   ]
 
   static let strangers: Set<String> = [
-    "abspath", "acos", "arccos", "arcsin", "arctan", "asin", "atan", "atan2", "bin",
-    "bytes", "chr", "comb", "det", "dict", "eig",
-    "erf", "exec", "corr", "cross_val_score", "gcd",
-    "getattr", "glu", "hash", "hex",
-    "id", "input", "inv", "iter", "lcm", "mode", "next",
-    "ord", "pass", "seq", "pinv", "qr", "reduce", "sleep",
-    "solve", "svd", "time",
-    "rank", "lstsq", "interp",
+    "abspath", "bin",
+    "bytes", "chr", "comb", "dict", "eig",
+    "exec", "corr", "cross_val_score", "gcd",
+    "getattr", "hash", "hex",
+    "id", "input", "iter", "lcm", "mode", "next",
+    "ord", "pass", "seq", "reduce", "sleep",
+    "time",
+    "rank", "interp",
   ]
 }

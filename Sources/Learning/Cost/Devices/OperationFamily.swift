@@ -25,7 +25,10 @@ package enum OperationFamily: String, CaseIterable, Sendable {
     case "conv2d": self = .convolution
     case "recurrence", "recurrent": self = .recurrence
     case "exp", "log", "tanh", "sigmoid", "gelu", "softmax", "softplus", "log_softmax", "logsumexp",
-      "erf", "sin", "cos", "normalize", "**":
+      "erf", "sin", "cos", "normalize", "**", "tan", "asin", "acos", "atan", "atan2", "hypot",
+      "sinh",
+      "cosh", "asinh", "acosh", "atanh", "expm1", "log1p", "log2", "log10", "lgamma", "digamma",
+      "polygamma":
       self = .function
     case "adam", "sgd": self = .update
     case "gather", "scatter_add", "max_pooling2d", "average_pooling2d", "transpose", "slice", "pad",

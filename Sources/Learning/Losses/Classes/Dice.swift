@@ -29,7 +29,7 @@ package struct Dice: Loss {
     _ targets: Graph.Node, _ predictions: Graph.Node, in graph: Graph
   ) throws(ShapeError) -> Graph.Node {
     let truth = try graph.aligned(targets, with: predictions, for: Self.signature.name)
-    let axes = try self.axes(of: truth)
+    let axes = try Self.axes(axis, of: truth, for: Self.signature.name)
     func total(_ node: Graph.Node) throws(ShapeError) -> Graph.Node {
       try graph.apply(Sum(axes: axes, keepsAxes: false), to: node)
     }
@@ -40,10 +40,13 @@ package struct Dice: Loss {
     return try graph.minus(1, share)
   }
 
-  private func axes(of truth: Graph.Node) throws(ShapeError) -> [Int]? {
-    guard axis.allSatisfy({ (-truth.shape.rank..<truth.shape.rank).contains($0) }) else {
-      throw ShapeError(
-        operation: Self.signature.name, expected: "axes that exist", found: [truth.shape])
+  /// The axes to sum over; `nil` for all.
+  static func axes(
+    _ axis: [Int], of truth: Graph.Node, for loss: String
+  ) throws(ShapeError) -> [Int]? {
+    let rank = truth.shape.rank
+    guard axis.allSatisfy({ (-rank..<rank).contains($0) }) else {
+      throw ShapeError(operation: loss, expected: "axes that exist", found: [truth.shape])
     }
     return axis.isEmpty ? nil : axis
   }

@@ -53,35 +53,17 @@ private struct Pairs {
   init(
     _ targets: Graph.Node, _ predictions: Graph.Node, _ graph: Graph
   ) throws(ShapeError) {
-    let rows = predictions.shape.extents.first ?? 0
-    guard predictions.shape.rank == 2, targets.shape.count == rows, rows > 0 else {
-      throw ShapeError(
-        operation: Triplet.signature.name, expected: "classes [batch] and [batch, features]",
-        found: [targets.shape, predictions.shape])
-    }
-    let labels = try graph.cast(targets, to: predictions.dtype)
-    let isSame = try graph.apply(
-      Comparison(.equal), to: graph.reshape(labels, to: [rows, 1]),
-      graph.reshape(labels, to: [1, rows]))
-    // By comparing places: rows² numbers are not written down before their memory is estimated.
-    let places = graph.constant(Tensor(TensorType([rows], .int32)) { Double($0) })
-    let identity = try graph.cast(
-      graph.apply(
-        Comparison(.equal), to: graph.reshape(places, to: [rows, 1]),
-        graph.reshape(places, to: [1, rows])), to: predictions.dtype)
-    let isPartner = try graph.difference(isSame, identity)
-    let width = predictions.shape[1]
+    let pairs = try ClassPairs(targets, predictions, for: Triplet.signature.name, graph)
+    let (rows, width) = (predictions.shape[0], predictions.shape[1])
     let difference = try graph.difference(
       graph.reshape(predictions, to: [rows, 1, width]),
       graph.reshape(predictions, to: [1, rows, width]))
     // Kept off zero, where a root has no slope.
     let squares = try graph.maximum(graph.sumOverLastAxis(graph.square(difference)), 1e-12)
     let distances = try graph.apply(SquareRoot(), to: squares)
-    distancesInside = try graph.product(isPartner, distances)
+    distancesInside = try graph.product(pairs.isPartner, distances)
     distancesOutside = try graph.apply(
-      Where(), to: isSame, graph.scalar(1e30, like: distances), distances)
-    let hasPartner = try graph.apply(MaximumOf(axes: [1]), to: isPartner)
-    let hasOther = try graph.apply(MaximumOf(axes: [1]), to: graph.minus(1, isSame))
-    isComplete = try graph.product(hasPartner, hasOther)
+      Where(), to: pairs.isSame, graph.scalar(1e30, like: distances), distances)
+    isComplete = pairs.isComplete
   }
 }

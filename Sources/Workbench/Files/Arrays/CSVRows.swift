@@ -34,6 +34,10 @@ struct CSVRows {
     } else {
       self.init(tensor, classes: value.answerNames)
       guard let rows = value.fileRows?.rows, rows.count == count else { return }
+      if let files = value.fileRows?.files, files.count == count {
+        columns.insert(Column(name: "file") { CSV.quoted(files[$0]) }, at: 0)
+        return
+      }
       let answers = AnswerColumns(value.answerNames, of: tensor)
       columns.insert(Column(name: answers.rowTitle) { "\(rows[$0])" }, at: 0)
     }

@@ -23,7 +23,7 @@ enum KerasFile {
       .model(options: ["raw"]) { model, request in
         let parts = try KerasWriter.archive(of: model, raw: request.isRaw)
         return exported(
-          try KerasWriter.bytes(ofArchive: parts, facts: facts(model, parts)), parts, model)
+          try KerasWriter.bytes(ofArchive: parts, facts: try facts(model, parts)), parts, model)
       }
     ])
 
@@ -45,7 +45,7 @@ enum KerasFile {
         }
         let parts = try KerasWriter.legacy(of: model)
         return exported(
-          KerasWriter.bytes(ofLegacy: parts, facts: facts(model, parts)), parts, model)
+          KerasWriter.bytes(ofLegacy: parts, facts: try facts(model, parts)), parts, model)
       }
     ])
 
@@ -60,10 +60,12 @@ enum KerasFile {
           of: exported(content, file.path),
           name: request.name ?? content.fact(SavedModel.nameKey) ?? "model", request.evaluator)
       {
+        try request.refuseShapes()
         return .model(model)
       }
       foreign = try KerasReader.model(
-        of: content, output: request.output, isReserved: ReservedWords.isKept)
+        of: content, output: request.output, shapes: request.shapes,
+        isReserved: ReservedWords.isKept)
     } catch let fault as FormatError {
       throw damage(fault, in: file)
     } catch KerasError.outputs(let names) {
@@ -71,6 +73,7 @@ enum KerasFile {
     } catch KerasError.unknownOutput(let wanted, let names) {
       throw ForeignOutputProblem.unknown(wanted, names, path: file.path)
     }
+    if !foreign.leavesOpen { try request.refuseShapes() }
     let isDouble =
       !foreign.weights.isEmpty && foreign.weights.allSatisfy { $0.tensor.dtype == .float64 }
     let model = try ImportedModel.model(
@@ -115,7 +118,7 @@ enum KerasFile {
   /// What is known of the model beside its layers.
   private static func facts(
     _ model: Model, _ parts: KerasWriter.Parts
-  ) -> [(key: String, value: String)] {
+  ) throws(Interrupted) -> [(key: String, value: String)] {
     var facts: [(key: String, value: String)] = []
     let classes = model.knownClasses
     if !classes.isEmpty {
@@ -123,7 +126,8 @@ enum KerasFile {
     }
     // A model without a text tells what it can.
     guard model.source.isEmpty else {
-      return facts + ExportedModel.facts(of: model, kept: KerasKept.kept(of: model, in: parts))
+      return facts
+        + ExportedModel.facts(of: model, kept: try KerasKept.kept(of: model, in: parts))
     }
     if let recipe = model.recipe {
       facts.append((SavedModel.recipeKey, recipe.stored.description))

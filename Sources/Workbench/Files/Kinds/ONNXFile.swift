@@ -22,7 +22,7 @@ enum ONNXFile {
     exports: [
       .model(options: ["raw"]) { model, request in
         var (file, isRaw) = try ONNXExport.file(of: model, raw: request.isRaw)
-        file.metadata = metadata(model, beside: file)
+        file.metadata = try metadata(model, beside: file)
         let takes = ExportedInputs.words(
           model, isRaw: isRaw, prepared: "the recipe stands in the metadata")
         let remarks = [takes, quantizedWords(model)].filter { !$0.isEmpty }
@@ -44,7 +44,7 @@ enum ONNXFile {
 
   private static func metadata(
     _ model: Model, beside file: ONNXModel
-  ) -> [(key: String, value: String)] {
+  ) throws(Interrupted) -> [(key: String, value: String)] {
     var facts = [(nameKey, model.name)]
     let classes = model.knownClasses
     if !classes.isEmpty {
@@ -52,7 +52,8 @@ enum ONNXFile {
     }
     // A model without a text tells what it can.
     guard model.source.isEmpty || model.isQuantized else {
-      return facts + ExportedModel.facts(of: model, kept: ONNXWeights.kept(of: model, beside: file))
+      return facts
+        + ExportedModel.facts(of: model, kept: try ONNXWeights.kept(of: model, beside: file))
     }
     if let recipe = model.recipe {
       facts.append((SavedModel.recipeKey, recipe.stored.description))
@@ -70,16 +71,18 @@ enum ONNXFile {
       let model = try ExportedModel.model(
         of: onnx.exported(file.path), name: request.name ?? own ?? "model", evaluator)
     {
+      try request.refuseShapes()
       return model
     }
     let foreign: ForeignModel
     do throws(ONNXReadingError) {
       foreign = try ONNXImport.model(
-        of: onnx, shapes: request.shape.map { [$0] } ?? [], output: request.output)
+        of: onnx, shapes: request.shapes, output: request.output)
     } catch {
       guard case .output(let wanted, let names) = error else { throw error }
       throw ForeignOutputProblem.unknown(wanted, names, path: file.path)
     }
+    if !foreign.leavesOpen { try request.refuseShapes() }
     let model = try ImportedModel.model(
       of: foreign, path: file.path, name: request.name ?? foreign.name ?? "model", evaluator)
     for remark in foreign.remarks { session.note("\(file.path): \(remark)") }

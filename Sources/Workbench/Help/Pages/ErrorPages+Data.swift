@@ -121,7 +121,7 @@ extension ErrorPages {
     page(
       "E0529", "a file is there that nabla did not write",
       "What `save`, `plot` and `export` write takes the place of what they wrote before, and of nothing else; "
-        + "tables are known by the list .nabla-written beside them. A session that is replayed replaces only "
+        + "they are known by the list .nabla-written beside them, and are left alone where they were changed since. A session that is replayed replaces only "
         + "what it wrote itself.",
       "plot tanh, to=\"drawn-by-hand.svg\"", "plot tanh, to=\"tanh.svg\""),
     page(

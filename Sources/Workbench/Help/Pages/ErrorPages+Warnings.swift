@@ -177,6 +177,10 @@ extension ErrorPages {
         + "by name.",
       "predict m, [[41, 30000]]", "predict m, {age: 41, income: 30000}"),
     page(
+      "W0075", "a text that looks like the name of a file is answered as a text",
+      "A model of texts takes a text as it stands. It reads a table, .csv or .jsonl, whose name it is given and that is there.",
+      "predict m, \"missing.csv\"", "predict m, \"texts.csv\""),
+    page(
       "W0032", "hits are counted of numbers",
       "A predicted number is hardly ever equal to its target; errors say how far it is away.",
       "train model 1 { dense 1 }, table([1, 2, 3], [4, 5, 6]), metrics=accuracy",

@@ -18,6 +18,7 @@ package enum ErrorPages {
     + compression + sweeps + charts + explaining + liveRuns + nets + limits + lessons + warnings
     + rows + drawings
     + pictures
+    + linearAlgebra
 
   static func page(
     _ code: String, _ title: String, _ explanation: String, _ wrong: String, _ right: String

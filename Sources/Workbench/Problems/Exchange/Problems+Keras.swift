@@ -51,19 +51,27 @@ extension Problems {
     case .unknownOutput(let wanted, let names):
       return worded(ForeignOutputProblem.unknown(wanted, names, path: "…"), at: span)
     case .foreign, .function: return refused(error, at: span)
+    case .openShape(let input, let extents, let given):
+      return openShape(shown(input), extents, given, file: "m.keras", at: span)
     case .configuration, .missing, .weight, .archive: return damaged(error, at: span)
     case .word(let word, let layer):
       return .error(
         "E0668",
         "Keras has no layer for `\(shown(word))`" + (layer == word ? "" : ", `\(shown(layer))`"),
         at: span, hint: "`save` keeps the whole model for nabla: save m, \"m.safetensors\"")
+    case .masked(let word, let layer):
+      return .error(
+        "E0668",
+        "steps are hidden by a mask, with which Keras does something else in `\(shown(word))`"
+          + (layer == word ? "" : ", `\(shown(layer))`"), at: span,
+        hint: "`save` keeps the whole model for nabla: save m, \"m.safetensors\"")
     case .legacy(let name, let layer):
       return .error(
         "E0668", "a file of the older form cannot say \(shown(name)), `\(shown(layer))`", at: span,
         hint: "end the name with .keras")
     case .option(let option, let layer):
       return .error(
-        "E0668", "Keras's layers cannot say \(shown(option)) of `\(shown(layer))`", at: span,
+        "E0668", "\(shown(option)) of `\(shown(layer))` cannot be written for Keras", at: span,
         hint: "`save` keeps the whole model for nabla: save m, \"m.safetensors\"")
     }
   }

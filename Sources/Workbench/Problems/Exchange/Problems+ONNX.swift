@@ -12,7 +12,7 @@ extension Problems {
     case .operators(let unknown): operators(unknown, at: span)
     case .graph(let fault): worded(fault, at: span)
     case .openShape(let input, let extents, let given):
-      openShape(visible(input), extents.map(visible), given, at: span)
+      openShape(visible(input), extents.map(visible), given, file: "m.onnx", at: span)
     case .outside(let tensor, let location, let what):
       .error(
         "E0664", outside(tensor, location, what), at: span,
@@ -24,8 +24,9 @@ extension Problems {
     Sanitizer.visible(String(text.prefix(80)))
   }
 
-  private static func openShape(
-    _ input: String, _ extents: [String], _ given: [Int]?, at span: SourceSpan?
+  /// Extents that a file leaves open, and how they are said.
+  static func openShape(
+    _ input: String, _ extents: [String], _ given: [Int]?, file: String, at span: SourceSpan?
   ) -> Diagnostic {
     let shape = extents.isEmpty ? "" : "[\(extents.joined(separator: ", "))]"
     let message =
@@ -36,7 +37,7 @@ extension Problems {
       + (shape.isEmpty ? "" : ": \(shape)")
     return .error(
       "E0663", message, at: span,
-      hint: "say it without the batch: load \"m.onnx\", input=\(example(extents))")
+      hint: "say it without the batch: load \"\(file)\", input=\(example(extents))")
   }
 
   private static func example(_ extents: [String]) -> String {

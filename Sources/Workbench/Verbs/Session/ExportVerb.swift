@@ -85,7 +85,8 @@ enum ExportVerb: Verb {
       Numbers become .npy, .csv or .safetensors, several in a record .npz or .safetensors:
       export {x: d.x, y: d.y}, "arrays.npz". So do data sets (.npz as `data npz` reads it, .csv), reports such as
       predictions, and the curves of a run (.csv, .npz, .json with an object a line). NumPy and pandas read them back bit
-      for bit. Which tables nabla wrote stands in .nabla-written beside them: only these are replaced.
+      for bit. Which files nabla wrote stands in .nabla-written beside them: tables are replaced where they stand there, and
+      nothing is that was changed since.
       `export session, "a.ipynb"` writes what was done at the prompt as a notebook, .html as a page, .nabla.md as a
       session and .nabla as a program.
       """, effects: .writesFiles)

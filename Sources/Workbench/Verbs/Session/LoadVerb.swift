@@ -10,8 +10,30 @@ enum LoadVerb: Verb {
   private static let file = Parameter<String>.file(
     "file", "The file; what it is, its content tells, then its name.", files: [.model])
 
-  private static let input = Parameter<[Int]>.wholes(
-    "input", "The shape of a sample, where a model's file leaves it open.", shown: .nothing)
+  private static let input = Parameter<[[Int]]>.value(
+    "input", "The shape of a sample, where a model's file leaves it open.",
+    expected: "a list of whole numbers, or a list of such lists", shown: .nothing
+  ) { value, _ in
+    if case .list(let items) = value {
+      let shapes = items.compactMap(shape)
+      return shapes.count == items.count ? shapes : nil
+    }
+    guard case .tensor(let tensor) = value, tensor.shape.rank == 2,
+      let known = tensor.known?.doubles
+    else { return shape(value).map { [$0] } }
+    let wholes = known.compactMap { Int(whole: $0) }
+    let (rows, width) = (tensor.shape[0], tensor.shape[1])
+    guard wholes.count == known.count else { return nil }
+    return (0..<rows).map { Array(wholes[$0 * width..<($0 + 1) * width]) }
+  }
+
+  private static func shape(_ value: Value) -> [Int]? {
+    guard case .tensor(let tensor) = value, tensor.shape.rank <= 1,
+      let numbers = tensor.known?.doubles
+    else { return nil }
+    let wholes = numbers.compactMap { Int(whole: $0) }
+    return wholes.count == numbers.count ? wholes : nil
+  }
 
   private static let into = Parameter<Model>.value(
     "into", "A model that takes the file's weights, where that says nothing of layers.",
@@ -74,9 +96,10 @@ enum LoadVerb: Verb {
     details: """
       Nothing in a file is run, and nothing changes where it cannot be read as a whole.
       .onnx is read into layers of nabla: pictures with their channels last, weights as they are, operators without a layer
-      of their own as formulas. What nabla exported comes back as it was. `input=[3, 224, 224]` is the shape of a sample in
-      the order of the file, where that leaves it open.
+      of their own as formulas. What nabla exported comes back as it was.
       .keras and .h5 are models that Keras saved; those that nabla exported come back as they were, too.
+      `input=[3, 224, 224]` is the shape of a sample in the order of the file, where that leaves it open, as Keras's
+      `Input((None,))` does; of several inputs it is a list: input=[[20], [20]].
       `load "w.safetensors", into=m` gives a model the weights that PyTorch saved: `conv1.weight` belongs to the line
       `conv1:`, and is put into the order that it has here; map=order goes by the order of the layers and the shapes.
       So does it with those of Keras, .weights.h5, for a model of the same layers.
@@ -113,9 +136,14 @@ enum LoadVerb: Verb {
       try call.refuse(idle: option, .without("into", typed: "into=m"))
     }
     let load = try call.interpreter.vocabulary.files.reader(\.load, of: .model, in: file)
-    let shape = try call.optional(input)
-    if !ONNXFile.signature.isBeginning(of: file.bytes) {
+    let shapes = try call.optional(input) ?? []
+    func refuseShapes() throws {
       try call.refuse(idle: input.description, .of("a file that tells its shapes"))
+    }
+    if !ONNXFile.signature.isBeginning(of: file.bytes), !HDF5File.isBeginning(file.bytes),
+      !ZIP.isKerasModel(file.bytes[...])
+    {
+      try refuseShapes()
     }
     if !ONNXFile.signature.isBeginning(of: file.bytes), !HDF5File.isBeginning(file.bytes),
       !ZIP.isKerasModel(file.bytes[...])
@@ -125,8 +153,8 @@ enum LoadVerb: Verb {
     let loaded = try load(
       file,
       LoadRequest(
-        name: call.evaluator.context.target, shape: shape, output: call.optional(output),
-        evaluator: call.evaluator))
+        name: call.evaluator.context.target, shapes: shapes, output: call.optional(output),
+        evaluator: call.evaluator, refuseShapes: refuseShapes))
     guard let names else { return loaded }
     guard case .model(let model) = loaded, model.recipe?.target?.classes.isEmpty != false else {
       try call.refuse(idle: classes.description, .of("a file that tells its classes, or has none"))
@@ -141,10 +169,12 @@ enum LoadVerb: Verb {
 struct LoadRequest {
   /// What the value will be called; `nil` where it has no name.
   let name: String?
-  /// The shape of a sample, where the user says it.
-  let shape: [Int]?
+  /// The shapes of samples in the order of the inputs, where the user says them.
+  let shapes: [[Int]]
   /// The output that is asked for, of a model that has several.
   let output: String?
   /// Where the value is made.
   let evaluator: Evaluator
+  /// Refuses shapes that the user says, for a file that leaves nothing open.
+  let refuseShapes: () throws -> Void
 }

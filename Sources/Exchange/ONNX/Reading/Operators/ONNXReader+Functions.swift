@@ -12,11 +12,11 @@ extension ONNXReader {
   /// Operators that are formulas of each number.
   static let formulas = [
     "Neg": "-x", "Abs": "abs(x)", "Sqrt": "sqrt(x)", "Log": "log(x)", "Sin": "sin(x)",
-    "Cos": "cos(x)", "Floor": "floor(x)", "Ceil": "-floor(-x)", "Round": "round(x)",
+    "Cos": "cos(x)", "Floor": "floor(x)", "Ceil": "ceil(x)", "Round": "round(x)",
     "Reciprocal": "1 / x", "Sign": "sign(x)", "Not": "1 - x", "HardSwish": "x * hard_sigmoid(x)",
-    "Erf":
-      "where(x == 0, 0, 2 * gelu(1.4142135623730951 * x) / (1.4142135623730951 * x + (x == 0)) - 1)",
-    "Tan": "sin(x) / cos(x)", "Sinh": "(exp(x) - exp(-x)) / 2", "Cosh": "(exp(x) + exp(-x)) / 2",
+    "Erf": "erf(x)", "Asin": "asin(x)", "Acos": "acos(x)", "Atan": "atan(x)", "Asinh": "asinh(x)",
+    "Acosh": "acosh(x)", "Atanh": "atanh(x)", "IsNaN": "isnan(x)",
+    "Tan": "tan(x)", "Sinh": "sinh(x)", "Cosh": "cosh(x)",
   ]
 
   /// A function of each number of a stream.

@@ -3,6 +3,7 @@ import Data
 import Formats
 import Language
 import Learning
+import Support
 
 extension Evaluator {
   /// Says that a file that was read by itself has marks that meant gaps in the file of the training: here they are values.
@@ -38,6 +39,23 @@ extension Evaluator {
         return dataset.tabular.map { $0.unlabelled ?? $0.raw.train }
       }
     }
+  }
+}
+
+extension Interpreter {
+  /// Whether a text is the name of a file that is there.
+  func hasFile(_ name: String) -> Bool {
+    guard !name.isEmpty, name.utf8.count <= 4_096, !name.contains("\n"),
+      let path = try? readablePath(name)
+    else { return false }
+    return InputFile.exists(path) && !InputFile.isDirectory(path)
+  }
+
+  /// Says of a text that looks like the name of a file that it was taken as it stands.
+  func tellText(named name: String, at span: SourceSpan) {
+    let isWord = !name.contains { $0.isWhitespace } && name.utf8.count <= 256
+    guard vocabulary.files.signatures.named(name) != nil, isWord || hasFile(name) else { return }
+    report(Problems.textLikeFile(name, exists: hasFile(name), at: span))
   }
 }
 

@@ -21,8 +21,9 @@ extension ErrorPages {
       "m = load \"m.weights.h5\"", "m = load \"m.keras\""),
     page(
       "E0668", "a model has no form in Keras's layers",
-      "A layer, or an option of one, that Keras's own layers cannot say; it is named. `save` keeps every model whole.",
-      "fn twice(x) = 2 * x; export model 2 { dense 1, activation=twice }, \"m.keras\"",
-      "export model 2 { dense 1, activation=relu }, \"m.keras\""),
+      "A layer, an option or a step of a function that Keras has nothing for, or steps hidden by a mask with which Keras does "
+        + "something else; it is named. `save` keeps every model whole.",
+      "fn sorted(x) = sort(x); export model 2 { dense 1, activation=sorted }, \"m.keras\"",
+      "fn twice(x) = 2 * x; export model 2 { dense 1, activation=twice }, \"m.keras\""),
   ]
 }

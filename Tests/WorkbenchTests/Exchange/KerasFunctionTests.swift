@@ -1,0 +1,132 @@
+import Exchange
+import Formats
+import Learning
+import Support
+import TestSupport
+import Testing
+import WorkbenchTestSupport
+
+@testable import Workbench
+
+/// Functions, masks and open inputs on their way to Keras and back; `KerasPeerTests` compares the numbers.
+@Suite("Functions in Keras's files")
+struct KerasFunctionTests {
+  private func inFolder(_ lines: String) throws -> String {
+    try TemporaryFolder.use { Transcript(folder: $0).run(lines) }
+  }
+
+  /// What a file with this configuration says when it is loaded.
+  private func load(_ configuration: String, _ options: String) throws -> String {
+    try TemporaryFolder.use { folder in
+      let bytes = try ZIPWriter.bytes(of: [
+        ("metadata.json", Array("{}".utf8)), ("config.json", Array(configuration.utf8)),
+        ("model.weights.h5", HDF5Writer.bytes(of: HDF5Group())),
+      ])
+      try AtomicFile.write(bytes, to: folder + "/m.keras")
+      return Transcript(folder: folder).run("m = load \"m.keras\"\(options)\nm.source")
+    }
+  }
+
+  private func sequence(_ layers: String, input: String) -> String {
+    """
+    {"module": "keras", "class_name": "Sequential", "config": {"name": "s", "layers": [
+    {"class_name": "InputLayer", "config": {"name": "i", "batch_shape": \(input)}}, \(layers)]}}
+    """
+  }
+
+  private static let relu = """
+    {"module": "keras.layers", "class_name": "ReLU", "config": {"name": "r"}}
+    """
+
+  @Test func `an open input is asked for, and input= fills it`() throws {
+    let open = sequence(Self.relu, input: "[null, null, 3]")
+    let said = try load(open, "")
+    #expect(
+      said.contains("error E0663: the file leaves open how large a sample of `i` is: [N, ?, 3]")
+        && said.contains("load \"m.keras\", input=[32, 3]"), "\(said)")
+    #expect(try load(open, ", input=[8, 3]") == "model [8, 3] { relu }")
+    for wrong in ["[8, 4]", "[8]", "[0, 3]", "[8, 3, 1]", "[]"] {
+      #expect(try load(open, ", input=\(wrong)").contains("error E0663"), "\(wrong)")
+    }
+    #expect(
+      try load(sequence(Self.relu, input: "[null, 4]"), ", input=[4]").contains(
+        "error E0600: `input` does nothing for a file that tells its shapes"))
+  }
+
+  @Test func `factors that are lists, and one mean of all, are read`() throws {
+    let lines = """
+      {"module": "keras.layers", "class_name": "Rescaling", "config": {"name": "a", "scale": [1.0, 2.0, -3.0], "offset": [0.5, 0.0, 1.0]}},
+      {"module": "keras.layers", "class_name": "Rescaling", "config": {"name": "b", "scale": 0.5, "offset": [-1.0, 0.0, 1.0]}},
+      {"module": "keras.layers", "class_name": "Normalization", "config": {"name": "c", "axis": [], "mean": 0.5, "variance": 4.0}}
+      """
+    #expect(
+      try load(sequence(lines, input: "[null, 3]"), "")
+        == "model 3 { a: activation (x -> x * [1, 2, -3] + [0.5, 0, 1]); b: activation (x -> x * 0.5 + [-1, 0, 1]); c: normalization axis=none, mean=0.5, variance=4 }"
+    )
+  }
+
+  @Test func `functions of the user are written as operations, and come back`() throws {
+    for model in [
+      "model 4 { dense 3, activation=x -> clip(x, 0, 6) }", "model 4 { activation x -> x ^ 3 }",
+      "model 4 { combine ((a, b) -> maximum(a, b)) { path { dense 2 }; path { dense 2 } } }",
+      "model [3, 4] { activation x -> x / sum(x, axis=1, keepdims=true) }",
+      "model 4 { activation x -> where(x > 0, x, [1, 2, 3, 4] * x) }",
+      "model [4, 3] { lstm 2, activation=x -> clip(x, 0, 6) }",
+    ] {
+      let said = try inFolder(
+        """
+        m = \(model); export m, "m.keras"; n = load "m.keras"
+        max(abs(m(ones([2] + m.input_shape)) - n(ones([2] + m.input_shape))))
+        """.replacing(
+          "[2] + m.input_shape",
+          with: model.contains("[3, 4]")
+            ? "[2, 3, 4]" : model.contains("[4, 3]") ? "[2, 4, 3]" : "[2, 4]"))
+      #expect(said.contains("exported m") && said.hasSuffix("\n0"), "\(model): \(said)")
+    }
+  }
+
+  @Test func `functions that mix a batch, or take what Keras has no operation for, are refused`()
+    throws
+  {
+    for function in ["x -> x - mean(x)", "x -> sort(x)", "x -> x + argmax(x, axis=1)[0]"] {
+      let said = try inFolder("export model 4 { activation \(function) }, \"m.keras\"")
+      #expect(said.contains("error E0"), "\(function): \(said)")
+    }
+  }
+
+  @Test func `where Keras would do something else with hidden steps, nothing is written`() throws {
+    let start = "model [5] { embedding 9, 4, mask_zero=true; "
+    for (lines, word) in [
+      ("rms_normalization; lstm 2 }", "rms_normalization"),
+      ("multiply { path { dense 4 }; path { dense 4 } }; lstm 2 }", "multiply"),
+      ("activation x -> x^2; lstm 2 }", "x -> x^2"),
+      ("dense 4, activation=x -> x^2; lstm 2 }", "x -> x^2"),
+    ] {
+      let said = try inFolder("export \(start)\(lines), \"m.keras\"")
+      #expect(
+        said.contains("error E0668: steps are hidden by a mask") && said.contains(word),
+        "\(lines): \(said)")
+    }
+    for lines in [
+      "lstm 2; rms_normalization }", "dense 4; lstm 2 }", "flatten; activation x -> x^2 }",
+    ] {
+      #expect(try inFolder("export \(start)\(lines), \"m.keras\"").contains("exported"), "\(lines)")
+    }
+  }
+
+  @Test func `an interrupt ends an export before torn numbers are written as digits`() throws {
+    let transcript = Transcript()
+    _ = transcript.run("m = model 4 { dense 3 }")
+    guard case .model(let model)? = transcript.interpreter["m"] else {
+      Issue.record("there is no model")
+      return
+    }
+    let parts = try KerasWriter.archive(of: model)
+    #expect(throws: Interrupted.self) {
+      try Interrupt.feeding(every: 0, { true }) { _ = try KerasKept.kept(of: model, in: parts) }
+    }
+    #expect(throws: Interrupted.self) {
+      try Interrupt.feeding(every: 0, { true }) { _ = try KerasWriter.archive(of: model) }
+    }
+  }
+}
