@@ -258,7 +258,7 @@ package struct MethodHabits {
 
   /// `x.mean(axis=0)` as `mean(x, axis=0)`.
   private func functionLine(_ method: String, _ arguments: [String]) -> String? {
-    let word = Self.renamed[method] ?? method
+    let word = FunctionHabits.methods[method] ?? method
     guard isFunction(word) else { return nil }
     let given = arguments.filter { !$0.hasPrefix("dtype=") }.map { argument in
       PythonText.named(argument).map {
@@ -267,14 +267,6 @@ package struct MethodHabits {
     }
     return "\(word)(\(([receiver] + given).joined(separator: ", ")))"
   }
-
-  /// Methods of tensors and texts whose functions have another name here.
-  private static let renamed = [
-    "swapaxes": "swap_axes", "moveaxis": "move_axis", "movedim": "move_axis",
-    "repeat": "repeat_elements", "repeat_interleave": "repeat_elements",
-    "unsqueeze": "expand_dims", "amax": "max", "amin": "min", "trace": "matrix_trace",
-    "clamp": "clip",
-  ]
 
   /// A file of samples by the source that reads it.
   private func rows(_ text: String) -> String {
