@@ -16,7 +16,8 @@ enum SyntaxOutline {
     let text =
       switch statement.kind {
       case .function(let function): "(fn \(of(function)))"
-      case .forIn(let name, let values, let body): "(for \(name.text) \(of(values)) \(of(body)))"
+      case .forIn(let names, let values, let body):
+        "(for \(names.map(\.text).joined(separator: " ")) \(of(values)) \(of(body)))"
       case .repetition(let count, let body): "(repeat \(of(count)) \(of(body)))"
       case .conditional(let branches, let otherwise):
         "(if " + branches.map { "\(of($0.condition)) \(of($0.body))" }.joined(separator: " ")

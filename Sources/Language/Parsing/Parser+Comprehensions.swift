@@ -7,16 +7,7 @@ extension Parser {
     let example = "[x^2 for x in 1..3]"
     var highest = height
     advance()
-    var names: [Name] = []
-    repeat {
-      let name = try variable(example: example)
-      guard !names.contains(where: { $0.text == name.text }) else {
-        throw problem(
-          "E0219", "the name `\(name.text)` stands here twice", at: name.span,
-          hint: "give each part of an item its own name")
-      }
-      names.append(name)
-    } while accept(.comma)
+    let names = try variables(example: example)
     guard accept(.in) else { throw unexpected("`in`", hint: "write `\(example)`") }
     let items = try expression()
     highest = max(highest, height)

@@ -265,7 +265,9 @@ package struct MethodHabits {
         "\(["dim": "axis", "keepdim": "keepdims"][$0.name] ?? $0.name)=\(LayerTranslation.value($0.value))"
       } ?? LayerTranslation.value(argument)
     }
-    return "\(word)(\(([receiver] + given).joined(separator: ", ")))"
+    // `", ".join(xs)`: what is joined stands first.
+    let all = word == "join" && given.count == 1 ? given + [receiver] : [receiver] + given
+    return "\(word)(\(all.joined(separator: ", ")))"
   }
 
   /// A file of samples by the source that reads it.

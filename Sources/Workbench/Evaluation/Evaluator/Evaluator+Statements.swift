@@ -21,9 +21,10 @@ extension Evaluator {
         bind(name.text, to: try makeFunction(function))
         remember(name.text, statement.span)
       }
-    case .forIn(let name, let items, let body):
+    case .forIn(let names, let items, let body):
       for item in try iterate(items) {
-        bind(name.text, to: item)
+        let parts = try Problems.located(at: items.span) { try unpack(item, into: names.count) }
+        for (name, part) in zip(names, parts) { bind(name.text, to: part) }
         _ = try execute(body)
       }
     case .repetition(let count, let body):
