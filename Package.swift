@@ -62,7 +62,7 @@ let package = Package(
     .target(
       name: "Serving",
       dependencies: [
-        "Data", "Engine", "Formats", "Learning", "Support",
+        "Catalog", "Data", "Engine", "Formats", "Learning", "Support",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),

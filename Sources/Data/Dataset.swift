@@ -46,6 +46,9 @@ package struct Dataset: Sendable {
   var origin: FoldOrigin?
   /// How raw rows become samples; `nil` for data that were tensors from the start.
   package internal(set) var recipe: Recipe?
+  /// How files of pictures, and pixels from 0 to 255, become samples, for data that came as numbers of pictures: digits,
+  /// MNIST, arrays of bytes; `nil` for all else, and where there is a recipe.
+  package internal(set) var pictureRecipe: Recipe?
   /// How the rows of which its inputs were taken had been prepared, where that is known; `nil` for all that has a recipe.
   package var preparation: RowPreparation?
   /// The steps that learnt statistics from `train`; a later split would let them leak into test.

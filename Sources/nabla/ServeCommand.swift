@@ -15,6 +15,10 @@ struct ServeCommand: ParsableCommand {
       It serves what `load` reads: files of nabla, .keras, .onnx. Clients ask as they would TensorFlow Serving
       (POST /v1/models/m:predict) or a server of the Open Inference Protocol (/v2); /metrics is for Prometheus.
 
+      With --learn rows that are sent back with their true answers are learned: POST /v1/models/m:learn
+      {"instances": […], "labels": […]}. What makes answers to rows held out worse is not taken, POST …:rollback takes the
+      last update back, and --learned m2.safetensors keeps at the end what was learnt.
+
       Where others than this machine may ask, they show a token: Authorization: Bearer …. It stands in the file that --token
       names, or in NABLA_TOKEN; a file that is not there is made. SIGTERM and Ctrl-C end the server when what it has
       accepted is answered, within five seconds; a second one ends it at once.
@@ -57,6 +61,17 @@ struct ServeCommand: ParsableCommand {
   @Option(help: "How long the first of them waits for others, in milliseconds.")
   var maxWait = 2.0
 
+  @Flag(help: "Learns from rows that are sent back with their true answers (POST …:learn).")
+  var learn = false
+
+  @Option(help: "How far a step of that learning goes. Default: 0.001.")
+  var learningRate: Double?
+
+  @Option(
+    help: "A file into which the model goes at the end with what it has learnt.",
+    completion: .file())
+  var learned: String?
+
   @Flag(help: "Tells beginning and end as JSON.")
   var json = false
 
@@ -70,6 +85,13 @@ struct ServeCommand: ParsableCommand {
     guard (tlsCert == nil) == (tlsKey == nil) else {
       throw ValidationError("--tls-cert and --tls-key belong together")
     }
+    guard learn || (learningRate == nil && learned == nil) else {
+      throw ValidationError("--learning-rate and --learned belong to --learn")
+    }
+    guard let rate = learningRate else { return }
+    guard rate > 0, rate <= 1 else {
+      throw ValidationError("--learning-rate is above 0 and at most 1")
+    }
   }
 
   func run() throws {
@@ -78,6 +100,8 @@ struct ServeCommand: ParsableCommand {
     (request.token, request.price, request.ledger) = (token, price, ledger)
     if let tlsCert, let tlsKey { request.certificate = (tlsCert, tlsKey) }
     (request.accessLog, request.isJSON) = (accessLog, json)
+    request.learningRate = learn ? learningRate ?? 0.001 : nil
+    request.learned = learned
     request.batch = (maxBatch, maxWait / 1_000)
     throw ExitCode(Launch(common, seed: nil).serve(request))
   }

@@ -32,6 +32,57 @@ struct ManualTests {
     }
   }
 
+  /// The lines between two requests of a page, as they were written.
+  private func example(_ first: String, to last: String) throws -> String {
+    let lines = try page("nabla.1").split(separator: "\n", omittingEmptySubsequences: false).map {
+      ($0.hasPrefix("\\&") ? $0.dropFirst(2) : $0).replacing("\\-", with: "-")
+        .replacing("\\e", with: "\\")
+    }
+    let start = try #require(lines.firstIndex { $0.hasPrefix(first) })
+    let end = try #require(lines[start...].firstIndex { $0.hasPrefix(last) })
+    return lines[start...end].joined(separator: "\n") + "\n"
+  }
+
+  @Test(.enabled(if: InputFile.exists("/usr/bin/systemd-analyze"), "there is no systemd"))
+  func `systemd finds nothing wrong with the unit`() throws {
+    try TemporaryFolder.use { folder in
+      let binary = try #require(Product.binary)
+      let unit = try example("[Unit]", to: "WantedBy=").replacing(
+        "/usr/local/bin/nabla", with: binary)
+      try AtomicFile.write(Array(unit.utf8), to: folder + "/nabla-serve.service")
+      let said = folder + "/said"
+      let status = try ChildProcess.run(
+        ["/usr/bin/systemd-analyze", "verify", folder + "/nabla-serve.service"], output: said)
+      let text = String(decoding: try InputFile.read(said, limit: 1 << 16), as: UTF8.self)
+      #expect(status == 0 && !text.contains("nabla-serve"), "\(text)")
+    }
+  }
+
+  /// What a Debian image has before anything is installed, as `apt` itself needs it, and what the image of the manual adds.
+  @Test func `the image has every library of the program`() throws {
+    let image = try example("FROM", to: "ENTRYPOINT")
+    let packages = [
+      "libmd": "libmd0", "libncursesw": "libncursesw6", "libedit": "libedit2", "libz": "zlib1g",
+    ]
+    let base: Set = [
+      "linux-vdso", "libtinfo", "libm", "libstdc++", "libgcc_s", "libc", "ld-linux-x86-64",
+      "libbsd", "libdl", "libpthread", "librt", "libutil",
+    ]
+    try TemporaryFolder.use { folder in
+      let said = folder + "/said"
+      _ = try ChildProcess.run(["/usr/bin/ldd", try #require(Product.binary)], output: said)
+      let text = String(decoding: try InputFile.read(said, limit: 1 << 16), as: UTF8.self)
+      // Swift's own libraries are linked into the program that is released.
+      for line in text.split(separator: "\n") where !line.contains("swift") {
+        let file = line.split(whereSeparator: \.isWhitespace).first?.split(separator: "/").last
+        let name = String(file?.prefix { $0 != "." } ?? "")
+        guard !base.contains(name) else { continue }
+        let package = try #require(packages[name], "\(name) is in no package of the image")
+        #expect(image.contains(package), "\(package)")
+      }
+    }
+  }
+
   @Test(arguments: ["nabla.1", "nabla-session.5", "nabla-language.7"])
   func `every line is text or a request that man knows`(name: String) throws {
     let page = try page(name)

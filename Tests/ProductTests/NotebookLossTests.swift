@@ -53,7 +53,7 @@ struct NotebookLossTests {
       try again.wait(forText: "epoch ")
       again.type("\u{3}")
       try again.wait(forText: "c)ontinue")
-      again.type("d")
+      again.type("dy")
       try again.wait(forText: "COMMAND")
       again.type(":q!\r")
       #expect(again.exitStatus() == 0)

@@ -39,7 +39,7 @@ struct NotebookSafetyTests {
       try terminal.wait(forText: "second trains in the background")
       terminal.type("ii")
       try terminal.wait(forText: "second paused at")
-      terminal.type("d")
+      terminal.type("dy")
       try terminal.wait(forText: "second was discarded")
       terminal.type("Gb\r[first.step > 0]\u{1B}\u{5}")
       try terminal.wait(forText: "▌     [1]")

@@ -187,7 +187,7 @@ struct PromptCellTests {
       try terminal.wait(forText: "epoch ")
       terminal.type("\u{3}")
       try terminal.wait(forText: "d)iscard")
-      terminal.type("d")
+      terminal.type("dy")
       try terminal.wait(forText: "discarded")
       terminal.type(":who\r")
       try terminal.wait(for: "no run") { screen in
@@ -237,7 +237,7 @@ struct PromptCellTests {
       try terminal.wait(forText: "epoch ")
       terminal.type("\u{3}")
       try terminal.wait(forText: "d)iscard")
-      terminal.type("d")
+      terminal.type("dy")
       try terminal.wait(forText: "discarded")
       terminal.type("k = m.dense.kernel\r")
       try terminal.wait(forLine: "nabla[6]>")

@@ -27,6 +27,7 @@ import Testing
     case .response(let response): return response
     case .rows(let samples, let response): return try response(predictor.answers(for: samples))
     case .turns: return ServedResponse(text: "turns")
+    case .own(_, let work): return try work()
     }
   }
 

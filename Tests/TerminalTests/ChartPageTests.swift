@@ -133,6 +133,39 @@ import Testing
     }
   }
 
+  @Test func `a run that waits is let go on by the key that the foot names`() {
+    var page = ChartPage(Capabilities(), isRun: true)
+    let size = WindowSize(rows: 12, columns: 80)
+    func foot() -> String {
+      PlainText.render(page.grid(of: noisy, beside: nil, status: "r", size: size))[11]
+    }
+    #expect(foot().contains("space pause"))
+    page.situation.isPaused = true
+    #expect(foot().contains("space go on") && foot().contains("d words"))
+    page.situation.question = "c b l s d answer above"
+    #expect(foot().hasPrefix("c b l s d answer above") && !foot().contains("words"))
+    page.situation = ChartPage.Situation(isFinished: true)
+    #expect(!foot().contains("space"))
+    let answer = page.press(.character(" "))
+    #expect(answer == .stay && foot().contains("has ended"))
+  }
+
+  @Test func `behind a page of words no key changes the chart unseen`() {
+    let size = WindowSize(rows: 12, columns: 80)
+    for opening in "?d" {
+      for key in "+-s[]pwyxoghlfbn0q1" {
+        var page = ChartPage(Capabilities(), isRun: true)
+        let first = rows(&page, noisy, size)
+        _ = page.press(.character(opening))
+        #expect(rows(&page, noisy, size)[11].contains("any"))
+        let answer = page.press(.character(key))
+        #expect(answer == .stay && !page.isAsking, "\(opening)\(key)")
+        let last = rows(&page, noisy, size)
+        #expect(last == first, "\(opening)\(key)")
+      }
+    }
+  }
+
   @Test func `what is typed takes the place of the name that is offered`() {
     var page = ChartPage(Capabilities(), isRun: false)
     _ = page.press(.character("w"))

@@ -28,6 +28,17 @@ import Testing
         == "epoch 1  step 2  loss 0.2500  finished")
   }
 
+  @Test func `a run that somebody ended is stopped, not finished`() {
+    var stopped = LiveSnapshot(epoch: 1, step: 2, metrics: [("loss", 0.25)], isFinished: true)
+    stopped.wasStopped = true
+    #expect(
+      ProgressLine.text(stopped, loss: 0.5, columns: 80) == "epoch 1  step 2  loss 0.2500  stopped")
+    // Said once, where the head begins with it.
+    #expect(
+      ProgressLine.text(stopped, loss: 0.5, columns: 80, state: "stopped, q returns ")
+        == "stopped, q returns   epoch 1  step 2  loss 0.2500")
+  }
+
   @Test func `of a run that has ended nothing is left out`() {
     let names = ["accuracy", "val_loss", "val_accuracy", "f1_score"]
     let metrics: [(name: String, value: Double)] = names.map { (name: $0, value: 0.5) }

@@ -47,15 +47,48 @@ struct PauseMenuTests {
   @Test(
     arguments: [
       ("c", ["pause", "go on"], nil), ("b", ["pause", "go on"], LiveLeave.background),
-      ("s", ["pause", "stop"], nil), ("d", ["pause", "stop"], .discarded),
+      ("s", ["pause", "stop"], nil), ("d", ["pause"], nil), ("dy", ["pause", "stop"], .discarded), ("dn", ["pause"], nil),
+      ("dd", ["pause"], nil),
       ("\u{3}", ["pause", "stop"], nil),
     ] as [(String, [String], LiveLeave?)])
   func `each answer does what it says`(answer: String, calls: [String], leave: LiveLeave?) {
     let feed = Feed()
     var menu = opened(feed)
-    if answer == "\u{3}" { menu.interrupt(feed) } else { _ = menu.press(Character(answer), feed) }
+    if answer == "\u{3}" { menu.interrupt(feed) } else { answer.forEach { _ = menu.press($0, feed) } }
     #expect(feed.calls == calls)
     #expect(menu.leave == leave)
+  }
+
+  @Test func `what was learnt is thrown away only after a second answer`() {
+    let feed = Feed()
+    var menu = opened(feed)
+    _ = menu.press("d", feed)
+    #expect(
+      menu.line("r", paused, columns: 99)
+        == "discard r and all that it has learnt? y discards, any other key goes back")
+    #expect(menu.line("r", paused, columns: 20) == "discard? y: yes")
+    // Keys of a full screen that are no letters are answers, too; so is Ctrl-C.
+    for key in [ScreenKey.left, .escape, .enter, .tab] {
+      let isAnswer = menu.take(key, feed)
+      #expect(isAnswer && menu.state == .open && menu.leave == nil)
+      _ = menu.press("d", feed)
+    }
+    menu.interrupt(feed)
+    #expect(menu.state == .open && feed.calls == ["pause"])
+  }
+
+  @Test func `on a full screen Esc takes the question away, and space lets the run go on`() {
+    let feed = Feed()
+    var menu = opened(feed)
+    #expect(menu.foot(columns: 80)?.contains("c b l s d answer above") == true)
+    let isAnswer = menu.take(.escape, feed)
+    #expect(isAnswer && menu.state == .closed && feed.calls == ["pause"])
+    // The keys of the picture are its own again.
+    let others = "dsbl".map { menu.take(.character($0), feed) }
+    #expect(others == [false, false, false, false] && menu.foot(columns: 80) == nil)
+    menu = opened(feed)
+    _ = menu.take(.character(" "), feed)
+    #expect(menu.state == .closed && feed.calls.last == "go on")
   }
 
   @Test func `a learning rate is typed, mended and refused`() {

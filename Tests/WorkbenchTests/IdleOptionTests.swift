@@ -30,7 +30,7 @@ struct IdleOptionTests {
     "load": ["into"], "import": ["to"],
     "quantize": ["bits", "data", "aware"],
     "set": ["dtype", "compat", "strict", "memory"],
-    "serve": ["port", "host", "token", "price", "ledger", "max_batch", "max_wait"],
+    "serve": ["port", "host", "token", "price", "ledger", "max_batch", "max_wait", "learn"],
   ]
   private static let training: Set<String> = [
     "optimizer", "loss", "metrics", "class_weight", "sample_weight", "early_stopping", "until",
@@ -71,6 +71,7 @@ struct IdleOptionTests {
       ("cost", "tokens", "cost m, tokens=3", "E0600"),
       ("quantize", "calibration", "quantize m, calibration=entropy", "E0600"),
       ("quantize", "calibration", "quantize m, bits=4, data=d, calibration=entropy", "E0600"),
+      ("serve", "learning_rate", "serve m, port=0, learning_rate=0.1", "E0600"),
       ("cost", "workers", "cost m, workers=3", "E0600"),
       ("cost", "batch", "cost \(llm), batch=3", "E0600"),
       ("train", "local_epochs", "train m, d, local_epochs=3", "E0600"),

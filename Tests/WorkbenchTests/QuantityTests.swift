@@ -38,6 +38,21 @@ import WorkbenchTestSupport
 
   @Test(
     arguments: [
+      ("0.00002$", "$0.00002"), ("-0.00002$", "-$0.00002"), ("0.02$ / 1k", "$0.00002"),
+      ("1000000$", "$1,000,000"), ("-1234567.5$", "-$1,234,567.50"), ("999.999999999$", "$1,000"),
+      ("1525683.25$", "$1,525,683.30"), ("1000$", "$1,000"), ("999.5$", "$999.5"),
+      ("1500$ / 1h", "$1,500/h"), ("1.5e-9$", "$0.0000000015"), ("1e-14$", "$1e-14"),
+      ("1e9$", "$1,000,000,000"), ("0$", "$0"), ("inf * 1$", "$inf"),
+      ("1 / 3 * 0.0001$", "$0.0000333333"),
+    ])
+  func `money has commas in thousands and no exponent below a cent`(
+    source: String, expected: String
+  ) {
+    #expect(printed(source) == expected)
+  }
+
+  @Test(
+    arguments: [
       ("maximum(3h, 2$)", "E0404: cannot compare time and money"), ("maximum(3h, 2)", "E0404"),
       ("3h + [1, 2]", "E0404: cannot add time and a plain number"), ("[1h, 2$] * 2", "E0403"),
       ("exp(3h)", "E0118"), ("sqrt(4s)", "E0118"),
@@ -119,8 +134,8 @@ import WorkbenchTestSupport
       head.remove(at: dollar)
       units.append(("$", 1))
     }
-    let digits = head.prefix { $0.isNumber || "+-.e".contains($0) }
-    guard var amount = Double(digits) else { return nil }
+    let digits = head.prefix { $0.isNumber || "+-.e,".contains($0) }
+    guard var amount = Double(digits.filter { $0 != "," }) else { return nil }
     units += head.dropFirst(digits.count).split(separator: "·").map { (String($0), 1) }
     units += parts.dropFirst().map { ($0, -1) }
     var dimension = [0, 0, 0, 0, 0]

@@ -52,7 +52,7 @@ struct RegistryTests {
       "save": "save m, \"m.safetensors\"", "stop": "stop r", "step": "step m",
       "sweep": "sweep h in [1] { 1 }", "cross_validate": "cross_validate m, d",
       "export": "export m, \"m.onnx\"", "load": "load \"w.safetensors\", into=m",
-      "serve": "serve m, port=0", "quantize": "quantize m",
+      "serve": "serve m, port=0", "rollback": "rollback m", "quantize": "quantize m",
     ][verb.name]
     guard let call else {
       Issue.record("write a call of \(verb.name) here")

@@ -85,7 +85,8 @@ package enum LessonSearch {
       + installedFolders.flatMap { [$0 + "/course", $0] }
   }
 
-  /// `PREFIX/share/nabla/sessions` for the program in `PREFIX/bin`.
+  /// `PREFIX/share/nabla/sessions` for the program in `PREFIX/bin`; for one that stands where it was built, the lessons
+  /// beside its sources.
   private static var installedFolders: [String] {
     var buffer = [CChar](repeating: 0, count: 4096)
     let length = readlink("/proc/self/exe", &buffer, buffer.count - 1)
@@ -93,5 +94,6 @@ package enum LessonSearch {
     let program = String(decoding: buffer[..<length].map { UInt8(bitPattern: $0) }, as: UTF8.self)
     let folder = SessionPath.folder(of: SessionPath.folder(of: program))
     return [folder + "/share/nabla/sessions"]
+      + (SessionPath.buildRoot(of: program).map { [$0 + "/sessions"] } ?? [])
   }
 }

@@ -18,6 +18,11 @@ enum SessionPath {
     return kept.first?.isLetter == true ? kept : "Session \(kept)"
   }
 
+  /// The folder in which a program was built that stands below its `.build`; `nil` for an installed one.
+  static func buildRoot(of program: String) -> String? {
+    program.firstRange(of: "/.build/").map { String(program[..<$0.lowerBound]) }
+  }
+
   /// `lessons/06-xor.files` for `lessons/06-xor.nabla.md`: where its cells may write.
   static func filesFolder(of path: String) -> String { SessionFile.signature.companion(of: path) }
 }

@@ -1,27 +1,33 @@
 // What the kernels of one element type share: matrices on their way between rows and columns, and memory.
 
+// Both go by tiles: a column of a large matrix is a cache line for each number.
+#define FOR_EACH_TILE(rows, columns)                                                                \
+  for (int64_t top = 0; top < (rows); top += 16)                                                    \
+    for (int64_t side = 0; side < (columns); side += 16)
+
 /// [rows × columns] by rows into the same by columns: to[c·rows + r] = from[r·columns + c].
 static void R(turn)(const real *from, real *to, int64_t rows, int64_t columns) {
-  enum { TILE = 16 };
-  for (int64_t top = 0; top < rows; top += TILE)
-    for (int64_t side = 0; side < columns; side += TILE)
-      for (int64_t r = top; r < rows && r < top + TILE; r++)
-        for (int64_t c = side; c < columns && c < side + TILE; c++)
-          to[c * rows + r] = from[r * columns + c];
+  FOR_EACH_TILE(rows, columns)
+    for (int64_t r = top; r < rows && r < top + 16; r++)
+      for (int64_t c = side; c < columns && c < side + 16; c++)
+        to[c * rows + r] = from[r * columns + c];
 }
 
 static int R(is_finite)(const real *numbers, int64_t count) {
   return nabla_is_finite(numbers, count, sizeof(real) == 8);
 }
 
-/// Half of what stands on both sides of the diagonal.
+/// The mean of what stands on both sides of the diagonal.
 static void R(symmetrize)(const real *from, real *to, int64_t n) {
-  for (int64_t r = 0; r < n; r++)
-    for (int64_t c = 0; c <= r; c++) {
-      real x = from[r * n + c], y = from[c * n + r];
-      to[r * n + c] = to[c * n + r] = x == y ? x : x / 2 + y / 2;
-    }
+  FOR_EACH_TILE(n, n)
+    for (int64_t r = top; r < n && r < top + 16; r++)
+      for (int64_t c = side; c <= r && c < side + 16; c++) {
+        real x = from[r * n + c], y = from[c * n + r];
+        to[r * n + c] = to[c * n + r] = x == y ? x : x / 2 + y / 2;
+      }
 }
+
+#undef FOR_EACH_TILE
 
 /// How much working memory the library asked for, in a number of the element type: rounded up.
 static int64_t R(asked)(real count) { return (int64_t)((double)count * (1 + 4 * EPSILON)) + 1; }

@@ -65,8 +65,19 @@ static void freeze_all(void) {
     for (int index = 0; index < 64; index++)
       if (tasks[index] == task && pthread_kill(threads[index], SIGURG) == 0) {
         count++;
-        while (frozen < count) usleep(100);
+        for (int waits = 0; frozen < count && waits < 10000; waits++) usleep(100);
       }
+}
+
+/// A thread for a task, which the signals of the program do not reach: only the one that makes it wait.
+static int start(nabla_task *task, pthread_t *thread) {
+  sigset_t others, before;
+  sigfillset(&others);
+  sigdelset(&others, SIGURG);
+  pthread_sigmask(SIG_SETMASK, &others, &before);
+  int isStarted = pthread_create(thread, NULL, compute_beside, task) == 0;
+  pthread_sigmask(SIG_SETMASK, &before, NULL);
+  return isStarted;
 }
 
 /// Leaves a task to its thread; the lock is held. 0 where so many are left that this one is waited for.
@@ -94,8 +105,7 @@ int nabla_task_run(nabla_task *task) {
     return 0;
   }
   task->hasEnded = task->isLeft = 0;
-  if (!task->isLong || !nabla_interrupt_current() ||
-      pthread_create(&thread, NULL, compute_beside, task) != 0) {
+  if (!task->isLong || !nabla_interrupt_current() || !start(task, &thread)) {
     compute(task);
     return 1;
   }

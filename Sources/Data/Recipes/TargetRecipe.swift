@@ -22,6 +22,11 @@ package struct TargetRecipe: Equatable, Sendable {
     (self.column, self.classes, self.offset, self.scale) = (column, classes, offset, scale)
   }
 
+  /// The ten digits.
+  static var digits: TargetRecipe {
+    TargetRecipe(column: "digit", classes: (0..<10).map { String($0) })
+  }
+
   /// Whether the numbers are not those of the file.
   package var isScaled: Bool { offset != 0 || scale != 1 }
 

@@ -71,9 +71,34 @@ package enum TensorStep: Equatable, Sendable {
   }
 }
 
+extension Dataset {
+  /// Notes a step on tensors with whatever tells how raw samples become these.
+  mutating func note(_ step: TensorStep) {
+    recipe?.tensorSteps.append(step)
+    pictureRecipe?.tensorSteps.append(step)
+  }
+
+  /// Notes that its samples are numbers of pictures from 0 to 255, before any step on them: [height × width], or with 1 or
+  /// 3 channels as last axis. Others are left alone.
+  mutating func notePictures(_ target: TargetRecipe? = nil) {
+    let extents = sampleShape.extents
+    guard extents.count == 2 || extents.count == 3 && [1, 3].contains(extents[2]),
+      let height = extents.first, extents.count > 1,
+      (1...10_000).contains(height), (1...10_000).contains(extents[1])
+    else { return }
+    var made = Recipe(columns: [])
+    made.raw = .picture(
+      height: height, width: extents[1], channels: extents.count == 3 ? extents[2] : 1)
+    // Files have an axis of channels.
+    if extents.count == 2 { made.tensorSteps.append(.reshape(sampleShape)) }
+    made.target = target
+    pictureRecipe = made
+  }
+}
+
 extension Recipe {
   /// The shape of a sample after all steps on tensors; `nil` where one of them does not suit.
-  func sampleShape(of raw: Shape) -> Shape? {
+  package func sampleShape(of raw: Shape) -> Shape? {
     tensorSteps.reduce(raw as Shape?) { shape, step in shape.flatMap { step.shape(after: $0) } }
   }
 

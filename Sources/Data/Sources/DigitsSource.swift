@@ -19,9 +19,11 @@ enum DigitsSource: DataSource {
     let training = min(context.limits[.train] ?? .max, DigitSet.trainingCount)
     let test = min(context.limits[.test] ?? .max, DigitSet.testCount)
     let first = DigitSet.trainingCount
-    return Dataset(
+    var dataset = Dataset(
       name: "digits", train: try samples(0..<training, context),
       test: try samples(first..<first + test, context), provenance: "built in")
+    dataset.notePictures(.digits)
+    return dataset
   }
 
   private static func samples(

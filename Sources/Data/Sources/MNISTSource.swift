@@ -36,7 +36,9 @@ enum MNISTSource: FileSource {
               path: paths[2], expected: "images as large as those for training, \(train.x.shape)",
               found: "\(test.x.shape)")))
       }
-      return Dataset(name: "mnist", train: train, test: test, provenance: place)
+      var dataset = Dataset(name: "mnist", train: train, test: test, provenance: place)
+      dataset.notePictures(.digits)
+      return dataset
     }
     throw DataError(
       .source(

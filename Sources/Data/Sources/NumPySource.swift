@@ -28,9 +28,12 @@ enum NPYSource: FileSource {
     let (inputs, path) = try array(name, context)
     var targets: NumPyArray?
     if let labels = try arguments.optionalValue(y) { targets = try array(labels, context).0 }
-    return Dataset(
+    var dataset = Dataset(
       name: String(name.split(separator: "/").last ?? "npy"),
       train: try Samples(inputs, targets: targets, context), provenance: path)
+    // Bytes of such a shape are pixels.
+    if inputs.elementType == .uint8 { dataset.notePictures() }
+    return dataset
   }
 
   private static func array(
@@ -71,6 +74,7 @@ enum NPZSource: FileSource {
     let name = try arguments.value(file)
     let source = try context.read(named: name, limit: NPYSource.sizeLimit)
     let archive = try source.data(as: fileKind) { bytes throws(FormatError) in try NPZFile(bytes) }
+    var arePixels = false
     func samples(_ x: String, _ y: String?) throws(DataError) -> Samples {
       let asked = [x] + (y.map { [$0] } ?? [])
       let missing = asked.filter { !archive.names.contains($0) }
@@ -83,6 +87,7 @@ enum NPZSource: FileSource {
       let targets = try source.data(as: fileKind) { _ throws(FormatError) in
         try y.map { (name) throws(FormatError) in try archive.array(named: name) }
       }
+      arePixels = inputs.elementType == .uint8
       return try Samples(inputs, targets: targets, context)
     }
     let given = (x: try arguments.optionalValue(x), y: try arguments.optionalValue(y))
@@ -108,6 +113,7 @@ enum NPZSource: FileSource {
         dataset.set(others, part)
       }
     }
+    if arePixels { dataset.notePictures() }
     return dataset
   }
 

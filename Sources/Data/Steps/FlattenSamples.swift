@@ -16,6 +16,7 @@ struct FlattenSamples: DataStep, WithoutParameters {
     if result.recipe?.shape != nil || result.recipe?.raw != nil {
       result.recipe?.reshape(to: [dataset.sampleShape.count])
     }
+    result.pictureRecipe?.reshape(to: [dataset.sampleShape.count])
     return result
   }
 }

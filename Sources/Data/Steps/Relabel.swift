@@ -52,6 +52,7 @@ struct Relabel: DataStep {
     }
     result.classNames = []
     result.recipe?.target = nil
+    result.pictureRecipe?.target = nil
     // Of two functions none alone makes the targets.
     let earlier = dataset.recipe?.relabelled
     result.recipe?.relabelled = Recipe.Relabelling(

@@ -42,7 +42,7 @@ struct Rescale: DataStep {
         rows.mapping { $0.scaled(by: [scale], plus: [offset], as: context.dtype) }
       }
     }
-    result.recipe?.tensorSteps.append(.scale(factors: [scale], terms: [offset]))
+    result.note(.scale(factors: [scale], terms: [offset]))
     return result
   }
 

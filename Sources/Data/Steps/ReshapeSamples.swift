@@ -38,6 +38,7 @@ struct ReshapeSamples: DataStep {
       samples.mappingInputs { $0.reshaped(Shape(extents)) }
     }
     result.recipe?.reshape(to: Shape(extents))
+    result.pictureRecipe?.reshape(to: Shape(extents))
     return result
   }
 

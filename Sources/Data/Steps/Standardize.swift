@@ -54,7 +54,7 @@ struct Standardize: DataStep {
       }
     }
     result.learntSteps.append(Self.signature.name)
-    result.recipe?.tensorSteps.append(.scale(factors: factors, terms: terms))
+    result.note(.scale(factors: factors, terms: terms))
     return result
   }
 

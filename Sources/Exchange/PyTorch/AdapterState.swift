@@ -8,7 +8,7 @@ import Support
 /// A kernel `hidden.kernel` has `base_model.model.hidden.lora_A.weight` [rank × inputs] and `….lora_B.weight`
 /// [outputs × rank]; of convolutions these are kernels, of embeddings `lora_embedding_A` and `_B`, and kernels that have no
 /// layer of that kind in PyTorch are taken as matrices [all but the last axis × last]. Biases of adapted layers, which
-/// learn with them, stand beside.
+/// learn with them, stand beside as `hidden.base_layer.bias`.
 package enum AdapterState {
   /// What a file of nabla's says of itself: alpha / rank of each kernel.
   package static let noteKey = "nabla.adapters"
@@ -138,7 +138,14 @@ package enum AdapterState {
   }
 
   private static func plain(_ name: String) -> String {
-    name.hasPrefix(prefix) ? String(name.dropFirst(prefix.count)) : name
+    (name.hasPrefix(prefix) ? String(name.dropFirst(prefix.count)) : name)
+      .replacing(".base_layer.", with: ".")
+  }
+
+  /// `hidden.base_layer.bias` for `hidden.bias`: PEFT keeps what it has put its layers around in one of that name.
+  private static func biasName(_ path: String) -> String {
+    let parts = path.split(separator: ".")
+    return (parts.dropLast() + ["base_layer"] + parts.suffix(1)).joined(separator: ".")
   }
 
   private static func number(_ value: Double) -> JSON {
@@ -181,7 +188,7 @@ package enum AdapterState {
     for (path, variable) in model.adapterBiases {
       places.append(
         Place(
-          name: prefix + path, path: path, variable: variable,
+          name: prefix + biasName(path), path: path, variable: variable,
           axes: variable.type.shape.extents.indices.map { [$0] }))
     }
     return places

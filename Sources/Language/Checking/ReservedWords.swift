@@ -9,7 +9,7 @@ package enum ReservedWords {
     "describe", "explain", "audit", "sweep", "cross_validate", "compare", "cost", "quantize",
     "prune", "distill", "merge", "resize",
     "save", "load",
-    "export", "import", "serve", "seed", "set", "check", "trace", "print",
+    "export", "import", "serve", "rollback", "seed", "set", "check", "trace", "print",
   ]
 
   /// Functions that may stand before their arguments without brackets, as verbs do: `head d`. They stay

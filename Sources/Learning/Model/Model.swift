@@ -47,6 +47,8 @@ package final class Model: NestedValue {
   package var vocabularies: [TokenVocabulary] = []
   /// How raw rows become what it learns from, where it was made for or trained on a table.
   package var recipe: Recipe?
+  /// How files of pictures, and pixels from 0 to 255, become what it learns from, where its data came as numbers of pictures.
+  package var pictureRecipe: Recipe?
   /// The classes of a model that was made elsewhere, in the order of its outputs, where that was said; else empty.
   package var classNames: [String] = []
   /// Whether its weights were read or set, and so are not those that were drawn.
@@ -135,7 +137,7 @@ package final class Model: NestedValue {
     lastTraining = model.lastTraining
     setSinceTraining = model.setSinceTraining
     vocabularies = model.vocabularies
-    recipe = model.recipe
+    (recipe, pictureRecipe) = (model.recipe, model.pictureRecipe)
     hasGivenWeights = model.hasGivenWeights
     classNames = model.classNames
     ownPruned = model.ownPruned

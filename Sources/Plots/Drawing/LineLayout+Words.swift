@@ -4,8 +4,9 @@ extension LineLayout {
   /// The right half of the title row.
   var facts: [RowItem] {
     var items: [RowItem] = notes.map { RowItem(text: $0) }
+    // What was measured last: where a smooth line ends depends on the width of the picture.
     let values = curves.compactMap { curve in
-      curve.newest.map { RowItem(text: "\(clean(curve.series.label)) \(short($0))") }
+      curve.series.ys.last(where: \.isFinite).map { RowItem(text: "\(clean(curve.series.label)) \(short($0))") }
     }
     let progress = plot.progress.map { progress in
       let total = progress.total.map { "/\($0)" } ?? ""
@@ -44,7 +45,14 @@ extension LineLayout {
       let brief = signs(isShort: true)
       let both = names + brief
       let fits = 1 + rowWidth(both) <= place.width
-      scene.add(fits ? both : brief.isEmpty ? names : brief, row: row, column: fits ? 1 : 0)
+      if !fits, areEqual {
+        // Of several equals nobody knows which is which without their names.
+        let kept = shortened(legend + foot, always: true)
+        let rest = kept + brief
+        scene.add(1 + rowWidth(rest) <= place.width ? rest : kept, row: row, column: 1)
+      } else {
+        scene.add(fits ? both : brief.isEmpty ? names : brief, row: row, column: fits ? 1 : 0)
+      }
     }
   }
 
@@ -79,9 +87,15 @@ extension LineLayout {
     return items
   }
 
+  /// Whether the curves are several equals, such as runs or functions, and not a training with its validation.
+  private var areEqual: Bool {
+    curves.count > 1
+      && curves.allSatisfy { if case .group = $0.series.role { true } else { false } }
+  }
+
   /// As many names as have room, and how many more there are.
-  private func shortened(_ names: [RowItem]) -> [RowItem] {
-    guard place.width >= 60, 1 + rowWidth(names) > place.width else { return names }
+  private func shortened(_ names: [RowItem], always: Bool = false) -> [RowItem] {
+    guard always || place.width >= 60, 1 + rowWidth(names) > place.width else { return names }
     var kept = names
     while kept.count > 1 {
       kept.removeLast()

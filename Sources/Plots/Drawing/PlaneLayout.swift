@@ -4,6 +4,8 @@ import Support
 struct PlaneLayout {
   /// The axes.
   let frame: Frame
+  /// Factors and offsets of the labels, without which they say something else.
+  let notes: [String]
   /// The first column of the key; `nil` where it has no room.
   let key: Int?
 
@@ -29,15 +31,17 @@ struct PlaneLayout {
     }
     let hasRoom = layout.key != nil && entries <= layout.frame.area.height
     if hasRoom || place.height < 6 || entries == 0 {
-      self = PlaneLayout(frame: layout.frame, key: hasRoom ? layout.key : nil)
-    } else {
       self = PlaneLayout(
-        frame: PlaneLayout(plot, x: x, y: y, in: place, foot: 1, key: key).frame, key: nil)
+        frame: layout.frame, notes: layout.notes, key: hasRoom ? layout.key : nil)
+    } else {
+      let below = PlaneLayout(plot, x: x, y: y, in: place, foot: 1, key: key)
+      self = PlaneLayout(frame: below.frame, notes: below.notes, key: nil)
     }
   }
 
-  private init(frame: Frame, key: Int?) {
+  private init(frame: Frame, notes: [String], key: Int?) {
     self.frame = frame
+    self.notes = notes
     self.key = key
   }
 
@@ -53,7 +57,7 @@ struct PlaneLayout {
     let layout = AxesLayout.place(
       plot, x: x, y: y, width: place.width, height: place.height, top: 1, foot: foot,
       capabilities: place.capabilities, columns: max(8, min(columns, room)))
-    frame = layout.frame
+    (frame, notes) = (layout.frame, layout.notes)
     let end = frame.area.column + frame.area.width + 2
     key = end + 8 <= place.width ? end : nil
   }

@@ -18,18 +18,22 @@ struct Sparkline {
       return scene
     }
     let tail = value + trend(series, capabilities)
-    var column = 0
+    var (row, column) = (0, 0)
     let name = clean(plot.title.isEmpty ? series.label : plot.title)
-    if width >= 20, columns(of: name) <= width / 3, !name.isEmpty {
+    if width >= 20, height >= 2, !plot.title.isEmpty, columns(of: name) > width / 3 {
+      // A row of its own: without its name nobody knows which of several it is.
+      scene.add(TextWidth.truncate(name, to: width), row: 0, column: 0, ink: .strong)
+      row = 1
+    } else if width >= 20, columns(of: name) <= width / 3, !name.isEmpty {
       scene.add(name, row: 0, column: 0, ink: .strong)
       column = columns(of: name) + 1
     }
     let bars = width - column - columns(of: tail) - 1
     if bars >= 2 {
-      draw(series, plot, row: 0, column: column, columns: bars, into: &scene)
+      draw(series, plot, row: row, column: column, columns: bars, into: &scene)
       column += bars + 1
     }
-    scene.add(tail, row: 0, column: column)
+    scene.add(tail, row: row, column: column)
     return scene
   }
 

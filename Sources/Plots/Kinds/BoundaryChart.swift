@@ -85,7 +85,8 @@ package struct BoundaryChart: Chart {
     scene.add(classes)
     let count = classes.reduce(0) { $0 + $1.count }
     let facts =
-      plot.notes.map { RowItem(text: clean($0)) } + [RowItem(text: "\(count) points")]
+      layout.notes.map { RowItem(text: $0) } + plot.notes.map { RowItem(text: clean($0)) }
+      + [RowItem(text: "\(count) points")]
       + plot.axisNames
     scene.addTitle(plot.title, facts)
     Self.addKey(field, classes, layout, note, to: &scene)

@@ -35,7 +35,7 @@ package struct Histogram: NumberChart {
   /// How many values there are, the least and the largest.
   package var storedText: String? { storedRange(of: values) }
 
-  /// The range, the mean, the deviation and the median of the finite values.
+  /// The range, the mean, the deviation, the median and the peaks of the finite values.
   package func description(of plot: Plot) -> [String] {
     let finite = values.filter(\.isFinite).sorted()
     guard let low = finite.first, let high = finite.last else {
@@ -47,6 +47,8 @@ package struct Histogram: NumberChart {
       "Their mean is \(short(mean)), their standard deviation \(short(deviation)), the median"
         + " \(short(finite[finite.count / 2])); \(middleHalf(finite)).",
     ]
+    let peaks = Peaks(finite).sentence
+    if !peaks.isEmpty { result.append(peaks) }
     let zeros = finite.count { $0 == 0 }
     if zeros > 0 {
       result.append("\(percent(Double(zeros) / Double(finite.count))) of them are 0.")

@@ -92,17 +92,34 @@ package struct PairsChart: NumberChart {
     scene.addTitle(plot.title, plot.notes.map { RowItem(text: clean($0)) })
     let hasKey = classNames.count > 1 && place.height >= 10
     let names = columns.map { TextWidth.truncate(clean($0.name), to: min(12, place.width / 5)) }
-    let gutter = (names.map { TextWidth.columns(of: $0) }.max() ?? 0) + 2
     let count = max(1, columns.count)
+    let hasTicks = (place.height - 1 - AxesLayout.rowsBelow) / count >= 4 && place.width >= 40
+    let ends = hasTicks ? columns.map(\.ends) : []
+    let gutter =
+      ((names + ends.flatMap(\.self)).map { TextWidth.columns(of: $0) }.max() ?? 0) + 2
     let area = CellRectangle(
       column: gutter, row: 1, width: max(1, (place.width - gutter) / count) * count,
       height: max(1, place.height - 1 - AxesLayout.rowsBelow - (hasKey ? 1 : 0)))
     let unit = ScaleMap(scale: .linear, low: 0, high: 1)
     let middles = (0..<columns.count).map { (Double($0) + 0.5) / Double(count) }
-    scene.frame = Frame(
-      area: area,
-      left: zip(names, middles).map { .init(text: $0, position: 1 - $1) }.reversed(),
-      bottom: zip(names, middles).map { .init(text: $0, position: $1) }, x: unit, y: unit)
+    // The ends of each column stand where they are, its name between them.
+    let left = names.indices.flatMap { row -> [Frame.Label] in
+      let panel = Panel(row: row, column: 0, of: count)
+      let name = Frame.Label(text: names[row], position: 1 - middles[row])
+      guard let end = hasTicks ? ends[row] : nil, end.count == 2 else { return [name] }
+      return [
+        .init(text: end[1], position: panel.place(0, 1).y), name,
+        .init(text: end[0], position: panel.place(0, 0).y),
+      ]
+    }
+    let side = area.width / count
+    let bottom = names.indices.map { column -> Frame.Label in
+      let end = hasTicks ? ends[column] : []
+      let whole = "\(names[column]): \(end.joined(separator: " to "))"
+      let fits = end.count == 2 && TextWidth.columns(of: whole) + 2 <= side
+      return .init(text: fits ? whole : names[column], position: middles[column])
+    }
+    scene.frame = Frame(area: area, left: left.reversed(), bottom: bottom, x: unit, y: unit)
     for row in 0..<columns.count {
       for column in 0..<columns.count where !Interrupt.isRaised {
         let panel = Panel(row: row, column: column, of: count)
@@ -177,6 +194,12 @@ package struct PairsColumn: Sendable, Equatable {
     (self.name, self.values) = (name, values)
     let summary = SampleSummary(of: values, in: values.indices)
     (low, high) = summary.finiteCount > 0 ? (summary.minimum, summary.maximum) : (0, 1)
+  }
+
+  /// The least and the largest value as words; none where no value is finite.
+  var ends: [String] {
+    let summary = SampleSummary(of: values, in: values.indices)
+    return summary.finiteCount == 0 ? [] : [low, high].map { short($0, digits: 2) }
   }
 
   /// Where a value lies between the least and the largest, 0…1; `nil` where it is not finite.

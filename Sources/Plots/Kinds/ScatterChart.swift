@@ -5,9 +5,13 @@ import Support
 package struct ScatterChart: NumberChart {
   /// The classes in the order of the key.
   package let classes: [PointClass]
+  /// What the numbers of points are that were measured there, in files.
+  package let valueName: String
 
   /// A chart of these points and lines.
-  package init(_ classes: [PointClass]) { self.classes = classes }
+  package init(_ classes: [PointClass], valueName: String = "value") {
+    (self.classes, self.valueName) = (classes, clean(valueName))
+  }
 
   /// Its name after `kind=`, what it shows and an example.
   package static let signature = Signature(
@@ -54,7 +58,10 @@ package struct ScatterChart: NumberChart {
     return [
       ChartColumn(x, classes.flatMap { $0.xs.prefix($0.count) }, on: plot.x),
       ChartColumn(y, classes.flatMap { $0.ys.prefix($0.count) }, on: plot.y),
-    ] + (classes.count > 1 ? [ChartColumn("class", words: names.map(clean))] : [])
+    ]
+      + (classes.contains { !$0.values.isEmpty }
+        ? [ChartColumn(valueName, classes.flatMap { $0.values.prefix($0.count) })] : [])
+      + (classes.count > 1 ? [ChartColumn("class", words: names.map(clean))] : [])
   }
 
   /// How many points each class has.
@@ -75,10 +82,12 @@ package struct ScatterChart: NumberChart {
         let y = SampleSummary(of: ys, in: ys.indices)
         let name =
           one.label.isEmpty
-          ? "The points" : "\(one.isCurve ? "Line" : "Class") \(clean(one.label))"
+          ? "The points"
+          : "\(one.isCurve ? "Line" : one.values.isEmpty ? "Class" : "Values") \(clean(one.label))"
         guard x.finiteCount > 0, y.finiteCount > 0 else { return "\(name): no finite point." }
         func across(_ value: Double) -> String { plot.x.told(value, digits: 3) }
         func up(_ value: Double) -> String { plot.y.told(value, digits: 3) }
+        if one.isCurve, let course = one.course(across, up) { return "\(name) \(course)." }
         let middle = one.isCurve ? "" : one.center(across, up)
         return "\(name): \(plural(one.placedCount, "point")) from x \(across(x.minimum)) to"
           + " \(across(x.maximum)), y \(up(y.minimum)) to \(up(y.maximum))"
@@ -113,7 +122,8 @@ package struct ScatterChart: NumberChart {
     }
     scene.addTitle(
       plot.title,
-      Self.counts(points, layout.frame) + plot.scaleNames(layout.frame) + plot.axisNames
+      layout.notes.map { RowItem(text: $0) } + Self.counts(points, layout.frame)
+        + plot.scaleNames(layout.frame) + plot.axisNames
         + plot.notes.map { RowItem(text: clean($0)) })
     if isNamed { Self.addKey(classes, layout, areDots: areDots, to: &scene) }
     scene.add(plot.annotations)

@@ -23,7 +23,8 @@ struct Curve {
         default: nil
         }
       var slot = 1
-      if let wanted, !taken.contains(wanted) {
+      // A colour that was asked for is kept: a run and its validation share one.
+      if let wanted, one.slot != nil || !taken.contains(wanted) {
         slot = wanted
       } else {
         while taken.contains(slot) { slot += 1 }

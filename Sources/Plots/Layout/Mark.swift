@@ -80,8 +80,21 @@ package enum Rule: Sendable, Equatable {
 package struct PixelField: Sendable, Equatable {
   /// The cells.
   package var cells: CellRectangle
-  /// The colours, row by row from the top: [2 · height × width].
+  /// The colours, row by row from the top: [2 · height · fineness × width · fineness].
   package var colors: [RGB]
+  /// Into how many parts a pixel is cut across and down; 1 where cells are all there is.
+  package var fineness = 1
+
+  /// Pixels across.
+  var across: Int { cells.width * fineness }
+  /// Pixels from the top to the foot.
+  var down: Int { cells.height * 2 * fineness }
+
+  /// The fineness with which `wanted` pixels are told apart in so many cells; vector pictures have up to eighths.
+  static func fineness(for wanted: Int, in cells: Int, _ capabilities: Capabilities) -> Int {
+    guard capabilities.drawsShapes else { return 1 }
+    return [1, 2, 4].first { cells * $0 >= wanted } ?? 8
+  }
 }
 
 /// A character a cell on a box of cells.

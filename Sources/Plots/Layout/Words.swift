@@ -133,6 +133,8 @@ extension Plot {
       default: []
       }
     }
+    // Of both in one word: the second of two would be the first to have no room.
+    if frame.x.scale == frame.y.scale, frame.x.scale == .log10 { return [RowItem(text: "log x and y")] }
     return name(frame.y, "y") + name(frame.x, "x")
   }
 }

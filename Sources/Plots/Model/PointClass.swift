@@ -8,6 +8,8 @@ package struct PointClass: Sendable, Equatable {
   package var xs: [Double]
   /// Vertical positions, as many as `xs`; the shorter list counts.
   package var ys: [Double]
+  /// What was measured at each point, where its class is a range of that; empty for classes that are none.
+  package var values: [Double] = []
   /// Which points a model got wrong; empty where that is not known.
   package var wrong: [Bool]
 

@@ -131,16 +131,21 @@ struct DotCanvas {
   }
 }
 
-/// The part of a line inside the unit square (Liang and Barsky 1984); `nil` if there is none.
-func clipped(_ from: UnitPoint, _ to: UnitPoint) -> (UnitPoint, UnitPoint)? {
-  if min(from.x, from.y, to.x, to.y) >= 0, max(from.x, from.y, to.x, to.y) <= 1 {
+/// The part of a line inside the unit square, or so far around it (Liang and Barsky 1984); `nil` if there is none.
+func clipped(
+  _ from: UnitPoint, _ to: UnitPoint, around margin: Double = 0
+) -> (UnitPoint, UnitPoint)? {
+  let (low, high) = (-margin, 1 + margin)
+  if min(from.x, from.y, to.x, to.y) >= low, max(from.x, from.y, to.x, to.y) <= high {
     return (from, to)
   }
   let dx = to.x - from.x
   let dy = to.y - from.y
   var enter = 0.0
   var leave = 1.0
-  for (slope, room) in [(-dx, from.x), (dx, 1 - from.x), (-dy, from.y), (dy, 1 - from.y)] {
+  for (slope, room) in [
+    (-dx, from.x - low), (dx, high - from.x), (-dy, from.y - low), (dy, high - from.y),
+  ] {
     if slope == 0 {
       if room < 0 { return nil }
     } else if slope < 0 {
@@ -151,7 +156,8 @@ func clipped(_ from: UnitPoint, _ to: UnitPoint) -> (UnitPoint, UnitPoint)? {
   }
   guard enter <= leave else { return nil }
   func at(_ share: Double) -> UnitPoint {
-    UnitPoint(min(max(from.x + share * dx, 0), 1), min(max(from.y + share * dy, 0), 1))
+    UnitPoint(
+      min(max(from.x + share * dx, low), high), min(max(from.y + share * dy, low), high))
   }
   return (at(enter), at(leave))
 }

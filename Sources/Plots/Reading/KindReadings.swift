@@ -98,8 +98,11 @@ extension [PointClass] {
     }
     guard let best else { return nil }
     let one = self[best.group]
-    let name = one.label.isEmpty ? "point" : clean(one.label)
+    // A class may be a number, too: what is its name and what counts points is told apart.
+    let name = one.label.isEmpty ? "point" : "\(clean(one.label)), point"
     return "\(name) \(best.index): (\(short(one.xs[best.index])), \(short(one.ys[best.index])))"
+      + (one.values.indices.contains(best.index)
+        ? ", value \(short(one.values[best.index], digits: 5))" : "")
       + (one.isWrong(best.index) ? ", wrong" : "")
   }
 }

@@ -13,15 +13,18 @@ final class Accounts: Sendable {
     let seconds: Double
     /// Whether the model answered it.
     let isPriced: Bool
+    /// Whether it stands in the ledger though it costs nothing.
+    let isKept: Bool
 
     init(
       _ reply: Reply, status: Int, rows: Int = 0, tokens: Int = 0, bytes: Int,
-      isPriced: Bool = false
+      isPriced: Bool = false, isKept: Bool = false
     ) {
       (self.route, self.status, self.rows, self.tokens) = (reply.route, status, rows, tokens)
       (bytesIn, bytesOut) = (reply.bytes, bytes)
       seconds = Clock.seconds(since: reply.start)
       self.isPriced = isPriced && status == 200
+      self.isKept = isKept && status == 200
     }
   }
 
@@ -29,6 +32,15 @@ final class Accounts: Sendable {
     var counts = ServerCounts()
     var ledger: Ledger?
     var isBehind = false
+
+    /// Why the ledger is behind, where it was not before.
+    var newReason: String? {
+      mutating get {
+        let left = ledger?.unwritten
+        defer { isBehind = left != nil }
+        return isBehind ? nil : left?.reason
+      }
+    }
   }
 
   let price: ServingPrice?
@@ -72,20 +84,31 @@ final class Accounts: Sendable {
         state.counts.count(second: second, took: entry.seconds)
       }
       state.ledger?.append(
-        entries.filter(\.isPriced).map { entry in
-          LedgerLine(
+        entries.filter { $0.isPriced || $0.isKept }.map { entry in
+          let price = entry.isPriced ? price : nil
+          return LedgerLine(
             entry, money: price?.money(requests: 1, tokens: entry.tokens),
             currency: price?.currency)
         })
-      let left = state.ledger?.unwritten
-      defer { state.isBehind = left != nil }
-      return state.isBehind ? nil : left?.reason
+      return state.newReason
     }
-    if let reason {
-      notice?("the ledger takes no more lines: \(reason)")
-    }
+    tell(reason)
     guard let log else { return }
     for entry in entries { log(AccessLine.text(of: entry)) }
+  }
+
+  /// Takes down what became of an update.
+  func note(_ event: LearningEvent) {
+    tell(
+      state.withLock { state -> String? in
+        state.ledger?.append([LedgerLine(event)])
+        return state.newReason
+      })
+  }
+
+  private func tell(_ reason: String?) {
+    guard let reason else { return }
+    notice?("the ledger takes no more lines: \(reason)")
   }
 
   /// Sends what needed no model.

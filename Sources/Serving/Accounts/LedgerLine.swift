@@ -15,6 +15,18 @@ struct LedgerLine: Sendable {
     text = fields.map(Self.quoted).joined(separator: ",") + "\n"
   }
 
+  /// What became of an update: its number and its losses in place of a route.
+  init(_ event: LearningEvent, date: String = Clock.date) {
+    var what = "learn: update \(event.update) \(event.kind.rawValue)"
+    let loss = event.loss
+    if loss.before.isFinite, loss.after.isFinite {
+      what += " (loss \(NumberText.metric(loss.before)) to \(NumberText.metric(loss.after)))"
+    }
+    let time = NumberText.fixed(event.seconds * 1e3, decimals: 3)
+    let fields = [date, what, "\(event.rows)", "0", "0", "0", time, "", ""]
+    text = fields.map(Self.quoted).joined(separator: ",") + "\n"
+  }
+
   /// RFC 4180.
   private static func quoted(_ field: String) -> String {
     guard field.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return field }

@@ -17,10 +17,11 @@ final class RequestReaders: Sendable {
 
   private let worker: ServingWorker
   private let accounts: Accounts
+  private let own: OwnWork
   private let lanes = [Monitor(Lane()), Monitor(Lane())]
 
-  init(_ worker: ServingWorker, _ accounts: Accounts) {
-    (self.worker, self.accounts) = (worker, accounts)
+  init(_ worker: ServingWorker, _ accounts: Accounts, _ own: OwnWork) {
+    (self.worker, self.accounts, self.own) = (worker, accounts, own)
   }
 
   /// How many threads `run` is for.
@@ -60,6 +61,9 @@ final class RequestReaders: Sendable {
       case .rows(let samples, _) where samples.count == 0:
         throw RequestProblem(400, "there is no row to answer")
       case .rows, .turns: worker.submit(answer, job.reply)
+      case .own(let rows, let work):
+        worker.submit(nil, job.reply)
+        own.submit(rows, job.reply, problem: job.route.problem, work)
       }
     } catch {
       worker.submit(nil, job.reply)

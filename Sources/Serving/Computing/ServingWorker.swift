@@ -32,7 +32,7 @@ final class ServingWorker: Sendable {
       case .rows(let samples, let response):
         $0.waiting.append(.init(rows: ComputedRows(samples, reply, response: response)))
       case .turns(let turns): $0.turns.append(.init(turns: turns, reply: reply))
-      case .response, nil: break
+      case .response, .own, nil: break
       }
     }
   }

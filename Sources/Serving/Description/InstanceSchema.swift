@@ -136,6 +136,9 @@ struct InstanceSchema {
       }
       schema = .object(members)
     }
+    if let note = port.note, case .object(let members) = schema {
+      schema = .object(members + [.init("description", .text(note))])
+    }
     // A model of one number takes the number itself.
     return port.shape == [1] ? ["anyOf": [number(port), schema]] : schema
   }
@@ -145,8 +148,10 @@ struct InstanceSchema {
     if let bound = port.bound {
       return ["type": "integer", "minimum": 0, "maximum": .whole(max(0, bound - 1))]
     }
+    let range = port.range ?? -port.greatest...port.greatest
     return [
-      "type": "number", "minimum": .number(-port.greatest), "maximum": .number(port.greatest),
+      "type": "number", "minimum": .number(range.lowerBound),
+      "maximum": .number(range.upperBound),
     ]
   }
 }

@@ -8,6 +8,10 @@ struct InterfaceDescription {
   let predictor: ServedModel
   /// Whether it writes texts.
   let writer: TextWriter?
+  /// What learns from rows that are sent back.
+  var learner: OnlineLearner?
+  /// Whether clients show a token.
+  var isGuarded = false
 
   private var name: String { predictor.name }
 
@@ -20,24 +24,49 @@ struct InterfaceDescription {
     if let writer {
       paths.append(path("/v1/completions", post: CompletionDescription(writer: writer).operation))
     }
+    if let learner { paths += LearningDescription(predictor: predictor, learner: learner).paths }
     paths += [
-      path("/v2", get: server), path("/v2/health/live", get: truth("live", "liveness")),
-      path("/v2/health/ready", get: truth("ready", "readiness")),
+      path("/v2", get: server), path("/v2/health/live", get: open(truth("live", "liveness"))),
+      path("/v2/health/ready", get: open(truth("ready", "readiness"))),
       path("/v2/models/\(name)", get: metadata),
-      path("/v2/models/\(name)/ready", get: modelReady),
+      path("/v2/models/\(name)/ready", get: open(modelReady)),
       path("/v2/models/\(name)/infer", post: infer),
       path("/metrics", get: text("metrics", "Counts and times, for Prometheus.", "text/plain")),
       path("/openapi.json", get: described),
-      path("/", get: text("page", "A page that tries the model out.", "text/html")),
+      path("/", get: open(text("page", "A page that tries the model out.", "text/html"))),
     ]
-    return [
-      "openapi": "3.1.0",
-      "info": [
-        "title": .text(name), "version": .text(Version.text),
-        "description": .text("A model that answers over HTTP, served by nabla."),
-      ],
-      "paths": .object(paths),
+    var document: [JSON.Member] = [
+      .init("openapi", "3.1.0"),
+      .init(
+        "info",
+        [
+          "title": .text(name), "version": .text(Version.text),
+          "description": .text("A model that answers over HTTP, served by nabla."),
+        ]),
+      .init("paths", .object(paths)),
     ]
+    if isGuarded {
+      document += [
+        .init(
+          "components",
+          [
+            "securitySchemes": [
+              "token": [
+                "type": "http", "scheme": "bearer",
+                "description": "The token of the server, in the header Authorization.",
+              ]
+            ]
+          ]),
+        .init("security", [["token": .list([])]]),
+      ]
+    }
+    return .object(document)
+  }
+
+  /// An operation that is answered without the token.
+  private func open(_ operation: JSON) -> JSON {
+    guard isGuarded, case .object(let members) = operation else { return operation }
+    return .object(members + [JSON.Member("security", .list([]))])
   }
 
   private func path(_ path: String, get: JSON? = nil, post: JSON? = nil) -> JSON.Member {

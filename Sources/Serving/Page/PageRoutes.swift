@@ -46,12 +46,20 @@ struct PageFacts {
     case .text: members.append(.init("kind", "text"))
     case .picture: members.append(.init("kind", "picture"))
     case .sound: members.append(.init("kind", "sound"))
+    // A form for one row would ask for too little.
+    case .fields where model.raw?.isSeries == true: members.append(.init("kind", "numbers"))
     case .fields(let fields):
-      members.append(.init("kind", "fields"))
+      // A row that is answered by those before it is asked for with them.
+      members.append(
+        .init("kind", model.model.recipe?.looksBack == true ? "series" : "fields"))
       members.append(.init("fields", .list(fields.map { Self.field($0) })))
     }
     let inputs = signature.inputs.map { port -> JSON in
-      ["name": .text(port.name), "shape": .list(port.shape.map { $0.map { .whole($0) } ?? .null })]
+      [
+        "name": .text(port.name),
+        "shape": .list(port.shape.map { $0.map { .whole($0) } ?? .null }),
+        "note": port.note.map { .text($0) } ?? .null,
+      ]
     }
     members.append(.init("inputs", .list(inputs)))
     return .object(members)

@@ -57,6 +57,27 @@ enum PageScript {
             controls[place].value = value === null || value === undefined ? "" : word < 0 ? value : word;
           })];
       },
+      series() {
+        const area = make("textarea", { rows: 10, required: true });
+        const names = facts.fields.map((field) => field.name);
+        const cell = (name, text) => {
+          const field = facts.fields.find((field) => field.name === name);
+          if (text === "") return field && field.kind === "text" ? "" : null;
+          const isNumber = field && (field.kind === "number" || field.kind === "whole");
+          return isNumber && Number.isFinite(Number(text)) ? Number(text) : text;
+        };
+        area.value = names.join(",") + "\n";
+        return [[labelled("rows", "Rows", area, "a line for each row, oldest first; the first line names the columns")],
+          async () => {
+            const [head, ...lines] = area.value.split(/\r?\n/).filter((line) => line.trim() !== "")
+              .map((line) => line.split(",").map((text) => text.trim()));
+            return lines.map((texts) => Object.fromEntries(head.map((name, place) => [name, cell(name, texts[place] || "")])));
+          },
+          (rows) => {
+            const lines = rows.map((row) => names.map((name) => row[name] ?? "").join(","));
+            area.value = [names.join(","), ...lines].join("\n") + "\n";
+          }];
+      },
       text() {
         const area = make("textarea");
         return [[labelled("text", "Text", area)], async () => area.value, (text) => { area.value = text; }];
@@ -100,7 +121,7 @@ enum PageScript {
         const rows = facts.inputs.map((input, place) => {
           const area = make("textarea");
           area.value = JSON.stringify(zeros(input.shape));
-          return [area, labelled("input-" + place, input.name, area, "numbers of the shape [" + input.shape.join(", ") + "]")];
+          return [area, labelled("input-" + place, input.name, area, "numbers of the shape [" + input.shape.join(", ") + "]" + (input.note ? ": " + input.note : ""))];
         });
         return [rows.map((row) => row[1]), async () => {
           const values = rows.map(([area]) => JSON.parse(area.value));
@@ -143,11 +164,11 @@ enum PageScript {
     }
 
     async function predict(instance) {
-      const response = await post("/v1/models/" + facts.name + ":predict", { instances: [instance] });
+      const response = await post("/v1/models/" + facts.name + ":predict", { instances: facts.kind === "series" ? instance : [instance] });
       if (!response.ok) throw await refused(response);
       const value = await response.json();
       byId("response").textContent = JSON.stringify(value, null, 1).slice(0, 20000);
-      show(value.predictions[0]);
+      show(value.predictions[value.predictions.length - 1]);
     }
 
     async function write(parameters) {

@@ -6,6 +6,7 @@ import Support
 // Samples as answers, and those in the user's terms.
 extension ServedModel {
   package func answers(for samples: Samples) throws(RequestProblem) -> Tensor {
+    changeWeights()
     do throws(LearningError) {
       let output = try model.predict(samples, threads: threads)
       return reader.target?.inUnits(output) ?? output

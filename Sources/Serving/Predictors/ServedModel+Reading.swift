@@ -31,8 +31,9 @@ extension ServedModel {
       }
     case .list, .whole, .number:
       if model.inputs.count == 1 {
-        return try samples(
-          NumberReading(model, 0).tensor(of: instances) { "instances[\($0)]" })
+        let read = try NumberReading(model, 0, shape: raw?.shape)
+          .tensor(of: instances) { "instances[\($0)]" }
+        return try samples(raw?.rows(read) ?? read)
       }
     case .null, .bool: break
     }
@@ -75,9 +76,10 @@ extension ServedModel {
     var inputs: [Samples.Input] = []
     for (place, values) in columns.enumerated() {
       let name = names[place]
-      let tensor = try NumberReading(model, place).tensor(of: values) {
+      var tensor = try NumberReading(model, place, shape: raw?.shape).tensor(of: values) {
         "instances[\($0)].\(RequestProblem.quoted(name))"
       }
+      if let raw { tensor = try raw.rows(tensor) }
       inputs.append(Samples.Input(name, SampleRows(tensor)))
     }
     return Samples(inputs, targets: nil)
@@ -91,7 +93,7 @@ extension ServedModel {
     }
     if texts != nil { return "a text, or its tokens as a list of numbers" }
     return model.inputs.count == 1
-      ? "numbers of the shape \(model.inputs[0].shape)"
+      ? "numbers of the shape \(raw?.shape ?? model.inputs[0].shape)"
       : "an object with the inputs \(RequestWords.list(model.inputs.map(\.name)))"
   }
 
@@ -104,16 +106,19 @@ extension ServedModel {
   ) throws(RequestProblem) -> Samples {
     var inputs: [Samples.Input] = []
     for input in model.inputs {
-      guard let tensor = columns.first(where: { $0.name == input.name })?.tensor else {
+      guard var tensor = columns.first(where: { $0.name == input.name })?.tensor else {
         throw RequestProblem(422, "inputs: \(RequestWords.name(input.name)) is missing")
       }
       let sample = Shape(Array(tensor.shape.extents.dropFirst()))
-      guard tensor.shape.rank > 0, sample == input.shape, tensor.shape[0] > 0 else {
+      let shape = raw?.shape ?? input.shape
+      guard tensor.shape.rank > 0, sample == shape, tensor.shape[0] > 0 else {
         throw RequestProblem(
           422,
-          "inputs: \(RequestWords.name(input.name)) has the shape \(tensor.shape), but rows of \(input.shape) are needed"
+          "inputs: \(RequestWords.name(input.name)) has the shape \(tensor.shape), but rows of \(shape) are needed"
         )
       }
+      // What is too much is refused below.
+      if let raw, tensor.shape[0] <= mostInstances { tensor = try raw.rows(tensor) }
       inputs.append(Samples.Input(input.name, SampleRows(tensor)))
     }
     if let other = columns.first(where: { column in
@@ -162,10 +167,10 @@ extension ServedModel {
 
 extension NumberReading {
   /// Of one input of a model.
-  fileprivate init(_ model: Model, _ place: Int) {
+  fileprivate init(_ model: Model, _ place: Int, shape: Shape?) {
     let input = model.inputs[place]
     self.init(
-      shape: input.shape, dtype: model.dtype,
+      shape: shape ?? input.shape, dtype: model.dtype,
       bound: model.indexLimits.filter { $0.input == input.name }.map(\.bound).min())
   }
 }

@@ -2,6 +2,7 @@ import Data
 import Engine
 import Learning
 import Support
+import Synchronization
 
 /// A model as a server answers from it: a copy of its weights at that moment, with the recipe of its training.
 package final class ServedModel: ServedPredictor, @unchecked Sendable {
@@ -14,7 +15,11 @@ package final class ServedModel: ServedPredictor, @unchecked Sendable {
   let rows: RowReading?
   let files: FileReading?
   let texts: TextReading?
+  /// Where numbers are not what the layers take.
+  let raw: RawNumbers?
   let reader: AnswerReader
+  /// Weights that are to answer from the next batch on, in the order of the model's parameters.
+  private let next = Mutex<[Tensor]?>(nil)
   /// So many instances of a request are answered at most: what they and their answers take is bounded before it is taken.
   package let mostInstances: Int
 
@@ -31,13 +36,16 @@ package final class ServedModel: ServedPredictor, @unchecked Sendable {
     self.threads = threads
     let recipe = model.recipe
     let dtype = model.dtype
-    files = recipe.flatMap { recipe in
+    let media = Self.media(of: model)
+    files = media.flatMap { recipe in
       recipe.raw.map { FileReading(recipe: recipe, raw: $0, dtype: dtype) }
     }
+    // A series may have no column but what is predicted.
     rows = recipe.flatMap { recipe in
-      recipe.raw == nil && !recipe.columns.isEmpty ? RowReading(recipe, dtype) : nil
+      recipe.raw == nil && !recipe.askedColumns.isEmpty ? RowReading(recipe, dtype) : nil
     }
-    if recipe == nil, model.inputs.count == 1, model.inputs[0].shape.rank == 1,
+    raw = RawNumbers(model, files: media)
+    if recipe == nil, media == nil, model.inputs.count == 1, model.inputs[0].shape.rank == 1,
       let vocabulary = model.vocabularies.last
     {
       texts = TextReading(
@@ -45,13 +53,45 @@ package final class ServedModel: ServedPredictor, @unchecked Sendable {
     } else {
       texts = nil
     }
-    reader = AnswerReader(model)
+    reader = Self.reader(of: model)
     let input = model.inputs.reduce(0) { ByteEstimate.sum([$0, $1.shape.count]) }
     let output = max(model.outputShape.count, 1)
     let bytes = ByteEstimate.product(ByteEstimate.sum([input, output]), model.dtype.byteCount)
     mostInstances = max(
       1, min(100_000, Self.byteLimit / max(bytes, 1), Self.answerLimit / output))
-    signature = ServedSignature(model, rows: rows, takesText: texts != nil)
+    signature = ServedSignature(
+      model, rows: rows, files: files?.raw, raw: raw, takesText: texts != nil, reader)
+  }
+
+  /// How files become samples; `nil` for a model of other data, or one that takes something else than they become.
+  private static func media(of model: Model) -> Recipe? {
+    guard let recipe = model.recipe ?? model.pictureRecipe, let raw = recipe.raw,
+      model.inputs.count == 1, recipe.sampleShape(of: raw.shape) == model.inputs[0].shape
+    else { return nil }
+    return recipe
+  }
+
+  /// Digits that came as numbers have their names, too.
+  private static func reader(of model: Model) -> AnswerReader {
+    let reader = AnswerReader(model)
+    guard reader.classes.isEmpty, model.recipe == nil,
+      let classes = model.pictureRecipe?.target?.classes, model.answersClasses(classes.count)
+    else { return reader }
+    return AnswerReader(
+      target: nil, classes: classes, areProbabilities: reader.areProbabilities)
+  }
+
+  /// Has these weights answer from the next batch on; from any thread.
+  func take(_ weights: [Tensor]) { next.withLock { $0 = weights } }
+
+  /// The weights that were taken last are those of the model; on the worker's thread alone.
+  func changeWeights() {
+    let weights = next.withLock { next in
+      defer { next = nil }
+      return next
+    }
+    guard let weights else { return }
+    for ((_, variable), value) in zip(model.parameters, weights) { variable.set(value) }
   }
 
   private static func address(_ name: String) -> String {

@@ -5,9 +5,12 @@ import Learning
 
 extension ServedSignature {
   /// All that a model takes and gives.
-  init(_ model: Model, rows: RowReading?, takesText: Bool) {
+  init(
+    _ model: Model, rows: RowReading?, files: RawInput?, raw numbers: RawNumbers?,
+    takesText: Bool, _ reader: AnswerReader
+  ) {
     let raw: Raw
-    switch model.recipe?.raw {
+    switch files {
     case .picture: raw = .picture
     case .sound: raw = .sound
     case nil:
@@ -18,7 +21,6 @@ extension ServedSignature {
         raw = takesText ? .text : .none
       }
     }
-    let reader = AnswerReader(model)
     let classes = model.answersClasses(reader.classes.count) ? reader.classes : []
     let answer: Answer =
       if !classes.isEmpty { .classes(areProbabilities: reader.areProbabilities) } else {
@@ -28,10 +30,12 @@ extension ServedSignature {
     self.init(
       inputs: model.inputs.map { input in
         Port(
-          input.name, shape: input.shape.extents,
+          input.name, shape: (numbers?.shape ?? input.shape).extents,
           bound: model.indexLimits.filter { $0.input == input.name }.map(\.bound).min(),
           greatest: model.dtype == .float64
-            ? .greatestFiniteMagnitude : ServedSignature.Port.greatestOf32Bits)
+            ? .greatestFiniteMagnitude : ServedSignature.Port.greatestOf32Bits,
+          range: numbers?.range,
+          note: numbers?.words ?? (rows == nil ? nil : Port.prepared))
       },
       output: Port(model.outputLabel, shape: model.outputShape.extents), raw: raw,
       classes: classes, answer: answer)

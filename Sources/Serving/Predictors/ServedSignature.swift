@@ -14,12 +14,23 @@ package struct ServedSignature: Sendable {
     /// The greatest number that is a number after rounding to the model's type.
     package let greatest: Double
 
+    /// Between which numbers each must lie; `nil` where any will do.
+    package let range: ClosedRange<Double>?
+    /// What the numbers are, where they are none that the layers take, or such as no file has; one sentence.
+    package let note: String?
+
     /// One input or output of the given shape.
     package init(
-      _ name: String, shape: [Int?], bound: Int? = nil, greatest: Double = Self.greatestOf32Bits
+      _ name: String, shape: [Int?], bound: Int? = nil, greatest: Double = Self.greatestOf32Bits,
+      range: ClosedRange<Double>? = nil, note: String? = nil
     ) {
       (self.name, self.shape, self.bound, self.greatest) = (name, shape, bound, greatest)
+      (self.range, self.note) = (range, note)
     }
+
+    /// What a list of numbers is to a model of a table.
+    static let prepared =
+      "Numbers as the layers take them, behind the model's steps: rows as a file has them are objects."
 
     /// Below the middle between the greatest float32, 2¹²⁸ − 2¹⁰⁴, and 2¹²⁸ a number is rounded to the former.
     package static let greatestOf32Bits = 0x1.ffffffp127.nextDown

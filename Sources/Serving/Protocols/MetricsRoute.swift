@@ -1,19 +1,22 @@
 /// `GET /metrics`: what a server has done, as text that Prometheus reads.
 enum MetricsRoute {
-  static func route(_ name: String, _ accounts: Accounts, _ worker: ServingWorker) -> Route {
+  static func route(
+    _ name: String, _ accounts: Accounts, _ worker: ServingWorker, _ learner: OnlineLearner?
+  ) -> Route {
     Route(.get, "/metrics") { _ in
       .response(
         ServedResponse(
           text: text(
             accounts.counts, model: name, queue: worker.depth.requests, price: accounts.price,
-            unwritten: accounts.unwritten?.lines ?? 0),
+            unwritten: accounts.unwritten?.lines ?? 0, learning: learner?.status),
           contentType: "text/plain; version=0.0.4; charset=utf-8"))
     }
   }
 
   /// The text; each family has its lines of help and type before it.
   static func text(
-    _ counts: ServerCounts, model: String, queue: Int, price: ServingPrice?, unwritten: Int
+    _ counts: ServerCounts, model: String, queue: Int, price: ServingPrice?, unwritten: Int,
+    learning: LearningStatus? = nil
   ) -> String {
     let label = "model=\"\(model)\""
     var text = ""
@@ -55,6 +58,21 @@ enum MetricsRoute {
     family(
       "nabla_ledger_unwritten_lines", "gauge", "Lines of the ledger that no disk has taken.",
       ["nabla_ledger_unwritten_lines{\(label)} \(unwritten)"])
+    guard let learning else { return text }
+    family(
+      "nabla_learned_rows_total", "counter", "Rows that came with their true answers.",
+      ["nabla_learned_rows_total{\(label)} \(learning.rows)"])
+    family(
+      "nabla_updates_total", "counter", "Updates of the weights, by what became of them.",
+      [
+        ("taken", learning.updates), ("refused", learning.refused),
+        ("rolled_back", learning.rolledBack),
+      ].map { "nabla_updates_total{\(label),outcome=\"\($0.0)\"} \($0.1)" })
+    if let loss = learning.loss {
+      family(
+        "nabla_held_out_loss", "gauge", "Loss of the weights that answer, on rows held out.",
+        ["nabla_held_out_loss{\(label)} \(loss)"])
+    }
     return text
   }
 

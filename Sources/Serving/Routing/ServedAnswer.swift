@@ -14,6 +14,9 @@ package enum ServedAnswer: Sendable {
     Samples, response: @Sendable (Tensor) throws(RequestProblem) -> ServedResponse)
   /// Something that is computed in many short turns, such as a text token by token.
   case turns(any ServedTurns)
+  /// Something that takes its time beside all answers, on a thread of its own, one after the other; `rows` of the
+  /// request's content are counted.
+  case own(rows: Int, @Sendable () throws(RequestProblem) -> ServedResponse)
 }
 
 /// A computation in turns: the worker calls `next` until it has ended, other requests in between.

@@ -11,6 +11,8 @@ package final class ModelServer: Sendable {
   package let address: ServerAddress
   /// What answers cost.
   package let price: ServingPrice?
+  /// What learns from rows that are sent back; `nil` where nothing does.
+  package let learner: OnlineLearner?
   private let service: Service
   private let group: MultiThreadedEventLoopGroup
   private let listeners: [any Channel]
@@ -24,7 +26,8 @@ package final class ModelServer: Sendable {
   /// `routes` come after the server's own. Without `host` it listens on 127.0.0.1 and ::1, so that only this machine can
   /// ask.
   package init(
-    _ predictor: any ServedPredictor, _ options: ServerOptions, routes: [Route] = []
+    _ predictor: any ServedPredictor, _ options: ServerOptions, routes: [Route] = [],
+    learner: OnlineLearner? = nil
   ) throws(ServingProblem) {
     let addresses = try Listener.addresses(options)
     let security = try options.certificate.map { pair throws(ServingProblem) in
@@ -39,7 +42,7 @@ package final class ModelServer: Sendable {
     let router = Router(
       HealthRoutes.all(predictor, readiness) + TensorFlowRoutes.all(predictor)
         + OpenInferenceRoutes.all(predictor)
-        + [MetricsRoute.route(predictor.name, accounts, worker)] + routes)
+        + [MetricsRoute.route(predictor.name, accounts, worker, learner)] + routes)
     let service = Service(
       router, ServedHosts(given: options.host), options.limits, token: options.token,
       worker: worker, accounts: accounts)
@@ -54,17 +57,22 @@ package final class ModelServer: Sendable {
     address = ServerAddress(
       host: options.host ?? "127.0.0.1",
       port: listeners.first?.localAddress?.port ?? options.port, isSecure: security != nil)
-    (self.predictor, self.price) = (predictor, options.price)
+    (self.predictor, self.price, self.learner) = (predictor, options.price, learner)
     (self.service, self.group) = (service, group)
     var threads: [Worker?] = [Worker(name: "nabla serve", niceness: 0) { worker.run() }]
     for number in 0..<service.readers.count {
       threads.append(
         Worker(name: "nabla read \(number)", niceness: 0) { service.readers.run(number) })
     }
+    if learner != nil { threads.append(Worker(name: "nabla learn") { service.own.run() }) }
     self.threads = ServerThreads(threads.compactMap(\.self))
     guard threads.allSatisfy({ $0 != nil }) else {
       stop()
       throw .system("the system has no thread to give")
+    }
+    learner?.observe { [told = options.learned] event in
+      accounts.note(event)
+      told?(event)
     }
     readiness.isReady = true
   }
@@ -121,7 +129,9 @@ package final class ModelServer: Sendable {
     // What nobody waits for is not computed any more.
     service.connections.end(atOnce: true)
     service.connections.waitForNone(until: Clock.now + 1_000_000_000)
+    learner?.end()
     service.readers.stop()
+    service.own.stop()
     service.worker.stop()
     threads.join()
     try? group.syncShutdownGracefully()

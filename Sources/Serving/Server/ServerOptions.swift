@@ -24,6 +24,9 @@ package struct ServerOptions: Sendable {
   /// Told when the ledger falls behind, and when it has caught up, on any thread.
   package var notice: (@Sendable (String) -> Void)?
 
+  /// Told what becomes of updates of a server that learns, on any thread.
+  package var learned: (@Sendable (LearningEvent) -> Void)?
+
   /// What `serve m` does.
   package init() {}
 }

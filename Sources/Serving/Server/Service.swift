@@ -8,6 +8,7 @@ final class Service: Sendable {
   let token: ServingToken?
   let worker: ServingWorker
   let accounts: Accounts
+  let own: OwnWork
   let readers: RequestReaders
   let connections = ConnectionList()
   private let bodies = Atomic<Int>(0)
@@ -19,7 +20,8 @@ final class Service: Sendable {
   ) {
     (self.router, self.hosts, self.limits, self.token) = (router, hosts, limits, token)
     (self.worker, self.accounts) = (worker, accounts)
-    readers = RequestReaders(worker, accounts)
+    own = OwnWork(accounts)
+    readers = RequestReaders(worker, accounts, own)
   }
 
   /// Requests that are read, wait or are computed.

@@ -45,6 +45,7 @@ extension FrontMatter {
       }
       pace = number
     case "live": live = try entry.word()
+    case "language": language = try entry.text()
     case "author": author = try entry.text()
     case "licence", "license": licence = try entry.text()
     case "seed":

@@ -19,6 +19,8 @@ package struct FrontMatter: Equatable, Sendable {
   package var pace: Double?
   /// What trainings show meanwhile: their loss unless it says `live: net`.
   package var live: LiveView?
+  /// The language of its prose, `zh`; what a walk itself says is in it, too. English where it is left out.
+  package var language: String?
   /// Who wrote it.
   package var author: String?
   var licence: String?

@@ -40,10 +40,15 @@ package struct TextTable {
   ///
   /// Where they are wider than `limit`, three columns or more are cut between columns: those that have
   /// no room stand below, behind the first column once more. Where not even one has room beside the
-  /// first, and with two columns, the lines stay as wide as they are.
+  /// first, long texts are broken inside of their columns. Two columns stay as wide as they are.
   package func lines(indent: Int = 0, limit: Int? = nil) -> [String] {
     let widths = widths
     let parts = limit.flatMap { cut(widths, indent, $0) } ?? [Array(widths.indices)]
+    if let limit, parts.count == 1, widths.count > 2,
+      let narrow = narrowed(widths, indent, limit)
+    {
+      return rows.flatMap { broken($0, narrow, indent) }
+    }
     var lines: [String] = []
     for (index, columns) in parts.enumerated() {
       if index > 0 { lines.append("") }
@@ -68,6 +73,41 @@ package struct TextTable {
       parts.append(columns)
     }
     return parts
+  }
+
+  /// No column of text is broken to less than this.
+  private static let leastText = 12
+
+  /// Widths at which all columns stand beside one another: those of text share what the others leave, each with as much
+  /// as it needs or as there is for it. `nil` where they do anyway, and where texts would have too little.
+  private func narrowed(_ widths: [Int], _ indent: Int, _ limit: Int) -> [Int]? {
+    let room = limit - indent - 2 * (widths.count - 1)
+    guard widths.reduce(0, +) > room else { return nil }
+    let texts = widths.indices.dropFirst().filter { alignments[$0] == .left }
+      .sorted { widths[$0] < widths[$1] }
+    var free = room - widths.indices.filter { !texts.contains($0) }.reduce(0) { $0 + widths[$1] }
+    var result = widths
+    for (place, column) in texts.enumerated() {
+      result[column] = min(widths[column], free / (texts.count - place))
+      free -= result[column]
+    }
+    return texts.isEmpty || texts.contains { result[$0] < min(widths[$0], Self.leastText) }
+      ? nil : result
+  }
+
+  /// One row whose cells go on below their beginnings.
+  private func broken(_ row: [String], _ widths: [Int], _ indent: Int) -> [String] {
+    let cells = row.indices.map { column -> [String] in
+      TextWidth.columns(of: row[column]) <= widths[column]
+        ? [row[column]]
+        : WordWrap.lines(of: row[column], columns: widths[column]).flatMap {
+          WordWrap.pieces(of: $0, columns: widths[column])
+        }
+    }
+    return (0..<(cells.map(\.count).max() ?? 1)).map { part in
+      line(
+        of: cells.map { part < $0.count ? $0[part] : "" }, Array(widths.indices), widths, indent)
+    }
   }
 
   private func line(of row: [String], _ columns: [Int], _ widths: [Int], _ indent: Int) -> String {

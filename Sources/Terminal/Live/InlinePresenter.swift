@@ -22,6 +22,13 @@ struct InlinePresenter {
     return text.isEmpty ? "" : "\u{1B}[?25l" + text + "\u{1B}[?25h"
   }
 
+  /// What takes the last frame off the screen, so that something can be said in its place; the next one starts below.
+  mutating func erase() -> String {
+    defer { shown = nil }
+    guard let shown, shown.height > 0 else { return "" }
+    return "\u{1B}[\(shown.height)A\r\u{1B}[J"
+  }
+
   /// The frame on the screen can no longer be reached: the next one starts below.
   mutating func startAnew() { shown = nil }
 }

@@ -121,10 +121,12 @@ final class LiveChart {
       setRaw(modes)
       presenter.startAnew()
     }
-    for message in mail.messages + news() {
-      gate.result(message)
-      presenter.startAnew()
-    }
+    let messages = mail.messages + news()
+    guard !messages.isEmpty else { return }
+    // What is said stands above the picture, which goes on below it: no half of one stays behind.
+    let gone = presenter.erase()
+    if !gone.isEmpty { gate.rendered(gone) }
+    for message in messages { gate.result(message) }
   }
 
   private func readKeys(_ feed: any LiveFeed) {

@@ -91,6 +91,8 @@ package struct LiveSnapshot: Sendable {
   package var secondsLeft: Double?
   /// Whether the run has ended, in whatever way.
   package var isFinished: Bool
+  /// Whether somebody ended it before its time.
+  package var wasStopped = false
   /// Whether it is held between two steps.
   package var isPaused = false
   /// Of the last step; NaN before the first.

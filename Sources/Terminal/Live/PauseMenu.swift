@@ -11,6 +11,8 @@ struct PauseMenu {
     case open
     /// A new learning rate is being typed.
     case rate(String)
+    /// Whether what was learnt is to be thrown away is asked once more.
+    case discarding
     /// The run has been asked to end.
     case stopping
   }
@@ -32,7 +34,7 @@ struct PauseMenu {
       state = .pausing
     case .closed: stop(feed)
     case .pausing, .open: stop(feed)
-    case .rate: state = .open
+    case .rate, .discarding: state = .open
     case .stopping: break
     }
   }
@@ -65,10 +67,12 @@ struct PauseMenu {
       problem = nil
       state = .rate("")
     case (.open, "s"): stop(feed)
-    case (.open, "d"):
+    case (.open, "d"): state = .discarding
+    case (.discarding, "y"):
       leave = .discarded
       feed.leave(.discarded)
       stop(feed)
+    case (.discarding, _): state = .open
     case (.rate(let text), "\n"), (.rate(let text), "\r"): accept(text, feed)
     case (.rate, "\u{1B}"): state = .open
     case (.rate(let text), "\u{7F}"), (.rate(let text), "\u{8}"):
@@ -94,6 +98,23 @@ struct PauseMenu {
     }
     problem = feed.changeLearningRate(to: rate)
     if problem == nil { goOn(feed) } else { state = .rate("") }
+  }
+
+  /// Takes the question away where other keys than its answers are at hand; the run still waits.
+  mutating func putAside() {
+    if state == .open { state = .closed }
+  }
+
+  /// What the foot of a screen promises while the head asks; `nil` while the menu is closed.
+  func foot(columns: Int) -> String? {
+    switch state {
+    case .closed, .stopping, .pausing: nil
+    case .open:
+      KeyCard.foot(
+        ["c b l s d answer above", "Esc the keys of the picture; the run waits"], columns: columns)
+    case .discarding: KeyCard.foot(["y discards", "any other key goes back"], columns: columns)
+    case .rate: KeyCard.foot(["Enter takes it", "Esc leaves it"], columns: columns)
+    }
   }
 
   /// Lets the run go on that stands still, as `c` does.
@@ -127,6 +148,12 @@ struct PauseMenu {
       ]
       return shorter.first { TextWidth.columns(of: $0) <= columns }
         ?? "c)ont b)ack l)r s)top d)iscard"
+    case .discarding:
+      let questions = [
+        "discard \(name) and all that it has learnt? y discards, any other key goes back",
+        "discard \(name)? y discards, any other key goes back",
+      ]
+      return questions.first { TextWidth.columns(of: $0) <= columns } ?? "discard? y: yes"
     case .rate(let text):
       let now = snapshot.learningRate
       let question =

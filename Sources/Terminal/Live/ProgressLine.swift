@@ -20,12 +20,13 @@ enum ProgressLine {
     return lines
   }
 
-  /// No wider than `columns`; what does not fit is left out.
+  /// No wider than `columns`; what does not fit is left out. `state` comes first, in place of how the run has ended.
   static func text(
-    _ snapshot: LiveSnapshot, loss: Double?, columns: Int, isStopping: Bool = false
+    _ snapshot: LiveSnapshot, loss: Double?, columns: Int, isStopping: Bool = false,
+    state: String? = nil
   ) -> String {
-    var line = ""
-    for part in parts(snapshot, loss: loss, isStopping: isStopping) {
+    var line = state ?? ""
+    for part in parts(snapshot, loss: loss, isStopping: isStopping, saysEnd: state == nil) {
       let longer = line.isEmpty ? part : line + "  " + part
       if TextWidth.columns(of: longer) > columns, !line.isEmpty { continue }
       line = longer
@@ -33,8 +34,14 @@ enum ProgressLine {
     return TextWidth.truncate(Sanitizer.visible(line), to: columns)
   }
 
+  /// How a run has ended.
+  static func end(_ snapshot: LiveSnapshot, loss: Double?) -> String {
+    if snapshot.wasStopped { return "stopped" }
+    return loss.map(\.isFinite) == false ? "failed" : "finished"
+  }
+
   private static func parts(
-    _ snapshot: LiveSnapshot, loss: Double?, isStopping: Bool
+    _ snapshot: LiveSnapshot, loss: Double?, isStopping: Bool, saysEnd: Bool = true
   ) -> [String] {
     var parts: [String] = []
     if isStopping { parts.append("stopping…") }
@@ -48,7 +55,7 @@ enum ProgressLine {
       parts.append(metric.name + " " + NumberText.metric(metric.value))
     }
     if snapshot.isFinished {
-      parts.append(loss.map(\.isFinite) == false ? "failed" : "finished")
+      if saysEnd { parts.append(end(snapshot, loss: loss)) }
     } else {
       // Of the two the time left matters more; it comes first where the line is short.
       if let left = snapshot.secondsLeft { parts.append(duration(left) + " left") }

@@ -20,7 +20,7 @@ extension NotebookRows {
     case .report(let report): addLines(report.text(limit: outputRoom), Cell(" "))
     case .error(let text): addLines(text, look.cell(1))
     case .aside(let text): addLines(text, look.cell(nil, .dim))
-    case .plot(let plot): add(plot, rows: min(14, max(6, state.size.rows - 10)))
+    case .plot(let plot): add(plot, rows: min(width >= 140 ? 24 : 14, max(6, state.size.rows - 10)))
     case .live(let grid, let line):
       add(grid)
       addLines(line, look.cell(nil, .bold))
@@ -48,7 +48,7 @@ extension NotebookRows {
 
   private mutating func add(_ plot: Plot, rows height: Int) {
     if look.describesCharts { return addLines(plot.description, look.cell()) }
-    let columns = max(1, min(80, width - margin - 1))
+    let columns = max(1, min(width >= 140 ? 160 : 80, width - margin - 1))
     add(Picture.grid(of: plot, size: WindowSize(rows: height, columns: columns), look.plots))
   }
 

@@ -45,19 +45,31 @@ final class FullScreen {
     let outcome = visit { size in
       if !page.view.isHeld { record.update(from: feed) } else { record.updateSnapshot(from: feed) }
       if !page.view.isHeld { shown = record }
-      menu.update(record.snapshot)
+      // A run that was paused with space or at a breakpoint needs no question: keys go on to mean what the foot says.
+      if menu.state == .pausing { menu.update(record.snapshot) }
       let snapshot = record.snapshot
       let axis = page.view.axis
       let place = page.view.cursor.map { LiveAxisMap(axis, snapshot).step(at: $0) }
       let step = place.map { Int(saturating: $0) } ?? snapshot.step
       let picture =
         page.view.showsPicture && page.view.page == .chart ? feed.picture(at: step)?.plot : nil
-      var status =
+      var state: String?
+      if snapshot.isFinished {
+        let end =
+          menu.leave == .discarded
+          ? "discarded" : ProgressLine.end(snapshot, loss: record.newestLoss)
+        state = "\(end), q returns "
+      } else if snapshot.isPaused {
+        state = "paused, space goes on "
+      }
+      let status =
         menu.line(record.title, snapshot, columns: size.columns)
         ?? ProgressLine.text(
           snapshot, loss: record.newestLoss, columns: size.columns,
-          isStopping: menu.state == .stopping && !snapshot.isFinished)
-      if snapshot.isFinished { status = "finished, q returns   " + status }
+          isStopping: menu.state == .stopping && !snapshot.isFinished, state: state)
+      page.situation = ChartPage.Situation(
+        isPaused: snapshot.isPaused, isFinished: snapshot.isFinished,
+        question: menu.foot(columns: size.columns))
       return page.grid(
         of: shown.plot(over: axis, companionRows: Self.panelRows), beside: picture, status: status,
         size: size)
@@ -67,7 +79,7 @@ final class FullScreen {
       case .stay: break
       case .leave: return .left
       case .requestStop: menu.interrupt(feed)
-      case .pause: menu.state == .open ? menu.proceed(feed) : menu.interrupt(feed)
+      case .pause: record.snapshot.isPaused ? menu.proceed(feed) : feed.requestPause()
       case .net: return .other
       case .copy: copy(page.text)
       case .write(let name): page.say(write(shown.plot(over: page.view.axis), name))
@@ -81,10 +93,15 @@ final class FullScreen {
   }
 
   /// A chart that is done, until q or Ctrl-C.
-  func show(_ plot: Plot) -> Outcome {
+  func show(_ plot: Plot) -> Outcome { show(live: { plot }) }
+
+  /// A chart that is asked for before each frame, unless the reader looks at a part of it, until q or Ctrl-C.
+  func show(live newest: () -> Plot) -> Outcome {
     var page = ChartPage(capabilities.plots, isRun: false)
+    var plot = newest()
     return visit { size in
-      page.grid(of: plot, beside: nil, status: nil, size: size)
+      if !page.view.isHeld { plot = newest() }
+      return page.grid(of: plot, beside: nil, status: nil, size: size)
     } onKey: { [write] key, copy in
       switch page.press(key) {
       case .stay: break
@@ -153,11 +170,20 @@ extension PauseMenu {
   /// Whether a key of the full screen was an answer.
   mutating func take(_ key: ScreenKey, _ feed: any LiveFeed) -> Bool {
     switch key {
-    case .character(let character): press(character, feed)
-    case .escape: press("\u{1B}", feed)
-    case .enter: press("\r", feed)
-    case .backspace: press("\u{7F}", feed)
-    default: false
+    case .character(" ") where state == .open:
+      proceed(feed)
+      return true
+    case .character(let character): return press(character, feed)
+    case .escape where state == .open:
+      putAside()
+      return true
+    case .escape: return press("\u{1B}", feed)
+    case .enter: return press("\r", feed)
+    case .backspace: return press("\u{7F}", feed)
+    default:
+      // Nothing but an answer keeps what is asked about.
+      guard state == .discarding, key != .interrupt, key != .other else { return false }
+      return press("n", feed)
     }
   }
 }

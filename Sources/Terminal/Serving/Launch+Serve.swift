@@ -12,7 +12,8 @@ extension Launch {
     let start: ServedFile.Start
     do {
       start = try ServedFile.start(
-        request.file, named: request.name, price: request.price, try serverOptions(request),
+        request.file, named: request.name, price: request.price,
+        learning: request.learningRate.map { ($0, request.learned) }, try serverOptions(request),
         options)
     } catch {
       let diagnostic = Problems.diagnostic(for: error, at: nil)
@@ -33,6 +34,14 @@ extension Launch {
       }
     }
     tellEnd(server, request)
+    if let path = request.learned, server.learner != nil {
+      do {
+        gate.notice("note: " + (try start.keep(path)))
+      } catch {
+        gate.notice(Problems.diagnostic(for: error, at: nil))
+        return .failed
+      }
+    }
     return gate.exitStatus ?? .ok
   }
 
@@ -47,6 +56,12 @@ extension Launch {
       if isNew { gate.notice("note: a new token stands in \(path), readable by you alone") }
     } else {
       made.token = try TokenFile.ofEnvironment()
+    }
+    made.learned = { event in
+      guard event.kind == .takenBack else { return }
+      try? StandardStream.error.write(
+        "warning W0081: update \(event.update) was taken back: rows that came later are answered better without it\n"
+      )
     }
     made.notice = { text in
       try? StandardStream.error.write("warning W0080: " + Sanitizer.visible(text) + "\n")
@@ -74,16 +89,24 @@ extension Launch {
     gate.result(start.description)
   }
 
+  private func told(_ learnt: LearningStatus) -> String {
+    "learnt from \(NumberText.count(learnt.rows, "row")): "
+      + "\(NumberText.count(learnt.updates, "update")) taken, \(NumberText.grouped(learnt.refused)) refused, "
+      + "\(NumberText.grouped(learnt.rolledBack)) taken back"
+  }
+
   private func tellEnd(_ server: ModelServer, _ request: ServeRequest) {
     let counts = server.counts
     if let left = server.unwritten {
       gate.notice("warning W0080: " + Interpreter.ledgerWords(left))
     }
     guard request.isJSON else {
-      let money = server.price.map { " \(NumberText.general(server.revenue))\($0.currency) earned" }
+      let money = server.price.map { _ in
+        " \(Quantity(server.revenue, Quantity.money).text) earned"
+      }
       return gate.result(
         "\(NumberText.count(counts.requests, "request")), \(NumberText.count(counts.errors, "error"))"
-          + (money.map { "," + $0 } ?? ""))
+          + (money.map { "," + $0 } ?? "") + (server.learner.map { ", " + told($0.status) } ?? ""))
     }
     let end: JSON = [
       "requests": .whole(counts.requests), "errors": .whole(counts.errors),

@@ -20,6 +20,10 @@ package struct ServeRequest: Sendable {
   package var accessLog: String?
   /// The most rows at once, and the time in seconds for which the first of them waits.
   package var batch = (most: 64, wait: 0.002)
+  /// How far a step goes of what is learnt from rows that clients send back; `nil` where nothing is.
+  package var learningRate: Double?
+  /// The file into which the model goes at the end with what it has learnt.
+  package var learned: String?
   /// Whether what is told is JSON.
   package var isJSON = false
 

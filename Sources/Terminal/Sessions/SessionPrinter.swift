@@ -26,7 +26,8 @@ struct SessionPrinter {
     if capabilities.isInteractive {
       let window = WindowSize.current()
       size = WindowSize(
-        rows: max(5, min(20, window.rows - 4)), columns: max(1, min(100, window.columns - 1)))
+        rows: max(5, min(window.rows >= 50 ? 30 : 20, window.rows - 4)),
+        columns: max(1, min(160, window.columns - 1)))
     }
     let grid = Picture.grid(of: plot, size: size, capabilities.plots)
     let lines = ANSIText.printed(grid, depth: capabilities.plots.depth)

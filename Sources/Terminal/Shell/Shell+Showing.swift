@@ -75,7 +75,8 @@ extension Shell {
     }
     guard capabilities.isInteractive else {
       let grid = Picture.grid(
-        of: plot, size: WindowSize(rows: 16, columns: 72), capabilities.plots)
+        of: plot, size: WindowSize(rows: Self.rows(of: plot, 16, columns: 72), columns: 72),
+        capabilities.plots)
       if !Interrupt.wasRaised { gate.rendered(lines(of: grid)) }
       return
     }
@@ -102,7 +103,14 @@ extension Shell {
     // Beside the curve of a training all of it is to be seen at once.
     if isLow(window), watchedPlot != nil { return max(5, min(most, window.rows / 3)) }
     if let heat = plot.chart as? HeatChart { return min(most, max(5, 3 * heat.map.rows + 2)) }
-    return leavesRoom ? min(most, LiveChart.rowsBesideText(in: window)) : most
+    return leavesRoom
+      ? min(most, LiveChart.rowsBesideText(in: window))
+      : Self.rows(of: plot, most, columns: columns(in: window))
+  }
+
+  /// As many, or more where several charts stand below one another: each has a title, so that it may scroll by.
+  private static func rows(of plot: Plot, _ most: Int, columns: Int) -> Int {
+    (plot.chart as? PanelChart)?.rows(width: columns, rows: most) ?? most
   }
 
   /// Whether a lesson has no room for two charts of one cell.

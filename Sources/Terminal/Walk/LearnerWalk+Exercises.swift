@@ -24,7 +24,7 @@ extension LearnerWalk {
     while true {
       if desk.ending != nil { return .quit }
       let line: String
-      switch desk.ask("try> ", for: .program, keepsKeys: !isFirst) {
+      switch desk.ask(told("try") + "> ", for: .program, keepsKeys: !isFirst) {
       case .text(let text): line = text
       case .cleared(let hadText):
         if !hadText { say("`:skip` passes over the exercise, `:bye` leaves the lesson") }
@@ -47,7 +47,7 @@ extension LearnerWalk {
         say("type a program; `:hint` helps, `:skip` goes on with the solution")
       } else if askedForHelp(line) {
         show(exercise)
-        say(Self.exerciseHelp)
+        say(LessonWords.exerciseHelp)
       } else if isPlainWords(line) {
         say(
           "That is no line of nabla. Type a program: `?` shows the goal and the keys, `:hint` helps."
@@ -55,7 +55,7 @@ extension LearnerWalk {
       } else if case .source = ShellInput(line) {
         if judge(line, &attempt) { return finish(attempt, .right, at: index) }
         if let limit = exercise.attempts, attempt.tries >= limit {
-          say("that were \(NumberText.count(limit, "try", "tries"))")
+          if limit == 1 { say("that was one try") } else { say("that were %1 tries", "\(limit)") }
           return solve(attempt, .shown, at: index)
         }
       } else {
@@ -100,13 +100,16 @@ extension LearnerWalk {
     case .attempt: return false
     case .others(let written):
       attempt.sources.append(source)
-      let told = written.prefix(3).map { "`\($0)`" }.joined(separator: ", ")
-      say("\(told) \(written.count == 1 ? "is" : "are") set; the exercise looks at \(names)")
+      let set = written.prefix(3).map { "`\($0)`" }.joined(separator: ", ")
+      say(
+        written.count == 1
+          ? "%1 is set; the exercise looks at %2" : "%1 are set; the exercise looks at %2", set,
+        names)
     case .look:
       guard judge.isValue(source) else { break }
       let text = source.split(separator: "\n").joined(separator: " ")
       if let name = wanted.first(where: { passes("\($0) = \(source)", attempt.exercise) }) {
-        say("\(text) is a value; the exercise looks at `\(name)`: write `\(name) = \(text)`")
+        say("%1 is a value; the exercise looks at `%2`: write `%2 = %1`", text, name)
       }
     }
     attempt.looks += 1
@@ -139,7 +142,7 @@ extension LearnerWalk {
       if exercise.hints.indices.contains(attempt.hints) {
         text.tell(exercise.hints[attempt.hints])
       } else {
-        say("no more hints" + (attempt.tries > 0 ? "; `:solution` shows a solution" : ""))
+        say(attempt.tries > 0 ? "no more hints; `:solution` shows a solution" : "no more hints")
       }
       attempt.hints += 1
     case .reset:
@@ -149,8 +152,9 @@ extension LearnerWalk {
     case .solution, .reveal:
       guard attempt.tries + attempt.looks > 0 || classroom != nil else {
         say(
-          "try it once first, right or wrong: that is how it sticks"
-            + (exercise.hints.isEmpty ? "" : "; `:hint` helps"))
+          exercise.hints.isEmpty
+            ? "try it once first, right or wrong: that is how it sticks"
+            : "try it once first, right or wrong: that is how it sticks; `:hint` helps")
         return nil
       }
       return solve(attempt, .shown, at: index)
@@ -197,23 +201,12 @@ extension LearnerWalk {
   }
 
   private func show(_ exercise: Exercise) {
-    text.tell("## Exercise" + (exercise.isOptional ? " (optional)" : ""))
-    for goal in exercise.goals { text.tell("Goal: " + goal, isClose: true) }
+    text.tell("## " + told(exercise.isOptional ? "Exercise (optional)" : "Exercise"))
+    for goal in exercise.goals { text.tell(told("Goal: %1", [goal]), isClose: true) }
     guard !exercise.starter.allSatisfy(\.isWhitespace) else { return }
     say("The start:")
     text.show(program: exercise.starter)
   }
-
-  private static let exerciseHelp = """
-    Type a program; Enter runs it and says what is missing.
-    :hint      the next hint
-    :solution  a solution, once you have tried
-    :reset     names and weights as they were at the start of the exercise
-    :play      try things that leave no trace
-    :skip      go on; what follows stands on the solution
-    :back      go back to the pause before
-    ?word      explains a word
-    """
 }
 
 /// What a learner has tried at one exercise.

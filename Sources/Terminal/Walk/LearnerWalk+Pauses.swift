@@ -9,7 +9,7 @@ extension LearnerWalk {
     while true {
       if desk.ending != nil { return .quit }
       let line: String
-      switch desk.ask("-- \(what) -- ", for: .pause) {
+      switch desk.ask("-- \(told(what)) -- ", for: .pause) {
       case .text(let text): line = text
       case .cleared(let hadText):
         if !hadText { say("`q` leaves the lesson") }
@@ -32,7 +32,7 @@ extension LearnerWalk {
       case nil:
         if askedForHelp(line) {
           tellWords()
-          say(classroom == nil ? Self.pauseHelp : Self.classHelp)
+          say(classroom == nil ? LessonWords.pauseHelp : LessonWords.classHelp)
         } else if isPlainWords(line) {
           say(
             "That is no line of nabla. Enter alone goes on; `?` lists keys and words, `?word` explains a word."
@@ -42,8 +42,8 @@ extension LearnerWalk {
         } else {
           if LessonWord(line, letters: true) != nil {
             say(
-              "`\(line.filter { $0 != " " })` is a name here; commands have a colon: `:back`, `:quit`"
-            )
+              "`%1` is a name here; commands have a colon: `:back`, `:quit`",
+              line.filter { $0 != " " })
           }
           if play(first: line) == .quit { return .quit }
         }
@@ -66,7 +66,7 @@ extension LearnerWalk {
         if desk.ending != nil { wish = .quit }
         if wish == .quit { break }
       }
-      switch desk.ask("play> ", for: .program, keepsKeys: true) {
+      switch desk.ask(told("play") + "> ", for: .program, keepsKeys: true) {
       case .text(let text):
         switch word(in: text) {
         case .bye?: wish = .quit
@@ -122,9 +122,13 @@ extension LearnerWalk {
 
   func tellProgress() {
     guard classroom == nil else { return say("before a class nothing is kept") }
-    let summary = progress.summary
-    say(summary.isEmpty ? "nothing has been asked yet" : summary.joined(separator: "\n"))
-    say("step \(progress.step) of \(progress.steps)")
+    let summary = words.summary(of: progress)
+    if summary.isEmpty {
+      say("nothing has been asked yet")
+    } else {
+      text.say(summary.joined(separator: "\n"))
+    }
+    say("step %1 of %2", "\(progress.step)", "\(progress.steps)")
   }
 
   func forget() {
@@ -134,23 +138,4 @@ extension LearnerWalk {
     progress.isDone = false
     say("what was kept of this lesson is forgotten; the lesson itself goes on")
   }
-
-  private static let pauseHelp = """
-    Enter, :next   goes on; what stands above runs only then
-    b, :back       goes back to the pause before
-    q, :bye        leaves; the lesson goes on here the next time
-    :progress      tells what has been answered so far
-    ?word          explains a word of the lesson or of the language: ?weight, ?dense
-    anything else  is tried out on the names of the lesson, and is gone afterwards
-    """
-
-  static let classHelp = """
-    Enter, :next   goes on; what stands above runs only then
-    b, :back       shows the section before again
-    :skip          passes over what is left of this section, which runs unseen
-    :reveal        the answer of a question; :solution that of an exercise
-    q, :bye        leaves; nothing is kept
-    ?word          explains a word: ?dense, ?checks
-    anything else  is tried out on the names of the lesson, and is gone afterwards
-    """
 }

@@ -6,7 +6,7 @@ extension LearnerWalk {
   func ask(_ quiz: Quiz, at index: Int) -> Wish {
     show(quiz)
     if done.contains(index) {
-      say("answered: \(quiz.shownAnswer)")
+      say("answered: %1", quiz.shownAnswer)
       return .on
     }
     var (tries, hints) = (0, 0)
@@ -14,7 +14,7 @@ extension LearnerWalk {
     while true {
       if desk.ending != nil { return .quit }
       let reply: String
-      switch desk.ask("answer> ", for: .answer) {
+      switch desk.ask(told("answer") + "> ", for: .answer) {
       case .text(let text): reply = text
       case .cleared: continue
       case .end: return .quit
@@ -29,8 +29,9 @@ extension LearnerWalk {
         classroom?.passes = true
         return .on
       case .skip?, .next?, .solution?, .reveal?:
-        say("the answer is \(quiz.shownAnswer)")
-        if let feedback = quiz.feedback(to: quiz.answer) { text.tell(feedback) }
+        say("the answer is %1", quiz.shownAnswer)
+        // Nobody has answered: nothing is right of it.
+        if let feedback = quiz.feedback(to: quiz.answer) { text.tell(Praise.taken(from: feedback)) }
         return finish(quiz, tries == 0 ? .skipped : .shown, tries, at: index)
       case .hint?:
         tellHint(quiz, &hints, tried)
@@ -58,14 +59,14 @@ extension LearnerWalk {
       } else if askedForHelp(reply) {
         show(quiz)
         say(
-          howToAnswer(quiz)
-            + "; `:hint` helps, "
-            + (classroom == nil ? "`:skip` shows the answer, " : "`:reveal` shows the answer, ")
-            + "`:play` lets you try things, `?word` explains a word")
+          classroom == nil
+            ? "%1; `:hint` helps, `:skip` shows the answer, `:play` lets you try things, `?word` explains a word"
+            : "%1; `:hint` helps, `:reveal` shows the answer, `:play` lets you try things, `?word` explains a word",
+          howToAnswer(quiz))
       } else if reply.hasPrefix("?") || reply.hasPrefix(":") {
         _ = desk.shell.handle(reply)
       } else if !quiz.understands(reply) {
-        say(howToAnswer(quiz))
+        text.say(howToAnswer(quiz))
       } else {
         tries += 1
         if let option = quiz.option(of: reply) { tried.insert(option.letter) }
@@ -88,9 +89,11 @@ extension LearnerWalk {
 
   private func howToAnswer(_ quiz: Quiz) -> String {
     guard let last = quiz.options.last else {
-      return Double(quiz.answer) == nil ? "type a word" : "type a number"
+      return told(Double(quiz.answer) == nil ? "type a word" : "type a number")
     }
-    return "type a letter from \(quiz.options[0].letter) to \(last.letter), or the answer itself"
+    return told(
+      "type a letter from %1 to %2, or the answer itself",
+      ["\(quiz.options[0].letter)", "\(last.letter)"])
   }
 
   /// The author's hints, then one wrong option after the other, as long as two are left.
@@ -100,7 +103,7 @@ extension LearnerWalk {
     let wrong = quiz.options.filter { !quiz.accepts($0.letter) && !tried.contains($0.letter) }
     let place = count - quiz.hints.count
     if wrong.indices.dropLast().contains(place) {
-      say("it is not \(wrong[place].letter)) \(wrong[place].text)")
+      say("it is not %1) %2", "\(wrong[place].letter)", wrong[place].text)
     } else {
       say("no more hints; `:skip` shows the answer")
     }

@@ -16,10 +16,13 @@ extension LearnerWalk {
     progress.digest = digest
     guard kept.step > 0, kept.step < steps.count else { return 0 }
     let share = kept.step * 100 / steps.count
-    let place = section(before: kept.step).map { " in “\($0)”" } ?? ""
-    say("You stopped\(place), at \(share) % of the lesson.")
+    if let place = section(before: kept.step) {
+      say("You stopped in “%1”, at %2 % of the lesson.", place, "\(share)")
+    } else {
+      say("You stopped at %1 % of the lesson.", "\(share)")
+    }
     while true {
-      switch desk.ask("-- Enter goes on there, `start` begins anew -- ", for: .answer) {
+      switch desk.ask("-- \(told("Enter goes on there, `start` begins anew")) -- ", for: .answer) {
       case .cleared: continue
       case .end: return nil
       case .text(let text):

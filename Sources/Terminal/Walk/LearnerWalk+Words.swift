@@ -35,7 +35,8 @@ extension LearnerWalk {
     let entries = wordsSoFar
     guard !entries.isEmpty else { return }
     text.tell(
-      "Words so far\n\n" + entries.map { "- " + CourseGlossary.line($0) }.joined(separator: "\n"))
+      told("Words so far") + "\n\n"
+        + entries.map { "- " + CourseGlossary.line($0) }.joined(separator: "\n"))
     say("")
   }
 

@@ -16,6 +16,8 @@ final class LearnerWalk {
   let text: LessonText
   let steps: [LessonStep]
   let judge: LessonJudge
+  /// What the walk itself says, in the language of the lesson.
+  let words: LessonWords
   var progress: LessonProgress
   var file: ProgressFile
   /// Steps at which the stretches between two pauses begin, up to the one that is on.
@@ -48,6 +50,7 @@ final class LearnerWalk {
     text = LessonText(gate: desk.gate, capabilities: desk.shell.capabilities)
     steps = document.lessonSteps
     judge = LessonJudge(document)
+    words = LessonWords(document)
     wantedOrigins = Set(document.lessonSteps.compactMap(\.origin))
     progress = LessonProgress(
       lesson: LessonSearch.name(of: document.name), digest: document.lessonDigest,
@@ -82,18 +85,21 @@ final class LearnerWalk {
     }
     (progress.isDone, isAtEnd) = (true, true)
     keep(0)
-    say("\n" + (["end of the lesson"] + progress.summary + faultWords).joined(separator: "\n"))
+    text.say(
+      "\n"
+        + ([told("end of the lesson")] + words.summary(of: progress) + faultWords)
+        .joined(separator: "\n"))
     return failures == 0 ? .ok : .failed
   }
 
   private func leave() -> ExitStatus {
     if let ending = desk.ending { return ending }
-    say("left the lesson before its end; `nabla walk \(progress.lesson)` goes on here")
+    say("left the lesson before its end; `nabla walk %1` goes on here", progress.lesson)
     return failures == 0 ? .ok : .failed
   }
 
   var faultWords: [String] {
-    failures == 0 ? [] : ["\(failures) cells or checks of the lesson failed"]
+    failures == 0 ? [] : [told("%1 cells or checks of the lesson failed", ["\(failures)"])]
   }
 
   private func keep(_ step: Int) {
@@ -121,7 +127,7 @@ final class LearnerWalk {
       return pause("Enter goes on")
     case .check(_, let checks):
       if case .failed(let message) = verdict(checks) {
-        say("check failed: \(message)")
+        say("check failed: %1", message)
         failures += 1
       }
       return .on
@@ -189,7 +195,13 @@ final class LearnerWalk {
     judge.judge(checks, in: desk.session.interpreter) { [seconds] in seconds[$0] }
   }
 
-  func say(_ text: String) { self.text.say(text) }
+  /// Says something in the language of the lesson; for `%1` and `%2` stand values.
+  func say(_ english: String, _ values: String...) { text.say(told(english, values)) }
+
+  /// The same as text.
+  func told(_ english: String, _ values: [String] = []) -> String {
+    words.text(english, values)
+  }
 }
 
 extension ShellOutput {

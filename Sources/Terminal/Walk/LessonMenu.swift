@@ -62,14 +62,14 @@ struct LessonMenu {
     func width(_ text: (LessonSearch.Lesson) -> String) -> Int {
       lessons.map { TextWidth.columns(of: text($0)) }.max() ?? 0
     }
-    let rest = width(number) + 2 + 2 + width(minutes) + 2 + max(4, width(shortState))
+    let rest = width(number) + 2 + 2 + max(4, width(minutes)) + 2 + max(4, width(shortState))
     let room = max(12, columns - rest)
     return Table(
       lessons,
       [
         .text("lesson", title: "", number),
         .text("title") { TextWidth.truncate(Sanitizer.visible($0.title), to: room) },
-        .text("minutes", title: "", minutes), .text("done", shortState),
+        .text("minutes", title: "time", minutes), .text("done", shortState),
       ])
   }
 

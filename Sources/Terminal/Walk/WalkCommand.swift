@@ -89,10 +89,11 @@ extension SessionCommands {
     guard let here = menu.lessons.first(where: { $0.path == path }) else { return nil }
     let next = menu.next(after: here.name)
     let desk = idleDesk(learner)
-    return choice(
-      menu, desk,
-      (next.map { "Enter starts \($0.name), " } ?? "") + "m lists the lessons, q leaves> ",
-      next: next, isListed: false)
+    let words = LessonWords(language: here.frontMatter.language)
+    let question =
+      next.map { words.text("Enter starts %1, m lists the lessons, q leaves", $0.name) }
+      ?? words.text("m lists the lessons, q leaves")
+    return choice(menu, desk, question + "> ", next: next, isListed: false)
   }
 
   /// The path of the lesson that somebody chooses; `nil` for whoever leaves.

@@ -48,7 +48,9 @@ enum ReductionBuiltins {
       let x = try call[Described.x]
       try checkNothing(x, name, call)
       let numbers = name == "max" || name == "min" ? x : try Numerics.float(x)
-      return .tensor(try reduce(numbers, call, make))
+      let result = try reduce(numbers, call, make)
+      try tellGaps(numbers, result, name, call)
+      return .tensor(result)
     }
   }
 
@@ -75,6 +77,20 @@ enum ReductionBuiltins {
     }
   }
 
+  /// Where numbers that are none make the one number of all of them none, too, how many they are is said.
+  private static func tellGaps(
+    _ x: TensorValue, _ result: TensorValue, _ name: String, _ call: BuiltinCall
+  ) throws {
+    guard result.shape.count == 1, x.shape.count > 1, let found = try Numerics.constant(result),
+      found.doubles.contains(where: \.isNaN), let numbers = try Numerics.constant(x)
+    else { return }
+    let gaps = numbers.doubles.count(where: \.isNaN)
+    guard gaps > 0 else { return }
+    let are =
+      gaps == 1 ? "1 of \(x.shape.count) numbers is" : "\(gaps) of \(x.shape.count) numbers are"
+    call.interpreter.noteOnce("\(are) nan, so the \(name) is nan", of: name)
+  }
+
   /// Population variance, as Keras and NumPy count it: divided by n.
   private static let variance = Builtin(
     Described.function(
@@ -96,7 +112,9 @@ enum ReductionBuiltins {
     let mean = try Numerics.applyAsIs(Mean(axes: axes, keepsAxes: true), [x], isWeak: x.isWeak)
     let distance = try Numerics.apply(Subtract(), x, mean)
     let square = try Numerics.apply(Multiply(), distance, distance)
-    return try reduce(square, call) { Mean(axes: $0, keepsAxes: $1) }
+    let result = try reduce(square, call) { Mean(axes: $0, keepsAxes: $1) }
+    try tellGaps(x, result, call.signature.name, call)
+    return result
   }
 
   private static let any = truth(

@@ -252,6 +252,11 @@ package final class Interpreter {
   }
 
   func report(_ diagnostic: Diagnostic, source: String, firstLine: Int) {
+    var diagnostic = diagnostic
+    // A number that was meant as one became two arguments, the second of which cannot be.
+    if diagnostic.code == "E0401", let hint = DecimalComma.hint(for: diagnostic, in: source) {
+      diagnostic.hint = hint
+    }
     host.emit(.diagnostic(diagnostic, source: source, firstLine: firstLine))
   }
 

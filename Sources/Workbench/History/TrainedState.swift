@@ -10,20 +10,21 @@ package struct ModelLesson {
   private let vocabularies: [TokenVocabulary]
   private let training: LastTraining?
   private let recipe: Recipe?
+  private let pictureRecipe: Recipe?
 
   /// As it is now.
   package init(_ model: Model) {
     self.model = model
     (loss, vocabularies) = (model.trainedLoss, model.vocabularies)
     training = model.lastTraining
-    recipe = model.recipe
+    (recipe, pictureRecipe) = (model.recipe, model.pictureRecipe)
   }
 
   /// Makes the model know again what it knew then; its weights stay.
   package func restore() {
     (model.trainedLoss, model.vocabularies) = (loss, vocabularies)
     model.setLastTraining(training)
-    model.recipe = recipe
+    (model.recipe, model.pictureRecipe) = (recipe, pictureRecipe)
   }
 }
 

@@ -55,6 +55,11 @@ struct LintText {
       (
         "softmax over the one unit of `\(layer)` is always 1", "use sigmoid for one unit"
       )
+    case .reluForYesNo(let layer):
+      (
+        "`\(layer)` ends with relu, which has no slope below 0: it may answer 0 for every sample and stay there",
+        "yes or no? `dense 1, activation=sigmoid`"
+      )
     case .sigmoidWithClasses(let layer, let loss):
       (
         "`\(layer)` ends with sigmoid, but `\(loss)` wants shares that add up to 1",

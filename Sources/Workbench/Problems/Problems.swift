@@ -54,6 +54,8 @@ package enum Problems {
     case let error as ExportError: return worded(error, at: span)
     case let error as ServingProblem: return worded(error, at: span)
     case let error as ServeProblem: return worded(error, at: span)
+    case let error as OnlineProblem: return worded(error, at: span)
+    case let error as RollbackProblem: return worded(error, at: span)
     case let error as ONNXReadingError: return worded(error, at: span)
     case let error as TorchFileProblem: return worded(error, at: span)
     case let error as ProgramRefusal: return worded(error, at: span)

@@ -29,10 +29,35 @@ enum ModelReport {
     if let width = model.quantizedWidth {
       blocks.append(
         .note(
-          "\(Problems.count(model.allQuantized.count, "kernel")) of whole numbers of \(width.rawValue) bits"
-        ))
+          "\(Problems.count(model.allQuantized.count, "kernel")) of whole numbers of \(width.rawValue) bits: "
+            + Problems.list(first: 4, of: quantizedLayers(model))))
     }
+    if let share = adapterShare(model) { blocks.append(.facts(share)) }
     return Report("model", title: "model \(model.name): \(arrow(model))", blocks)
+  }
+
+  /// The layers whose kernels are whole numbers, by path.
+  private static func quantizedLayers(_ model: Model) -> [String] {
+    let quantized = model.allQuantized
+    return model.parameters.filter { quantized[ObjectIdentifier($0.variable)] != nil }.map {
+      $0.path.split(separator: ".").dropLast().joined(separator: ".")
+    }
+  }
+
+  /// How much of a model changes of low rank are: what each customer has of his own.
+  private static func adapterShare(_ model: Model) -> Facts? {
+    guard !model.adapters.isEmpty else { return nil }
+    let own = model.adapterParameters
+    let count = own.reduce(0) { $0 + $1.variable.type.shape.count }
+    let bytes = own.reduce(0) { $0 + $1.variable.type.byteCount }
+    let share = Double(count) / Double(max(model.parameterCount, 1)) * 100
+    let kernels = Problems.count(model.adapters.count, "kernel")
+    return Facts(
+      sentence: "adapters of \(kernels): \(NumberText.grouped(count)) of the parameters, "
+        + "\(NumberText.significant(share, digits: 2)) %, \(Problems.byteText(bytes)) a set",
+      [
+        Fact("adapter_parameters", .count(count)), Fact("adapter_bytes", .bytes(bytes)),
+      ])
   }
 
   /// `784 -> 10`: inputs and output of one sample.

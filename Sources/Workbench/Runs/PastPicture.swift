@@ -74,8 +74,9 @@ package final class PastPicture {
     let labels = samples.y
     return try DatasetPlot.pictures(of: samples, title: title) { index in
       guard labels.shape.rank == 1 else { return "\(guesses[index])" }
+      // The true class first, as in `plot m, d`.
       let label = Int(saturating: labels[index])
-      return guesses[index] == label ? "\(label)" : "\(guesses[index]), is \(label)"
+      return guesses[index] == label ? "\(label) ✓" : "\(label) ✗ \(guesses[index])"
     }
   }
 }

@@ -76,16 +76,34 @@ package enum RunPlot {
       entry.run.curveNames.count == 1 && entry.run.seen.epochs.count < 8
         && entry.run.seen.stepSeries(of: 0).elements.count > 2 * entry.run.seen.epochs.count
     }
-    let series = runs.enumerated().map { index, entry -> Series in
+    let series = runs.enumerated().flatMap { index, entry -> [Series] in
       var series = isOfSteps ? steps(of: entry) : epochs(of: entry)
       series.role = .group(index)
-      (series.isSmoothed, series.marksBest) = (true, true)
-      return series
+      series.slot = index + 1
+      let measured = validation(of: entry.run, entry.text, place: index, bySteps: isOfSteps)
+      // The best is what was best on samples that taught nothing, where there are some.
+      (series.isSmoothed, series.marksBest) = (true, measured == nil)
+      return [series] + [measured].compactMap(\.self)
     }
     var plot = Plot.loss(series, title: "loss", progress: nil)
     plot.x.title = isOfSteps ? "step" : "epoch"
     plot.x.showsTitle = true
     return plot
+  }
+
+  /// The validation loss of one of several runs, dashed in its colour; `nil` where it measured none.
+  package static func validation(
+    of run: TrainingRun, _ name: String, place: Int, bySteps: Bool
+  ) -> Series? {
+    let points = run.seen.epochs.compactMap { epoch in
+      epoch.value("val_loss").map { (bySteps ? epoch.step : epoch.epoch, $0) }
+    }
+    guard !points.isEmpty else { return nil }
+    var series = Series(
+      "\(name) val", role: .group(place), xs: points.map { Double($0.0) }, ys: points.map(\.1),
+      pattern: .dashed)
+    (series.slot, series.marksBest) = (place + 1, true)
+    return series
   }
 
   /// The loss of each batch, evenly spaced.

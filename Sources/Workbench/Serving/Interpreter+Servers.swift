@@ -1,5 +1,7 @@
 import Language
+import Learning
 import Serving
+import Support
 
 // The servers of a session.
 extension Interpreter {
@@ -8,7 +10,8 @@ extension Interpreter {
 
   /// Keeps a server and says what it does; the same words where nothing listens.
   func tell(
-    _ model: ServedModel, _ server: ModelServer?, _ options: ServerOptions
+    _ model: ServedModel, _ server: ModelServer?, _ options: ServerOptions, _ original: Model,
+    _ learner: OnlineLearner?
   ) -> ServerValue {
     let port = server?.address.port ?? options.port
     let address =
@@ -17,10 +20,12 @@ extension Interpreter {
         host: options.host ?? "127.0.0.1", port: options.port,
         isSecure: options.certificate != nil
       ).text
-    let value = ServerValue(model, server, address: address, port: port)
+    let value = ServerValue(
+      model, server, original.copy(), learner, address: address, port: port)
     if server != nil { servers.append(value) }
     note(
       "\(model.name) is served at \(address) with its weights of now: /v1/models/\(model.name):predict"
+        + (learner == nil ? "" : "; it learns from /v1/models/\(model.name):learn")
     )
     return value
   }
@@ -56,7 +61,12 @@ extension Interpreter {
 
   /// Ends all, as when a session ends.
   package func stopServers() {
-    for value in servers { value.server?.stop() }
+    // All at once, so that they end within the time of one.
+    for value in servers { value.server?.beginStop() }
+    for value in servers {
+      value.server?.stop()
+      if let left = value.server?.unwritten { tellLedger(Self.ledgerWords(left)) }
+    }
     servers = []
   }
 
@@ -66,6 +76,18 @@ extension Interpreter {
       Diagnostic(
         .warning, "W0080", text, at: nil,
         hint: "make room on the disk: what is missing is written with the next answer"))
+  }
+
+  /// That an update of a server that learns was a mistake.
+  func tellTakenBack(_ event: LearningEvent, by name: String) {
+    let loss = event.loss
+    report(
+      Diagnostic(
+        .warning, "W0081",
+        "the server of \(name) took update \(event.update) back: on rows that came later the loss is "
+          + "\(NumberText.metric(loss.after)) without it and \(NumberText.metric(loss.before)) with it",
+        at: nil,
+        hint: "look at the rows that were sent then: their labels may be wrong"))
   }
 
   /// What of a ledger no disk has taken.

@@ -1,4 +1,5 @@
 import Language
+import Learning
 import Serving
 import Support
 
@@ -10,13 +11,30 @@ package enum ServedFile {
     package let server: ModelServer
     /// Notes and warnings of reading the file.
     package let remarks: [String]
+    fileprivate let interpreter: Interpreter
+    fileprivate let host: RecordingHost
+    fileprivate let model: Model
+
+    /// Saves the model with the weights that answer now, as `save` does, and says so. Throws a `Diagnostic`.
+    package func keep(_ path: String) throws -> String {
+      if let learner = server.learner {
+        for ((_, variable), value) in zip(model.parameters, learner.weights) { variable.set(value) }
+      }
+      interpreter.run(ProgramText("save served_model, \(QuotedText.of(path))"), isTransaction: true)
+      for case .diagnostic(let diagnostic, _, _) in host.take() where diagnostic.severity == .error
+      {
+        throw diagnostic
+      }
+      return "what was learnt is in \(path)"
+    }
   }
 
   /// Reads the file, and serves its model under a name made of the file's, or the one that is given.
   ///
   /// `price` is what `price=` takes, as text. Throws a `Diagnostic`.
   package static func start(
-    _ path: String, named name: String?, price: String?, _ options: ServerOptions,
+    _ path: String, named name: String?, price: String?,
+    learning: (rate: Double, file: String?)? = nil, _ options: ServerOptions,
     _ interpreterOptions: Interpreter.Options
   ) throws -> Start {
     let host = RecordingHost()
@@ -45,9 +63,16 @@ package enum ServedFile {
       options.price = ServingPrice(amount.amount, of: served)
     }
     do {
+      // A name that no file can have is told now, not when all has been learnt.
+      if let file = learning?.file {
+        _ = try interpreter.vocabulary.files.writer(\.writeModel, of: .model, named: file)
+      }
+      let learner = try learning.map { try OnlineLearner(served, rate: $0.rate) }
+      let routes = ServedRoutes.all(
+        of: served, learner: learner, isGuarded: options.token != nil)
       return Start(
-        server: try ModelServer(served, options, routes: ServedRoutes.all(of: served)),
-        remarks: remarks)
+        server: try ModelServer(served, options, routes: routes, learner: learner),
+        remarks: remarks, interpreter: interpreter, host: host, model: model)
     } catch {
       throw Problems.diagnostic(for: error, at: nil)
     }

@@ -22,6 +22,9 @@ enum ServerFields {
         RecordValue(
           shares.map(\.0),
           shares.map { .quantity(Quantity(counts.latency.quantile($0.1) ?? .nan, Quantity.time)) }))
+    case "model": return .model(server.answering(named: nil))
+    case "learning" where server.learner != nil:
+      return .record(learning(server.learner?.status ?? LearningStatus()))
     case "per_second":
       let series = ServerPlot.seconds(counts).map { Double($0.answers) }
       return .tensor(TensorValue(weak: Tensor(series, [series.count])))
@@ -30,8 +33,20 @@ enum ServerFields {
         name, of: "a server",
         known: [
           "requests", "errors", "rows", "tokens", "address", "revenue", "latency", "per_second",
-          "name",
-        ])
+          "name", "model",
+        ] + (server.learner == nil ? [] : ["learning"]))
     }
+  }
+
+  /// What was learnt: `s.learning.updates`.
+  private static func learning(_ status: LearningStatus) -> RecordValue {
+    let counts = [
+      ("rows", status.rows), ("held_out", status.heldOut), ("updates", status.updates),
+      ("refused", status.refused), ("rolled_back", status.rolledBack),
+    ]
+    let losses = TensorValue(weak: Tensor(status.losses, [status.losses.count]))
+    return RecordValue(
+      counts.map(\.0) + ["loss", "losses"],
+      counts.map { .number(Double($0.1)) } + [.number(status.loss ?? .nan), .tensor(losses)])
   }
 }

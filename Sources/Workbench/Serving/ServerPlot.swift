@@ -7,6 +7,10 @@ enum ServerPlot {
     guard values.count == 1, case .server(let server)? = values.first?.value else {
       throw PlotProblem.mixture("a server", values.last?.value.kindName ?? "nothing")
     }
+    return plot(of: server)
+  }
+
+  static func plot(of server: ServerValue) -> Plot {
     let seconds = seconds(server.counts)
     let times = seconds.map { Double($0.number) }
     var chart = LineChart([

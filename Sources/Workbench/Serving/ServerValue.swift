@@ -1,5 +1,6 @@
 import Engine
 import Learning
+import Plots
 import Serving
 import Support
 
@@ -12,9 +13,26 @@ package final class ServerValue {
   /// Where it listens, or would.
   package let address: String
   let port: Int
+  /// What learns from rows that are sent back; `nil` where nothing does.
+  package let learner: OnlineLearner?
+  /// The model as it was served, which nobody changes.
+  private let original: Model
 
-  init(_ model: ServedModel, _ server: ModelServer?, address: String, port: Int) {
+  init(
+    _ model: ServedModel, _ server: ModelServer?, _ original: Model, _ learner: OnlineLearner?,
+    address: String, port: Int
+  ) {
     (self.model, self.server, self.address, self.port) = (model, server, address, port)
+    (self.original, self.learner) = (original, learner)
+  }
+
+  /// A copy of the model with the weights that answer now.
+  func answering(named name: String?) -> Model {
+    let model = original.copy(named: name)
+    if let learner {
+      for ((_, variable), value) in zip(model.parameters, learner.weights) { variable.set(value) }
+    }
+    return model
   }
 
   /// Whether it takes requests.
@@ -29,6 +47,9 @@ package final class ServerValue {
     return Quantity(server.revenue, Quantity.money)
   }
 
+  /// Requests of each second and the slowest answer, as `plot s` draws them.
+  package var plot: Plot { ServerPlot.plot(of: self) }
+
   private func milliseconds(_ seconds: Double) -> String {
     NumberText.significant(seconds * 1000, digits: 3) + " ms"
   }
@@ -42,6 +63,11 @@ package final class ServerValue {
       text += ", p50 \(milliseconds(middle)), p99 \(milliseconds(late))"
     }
     if let revenue { text += ", \(revenue.text)" }
+    if let learnt = learner?.status {
+      text += ", learnt from " + NumberText.count(learnt.rows, "row")
+      text += ", " + NumberText.count(learnt.updates - learnt.rolledBack, "update")
+      if let loss = learnt.loss { text += ", loss \(NumberText.metric(loss))" }
+    }
     return text + (isRunning ? "" : ", stopped")
   }
 }

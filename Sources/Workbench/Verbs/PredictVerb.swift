@@ -208,7 +208,7 @@ enum PredictVerb: Verb {
   private static func mediaAnswers(
     _ call: VerbCall, _ model: Model, _ value: Value
   ) throws -> ReportValue? {
-    guard let recipe = model.recipe, let raw = recipe.raw else { return nil }
+    guard let recipe = model.recipe ?? model.pictureRecipe, let raw = recipe.raw else { return nil }
     let span = call.span(of: x.description)
     let dataset: Dataset
     switch value {

@@ -32,8 +32,10 @@ enum ResizeVerb: Verb {
     details: """
       The new model shares no weights with m. Weights between units that both have are those of m; new units begin
       with weights as they are drawn for the layer, and with 0 towards the next, so that at first they change no
-      answer. Of fewer units the first are kept.
-        resize m, after="hidden"         one dense layer more, like the one before it; it begins as the identity
+      answer. Of fewer units the first are kept. Zeros of pruning stay where a kernel has not grown.
+        resize m, after="hidden"         one dense layer more, like the one before it; its matrix begins as the identity.
+                                         With relu answers stay as they are; tanh and sigmoid bend what passes them,
+                                         so that answers change a little
         resize m, after="input"          one in front of all others
         resize m, without="hidden_2"     one fewer
         resize m, features=f             with `fn f(x) = concat([x, sin(x)], axis=1)` in front: each row gets these
@@ -42,10 +44,15 @@ enum ResizeVerb: Verb {
 
   static func perform(_ call: VerbCall) throws -> Value {
     let model = try call[model]
-    return .model(
-      try ResizedModel.make(
-        model, try change(call), named: call.evaluator.context.target ?? model.name,
-        call.evaluator))
+    let made = try ResizedModel.make(
+      model, try change(call), named: call.evaluator.context.target ?? model.name, call.evaluator)
+    let freed = model.zeroKeepingPaths.count - made.zeroKeepingPaths.count
+    if freed > 0 {
+      call.interpreter.note(
+        "\(Problems.count(freed, "pruned kernel")) of \(model.name) has other weights beside its own now: their zeros are "
+          + "learnt again; `prune` makes them stay")
+    }
+    return .model(made)
   }
 
   /// What is asked for: one of several options.

@@ -30,7 +30,7 @@ package enum Verbs {
     ExplainVerb.self, AuditVerb.self,
     PredictVerb.self,
     GenerateVerb.self, TraceVerb.self, PlotVerb.self, SummaryVerb.self, DescribeVerb.self,
-    CostVerb.self, ServeVerb.self,
+    CostVerb.self, ServeVerb.self, RollbackVerb.self,
     CheckVerb.self, SeedVerb.self, SetVerb.self, PrintVerb.self,
     SaveVerb.self, LoadVerb.self, ExportVerb.self, ImportVerb.self,
   ]

@@ -46,6 +46,11 @@ extension ManualPages {
     page.entry("title, author, licence", ["Texts for readers and lists."])
     page.entry("kind", ["session, or walkthrough for a lesson. session where it is left out."])
     page.entry("minutes", ["How long a learner needs, a whole number."])
+    page.entry(
+      "language",
+      [
+        "The language of the prose, such as zh: what a walk itself says is Chinese there. English where it is left out."
+      ])
     page.entry("needs", ["Lessons to do before this one, by their names: [00-prompt, 01-neuron]."])
     page.entry(
       "seed", ["Where all random streams start, a whole number from 0; 0 where it is left out."])

@@ -140,7 +140,7 @@ struct ModelComparisonTests {
     try #require(plots.count == 2)
     #expect(plots[0].title == "accuracy over cost" && !plots[0].isMeasured)
     #expect(plots[1].title == "cash" && plots[1].x.lines == [3] && plots[1].y.lines == [0])
-    #expect(plots[1].notes == ["rival from month 3: $1e-05 a request"])
+    #expect(plots[1].notes == ["rival from month 3: $0.00001 a request"])
     let columns = plots[1].dataColumns
     #expect(columns.contains { $0.name == "big" } && columns.contains { $0.name == "small" })
   }

@@ -1,3 +1,4 @@
+import Formats
 import Support
 import TestSupport
 import Testing
@@ -69,6 +70,14 @@ struct AdapterTests {
     }
   }
 
+  @Test func `the summary says which share of the weights adapters are`() {
+    let transcript = Transcript()
+    let said = transcript.run("m = model 4 { lora rank=2 { dense 3 }; dense 1 }\nsummary m")
+    // 17 of 12 + 14 + 3 + 4 weights.
+    #expect(
+      said.contains("adapters of 1 kernel: 17 of the parameters, 52 %, 68 B a set"), "\(said)")
+  }
+
   @Test func `what is trained beside is said, and cost counts a set for each customer`() throws {
     try TemporaryFolder.use { folder in
       let transcript = Transcript(folder: folder)
@@ -78,6 +87,49 @@ struct AdapterTests {
       // 4 · 2 + 2 · 3 of low rank, and 3 biases.
       #expect(transcript.run("c = cost m; c.adapter_parameters") == "17")
       #expect(transcript.run("c.adapter_bytes") == "68")
+    }
+  }
+
+  /// Weights that stay, as `Benchmarks/golden/adapters.py` has them.
+  private static let base = """
+    m = model 5 { lora rank=3, alpha=6 { hidden: dense 4, activation=tanh; output: dense 2 } }
+    fn numbers(rows, columns, shift) {
+      i = reshape(range(rows), [rows, 1]); j = reshape(range(columns), [1, columns])
+      (mod(7 * i + 3 * j + shift, 11) - 5) / 10
+    }
+    m.hidden.kernel = numbers(5, 4, 1); m.hidden.bias = reshape(numbers(1, 4, 2), [4])
+    m.output.kernel = numbers(4, 2, 3); m.output.bias = reshape(numbers(1, 2, 4), [2])
+
+    """
+
+  @Test func `a file of PEFT gives the answers of PEFT, and is written as PEFT wrote it`() throws {
+    try TemporaryFolder.use { folder in
+      let golden = SourceFiles.root() + "/Tests/Golden/peft_adapter.safetensors"
+      let written = try InputFile.read(golden, limit: 1 << 16)
+      try AtomicFile.write(written, to: folder + "/a.safetensors")
+      let transcript = Transcript(folder: folder)
+      // PEFT 0.21.2 with PyTorch 2.13.0.
+      let said = transcript.run(
+        Self.base + """
+          load "a.safetensors", into=m
+          y = predict(m, numbers(3, 5, 0))
+          t = [[0.1881350874900818, 0.3004331886768341], [-0.3273085951805115, 0.3464282155036926],
+            [0.2586876153945923, 0.3122779428958893]]
+          print max(abs(y - t)) < 1e-6
+          export m, "b.safetensors", only=adapters
+          """)
+      #expect(said.contains("true"), "\(said)")
+      let own = try Safetensors.read(InputFile.read(folder + "/b.safetensors", limit: 1 << 16))
+      for entry in try Safetensors.read(written).entries {
+        let other = try #require(own.entries.first { $0.name == entry.name }, "\(entry.name)")
+        #expect(other.shape == entry.shape && other.bytes == entry.bytes, "\(entry.name)")
+      }
+      // Biases learn beside adapters here; PEFT calls them so with bias="lora_only".
+      let rest = own.entries.map(\.name).filter { !$0.contains("lora_") }
+      #expect(
+        rest.sorted() == [
+          "base_model.model.hidden.base_layer.bias", "base_model.model.output.base_layer.bias",
+        ])
     }
   }
 }

@@ -28,6 +28,18 @@ struct DistillVerbTests {
     #expect(!transcript.run("t = resume s, epochs=2").contains("error E"))
   }
 
+  @Test func `a sweep says nothing of weights where only the teacher was trained`() {
+    let transcript = Transcript()
+    _ = transcript.run(Self.begin)
+    let fresh = "model 2 { dense 2, activation=tanh; dense 2, activation=softmax }"
+    let said = transcript.run(
+      "sweep a in [0, 0.5] { distill \(fresh), big, d, alpha=a, epochs=1 }")
+    #expect(!said.contains("goes on from the weights"), "\(said)")
+    let again = transcript.run(
+      "sweep a in [0, 0.5] { distill big, big, d, alpha=a, epochs=1 }")
+    #expect(again.ranges(of: "goes on from the weights that big has").count == 1, "\(again)")
+  }
+
   @Test func `it is train with a teacher`() {
     func kernel(_ line: String) -> String {
       let transcript = Transcript()

@@ -123,4 +123,32 @@ struct PruneVerbTests {
     _ = transcript.run("t = prune m, sparsity=90%, data=d, epochs=1")
     #expect(transcript.run("m.dense.kernel\nm.dense_1.kernel") == before)
   }
+
+  @Test
+  func
+    `zeros of pruning stay through resize where a kernel has not grown, and are told where it has`()
+  {
+    let transcript = Transcript()
+    _ = transcript.run(
+      """
+      seed 4
+      d = data generated(gauss, 80)
+      m = model 2 { a: dense 8, activation=tanh; b: dense 8, activation=tanh; dense 2, activation=softmax }
+      p = prune m, sparsity=50%
+      """)
+    func zeros(_ kernel: String) -> String {
+      transcript.run("print sum(\(kernel) == 0)").split(separator: "\n").last.map(String.init) ?? ""
+    }
+    let told = transcript.run("w = resize p, layer=\"b\", units=10")
+    #expect(told.contains("2 pruned kernels of p"), "\(told)")
+    let before = zeros("w.a.kernel")
+    #expect(before != "0")
+    _ = transcript.run("train w, d, epochs=2, optimizer=sgd(0.1)")
+    #expect(zeros("w.a.kernel") == before)
+    let quiet = transcript.run("s = resize p, layer=\"b\", units=6")
+    #expect(!quiet.contains("pruned"), "\(quiet)")
+    let (a, b) = (zeros("s.a.kernel"), zeros("s.b.kernel"))
+    _ = transcript.run("train s, d, epochs=2, optimizer=sgd(0.1)")
+    #expect(zeros("s.a.kernel") == a && zeros("s.b.kernel") == b)
+  }
 }

@@ -30,6 +30,28 @@ struct QuantizeTests {
     #expect(number <= 0.003, "\(lost)")
   }
 
+  @Test func `a convolutional net loses no more than three tenths of a point`() throws {
+    let transcript = Transcript()
+    let lost = transcript.run(
+      """
+      seed 1
+      d = data digits { take 2000, test=1000; rescale 1/255 }
+      m = model [28, 28, 1] { conv2d 8, 3, strides=2, activation=relu; conv2d 12, 3, strides=2, activation=relu
+      flatten; dense 10, activation=softmax }
+      r = train m, d, epochs=3, optimizer=adam(0.005)
+      q = quantize m, data=d
+      a = evaluate m, d.test; b = evaluate q, d.test
+      print a.accuracy > 0.85, q
+      a.accuracy - b.accuracy
+      """)
+    #expect(lost.contains("true"), "\(lost)")
+    // Two convolutions and the layer behind them.
+    #expect(
+      lost.contains("3 kernels of whole numbers of 8 bits: conv2d, conv2d_1, dense"), "\(lost)")
+    let number = try #require(Double(lost.split(separator: "\n").last ?? ""), "\(lost)")
+    #expect(number <= 0.003, "\(lost)")
+  }
+
   @Test(arguments: [
     "bits=8, data=d", "bits=8", "bits=4", "data=d, calibration=entropy",
     "data=d, calibration=percentile",

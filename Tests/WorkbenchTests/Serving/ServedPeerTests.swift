@@ -184,4 +184,27 @@ struct ServedPeerTests {
       #expect(said.contains("ended by length"), "\(said)")
     }
   }
+
+  @Test(
+    .enabled(
+      if: InputFile.exists("/usr/bin/chromium") && Peers.areThere, "there is no browser"))
+  func `a browser asks a model that looks back with rows, oldest first`() throws {
+    let program = """
+      seed 1
+      d = data csv("loans.csv", target="risk") { select age, risk; lag "age" 1 }
+      m = model d { dense 4, activation=relu; dense 2, activation=softmax }
+      train m, d, epochs=2
+      """
+    try serving(program) { _, _, server, folder in
+      let rows = "[{\"age\": 41}, {\"age\": 22}]"
+      let client = try RawClient(port: server.address.port)
+      client.send(Ask.predict("{\"instances\": \(rows)}", of: "m"))
+      let answer = client.response()?.body ?? ""
+      let name = answer.split(separator: "\"class\":\"").last?.prefix { $0 != "\"" } ?? ""
+      let said = try page(server, rows, folder)
+      #expect(said.contains("<p class=\"big\">\(name)</p>"), "\(answer)\n\(said)")
+      let few = try page(server, "[{\"age\": 41}]", folder)
+      #expect(few.contains("one answer needs 2 rows in order"), "\(few)")
+    }
+  }
 }

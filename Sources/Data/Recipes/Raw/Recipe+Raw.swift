@@ -69,8 +69,8 @@ extension Recipe {
     }
   }
 
-  /// Raw samples after the steps on tensors.
-  private func stepped(_ x: Tensor, _ dtype: DType) throws(DataError) -> Samples {
+  /// Raw samples [n × …] after the steps on tensors; throws where one of them does not suit.
+  package func stepped(_ x: Tensor, _ dtype: DType) throws(DataError) -> Samples {
     var rows = x
     for step in tensorSteps { rows = try step.applied(to: rows, dtype) }
     return Samples(x: rows.cast(to: dtype))

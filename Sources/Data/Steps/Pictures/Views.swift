@@ -33,6 +33,7 @@ struct Views: DataStep {
     result.classNames = []
     result.target = nil
     result.recipe?.target = nil
+    result.pictureRecipe?.target = nil
     return result
   }
 }

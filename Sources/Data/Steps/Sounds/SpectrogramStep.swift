@@ -79,7 +79,7 @@ extension Dataset {
         try step.applied(to: samples.inputs[0].rows.tensor, context.dtype))
       return samples
     }
-    result.recipe?.tensorSteps.append(step)
+    result.note(step)
     return result
   }
 }

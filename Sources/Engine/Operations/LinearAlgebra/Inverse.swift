@@ -24,6 +24,7 @@ package struct Inverse: Operation, MatrixOperation {
 package struct PseudoInverse: Operation, MatrixOperation {
   static let kernel = nabla_kernel_pseudo_inverse
   static let isSquare = false
+  /// The share of the largest singular value up to which others count as 0; `nil`: by the precision.
   package let cutoff: Double?
   package let name = "pinv"
 

@@ -3,8 +3,9 @@ import Support
 
 /// What is to be known of the library behind the operations on matrices.
 package enum LinearAlgebra {
-  /// Longer matrices are refused.
-  package static let largestExtent = 30_000
+  /// Matrices whose shorter side is longer are refused: the library counts its working memory, some times the square, in 32
+  /// bits.
+  package static let largestExtent = 20_000
 
   /// Whether this machine has it; it is opened at the first question. Without it all results are NaN.
   package static var isThere: Bool { nabla_has_linear_algebra() != 0 }

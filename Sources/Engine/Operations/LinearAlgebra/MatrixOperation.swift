@@ -58,9 +58,9 @@ extension Operation {
     guard !isSquare || rows == columns else {
       throw refusal("square matrices [… n × n]", inputs)
     }
-    // The library counts its working memory in 32 bits.
-    guard max(rows, columns) <= LinearAlgebra.largestExtent else {
-      throw refusal("matrices of at most \(LinearAlgebra.largestExtent) rows and columns", inputs)
+    guard min(rows, columns) <= LinearAlgebra.largestExtent, max(rows, columns) <= Int(Int32.max)
+    else {
+      throw refusal("matrices of at most \(LinearAlgebra.largestExtent) rows or columns", inputs)
     }
     return (rows, columns)
   }

@@ -57,6 +57,7 @@ package struct LeastSquares: Operation, SystemOperation {
   static let kernel = nabla_kernel_least_squares
   static let isSquare = false
   package let name = "lstsq"
+  /// The share of the largest singular value up to which others count as 0; `nil`: by the precision.
   package let cutoff: Double?
 
   /// Operands: A, B, floating-point numbers of one type and of at least two axes. Singular values up to `cutoff` times

@@ -153,6 +153,7 @@ struct KerasModelLines {
       result.word = "add"
       result.arguments = Arguments()
     }
+    result.lines = result.lines?.map(withoutFormulas)
     result.arguments.positional = result.arguments.positional.map(plain)
     result.arguments.named = result.arguments.named.map { ($0.name, plain($0.value)) }
     return result

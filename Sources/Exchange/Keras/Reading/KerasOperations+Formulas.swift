@@ -30,6 +30,10 @@ extension KerasOperations {
     if let word = reductions[className] {
       return reduced(word, config, rank).map(KerasFormulas.formula)
     }
+    if className == "Clip", let low = config["x_min"]?.double, let high = config["x_max"]?.double {
+      return KerasFormulas.formula(
+        "clip(x, \(FormulaWords.number(low)), \(FormulaWords.number(high)))")
+    }
     if className == "GetItem", places.count == 2 {
       return part(places[1]).map { $0.isEmpty ? LayerDescription("linear") : formula(part: $0) }
     }

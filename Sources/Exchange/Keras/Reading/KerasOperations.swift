@@ -15,7 +15,7 @@ enum KerasOperations {
     }
     return layer["config"]?["trainable"] == nil
       && (known.contains(className) || formulas[className] != nil || pairs[className] != nil
-        || reductions[className] != nil || className == "GetItem")
+        || reductions[className] != nil || className == "GetItem" || className == "Clip")
   }
 
   private static let known: Set<String> = [

@@ -117,12 +117,14 @@ extension KerasNetwork {
   mutating func join(
     _ className: String, _ label: String, _ tensors: [KerasTensor], _ members: [JSON.Member] = []
   ) -> KerasTensor {
+    // Keras makes masks by operations of its own, and calls them `concatenate` and so on.
+    let name = hidden.isEmpty ? label : free("\(label)_paths")
     let config: [JSON.Member] = [
-      .init("name", .text(label)), .init("trainable", true), .init("dtype", .text("\(dtype)")),
+      .init("name", .text(name)), .init("trainable", true), .init("dtype", .text("\(dtype)")),
     ]
     return add(
       KerasEntry(
-        name: label, className: className, module: "keras.layers",
+        name: name, className: className, module: "keras.layers",
         config: .object(config + members), calls: [.init(inputs: tensors, isList: true)]),
       shape: shapes[label] ?? tensors[0].shape)
   }

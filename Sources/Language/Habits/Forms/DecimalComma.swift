@@ -1,5 +1,24 @@
 /// Numbers with a comma where this language has a point: `w = 1,8`.
-enum DecimalComma {
+package enum DecimalComma {
+  /// `decimals have a point: `adam(0.02)`` for an error at the second argument of `adam(0,02)`; `nil` where no digits end
+  /// right before the comma, and where blanks stand behind it.
+  package static func hint(for diagnostic: Diagnostic, in source: String) -> String? {
+    guard let span = diagnostic.span else { return nil }
+    let places = span.text(in: source)
+    let before = SourceSpan(0, span.start).text(in: source)
+    guard !places.isEmpty, places.allSatisfy({ $0.isASCII && $0.isNumber }), before.last == ","
+    else { return nil }
+    let whole = String(before.dropLast().reversed().prefix { $0.isASCII && $0.isNumber }.reversed())
+    let opening = before.dropLast(whole.count + 1)
+    guard !whole.isEmpty, let sign = opening.last, "(=, ".contains(sign) else { return nil }
+    let word = String(
+      opening.dropLast().reversed().prefix { $0.isLetter || $0.isNumber || $0 == "_" }.reversed())
+    let isAlone = SourceSpan(span.end, span.end + 1).text(in: source) == ")"
+    return sign == "(" && isAlone && !word.isEmpty
+      ? "decimals have a point: `\(word)(\(whole).\(places))`"
+      : "decimals have a point: `\(whole).\(places)`"
+  }
+
   /// `decimals have a point: `1.8``; `nil` where no digits stand on both sides of a comma, and inside of square
   /// brackets, where `[1,5]` is a list of two.
   static func hint(for line: String) -> String? {

@@ -79,6 +79,8 @@ package struct TrainingOptions {
   package var test: Samples?
   /// How raw rows became the samples; `nil` for data that were tensors.
   package var recipe: Recipe?
+  /// How pictures became them, where they came as numbers.
+  package var pictureRecipe: Recipe?
 
   /// Whether early stopping or the learning rate follow what is measured on the rows for validation.
   package var watchesValidation: Bool {

@@ -63,6 +63,33 @@ package struct SpreadChart: NumberChart {
     }
   }
 
+  /// What is drawn: the median as far as all runs go, and behind that, dashed, the one of those that are left, so that no
+  /// leap where a run ends is taken for one of the training.
+  private func lines(of index: Int) -> [(median: Series, band: Band?)] {
+    let group = groups[index]
+    let parts = group.parts
+    func cut(_ name: String, _ values: [Double], _ places: Range<Int>, _ role: Series.Role)
+      -> Series
+    {
+      Series(name, role: role, xs: Array(group.xs[places]), ys: Array(values[places]))
+    }
+    func band(_ places: Range<Int>) -> Band {
+      Band(
+        low: cut("low", group.low, places, .reference),
+        high: cut("high", group.high, places, .reference), slot: index + 1)
+    }
+    var whole = cut(group.name, group.median, parts.all, .group(index))
+    whole.slot = index + 1
+    guard let fewer = group.fewer else { return [(whole, band(parts.all))] }
+    let name = groups.count > 1 ? "\(group.name), " : ""
+    var rest = cut(
+      "\(name)\(fewer) of \(group.count) \(many)", group.median, parts.fewer, .group(index))
+    (rest.slot, rest.pattern) = (index + 1, .dashed)
+    // One run alone has no band.
+    let isSpread = group.counts[parts.fewer].contains { $0 > 1 }
+    return [(whole, band(parts.all)), (rest, isSpread ? band(parts.fewer) : nil)]
+  }
+
   private func ends(of group: Repetitions) -> (low: Series, high: Series) {
     let name = group.name == "median" ? "" : "\(group.name) "
     return (
@@ -75,7 +102,12 @@ package struct SpreadChart: NumberChart {
   package func dataColumns(of plot: Plot) -> [ChartColumn] {
     let all = zip(medians, groups).flatMap { median, group -> [Series] in
       let (low, high) = ends(of: group)
-      return [median, low, high]
+      guard group.fewer != nil else { return [median, low, high] }
+      let name = (groups.count > 1 ? group.name + " " : "") + many
+      return [
+        median, low, high,
+        Series(name, role: .reference, xs: group.xs, ys: group.counts.map(Double.init)),
+      ]
     }
     return Series.columns(all, over: plot.x)
   }
@@ -102,18 +134,23 @@ package struct SpreadChart: NumberChart {
     let unit = clean(plot.x.title.isEmpty ? "x" : plot.x.title)
     for group in groups.prefix(4) {
       let name = group.name == "median" ? "The median" : "The median of \(clean(group.name))"
-      guard let from = group.median.first, let to = group.median.last, let start = group.xs.first,
-        let end = group.xs.last
-      else {
+      let all = group.parts.all
+      guard let last = all.last, let start = group.xs.first, let from = group.median.first else {
         result.append("\(name) has no finite value.")
         continue
       }
+      let (to, end) = (group.median[last], group.xs[last])
       let verb = to < from ? "fell" : to > from ? "rose" : "went"
       result.append(
         "\(name) \(verb) from \(short(from)) at \(unit) \(short(start, digits: 6))"
           + " to \(short(to)) at \(unit) \(short(end, digits: 6)),"
-          + " where the band goes from \(short(group.low.last ?? to)) to"
-          + " \(short(group.high.last ?? to)).")
+          + " where the band goes from \(short(group.low[last])) to"
+          + " \(short(group.high[last])).")
+      if let rest = group.median.last, let end = group.xs.last, let fewer = group.fewer {
+        result.append(
+          "Behind that, dashed, \(fewer) of \(plural(group.count, self.unit, many)) go on,"
+            + " to \(short(rest)) at \(unit) \(short(end, digits: 6)).")
+      }
       let widths = zip(group.low, group.high).map { $1 - $0 }
       if let widest = widths.indices.max(by: { widths[$0] < widths[$1] }), widths[widest] > 0 {
         result.append(
@@ -136,16 +173,14 @@ package struct SpreadChart: NumberChart {
     guard let first = groups.first(where: { $0.count > 0 }) else {
       return place.empty("no finite values", plot)
     }
-    let bands = groups.enumerated().map { index, group in
-      let (low, high) = ends(of: group)
-      return Band(low: low, high: high, slot: index + 1)
-    }
+    let lines = groups.indices.flatMap(lines)
     let isNamed = groups.count > 1 || first.name != "median"
     let foot = [
       RowItem(
         sign: place.bandSign, ink: .band(1),
         text: bandName(first) + (isNamed ? ", line: median" : ""))
     ]
-    return LineLayout.scene(of: plot, medians, bands: bands, foot: foot, in: place)
+    return LineLayout.scene(
+      of: plot, lines.map(\.median), bands: lines.compactMap(\.band), foot: foot, in: place)
   }
 }

@@ -68,17 +68,8 @@ package struct BoxChart: GroupChart {
       return place.empty("no finite values", plot)
     }
     var scene = place.scene
-    let x = SampleGroup.axis(groups, plot.x)
-    let medians = boxes.map { short($0.median) }
-    let widest = zip(boxes, medians).map { $0.count > 0 ? columns(of: $1) : 0 }.max() ?? 0
-    // Two blanks make columns of their own in a vector picture.
-    let gap = place.capabilities.drawsShapes ? "  " : " "
-    let facts = zip(boxes, medians).map { box, median in
-      box.count == 0
-        ? "no values"
-        : "median\(gap)\(TextWidth.rightAligned(median, to: widest))"
-          + (place.width >= 70 ? "  n \(NumberText.grouped(box.count))" : "")
-    }
+    let x = SampleGroup.axis(groups, plot.x, isPadded: place.capabilities.drawsShapes)
+    let facts = GroupRows.facts(boxes, in: place)
     let rows = GroupRows(plot, groups, facts: facts, x: x, most: 3, in: place)
     scene.frame = rows.frame
     for index in 0..<rows.shown {

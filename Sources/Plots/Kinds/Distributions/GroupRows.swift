@@ -52,6 +52,26 @@ struct GroupRows {
       x: x, y: ScaleMap(scale: .linear, low: 0, high: 1))
   }
 
+  /// What stands at the right of groups: their medians below one another and, where there is room, how many values
+  /// each has.
+  static func facts(_ boxes: [BoxSummary], in place: Place) -> [String] {
+    let medians = boxes.map { short($0.median) }
+    func widest(_ texts: [String]) -> Int {
+      zip(boxes, texts).map { $0.count > 0 ? TextWidth.columns(of: $1) : 0 }.max() ?? 0
+    }
+    // Two blanks make columns of their own in a vector picture, whose letters are narrower than its cells.
+    let isVector = place.capabilities.drawsShapes
+    let gap = isVector ? "  " : " "
+    let counts = boxes.map { NumberText.grouped($0.count) }
+    let hasCounts = place.width >= (isVector ? 46 : 70)
+    return zip(boxes, zip(medians, counts)).map { box, texts in
+      guard box.count > 0 else { return "no values" }
+      let median = "median\(gap)\(TextWidth.rightAligned(texts.0, to: widest(medians)))"
+      guard hasCounts else { return median }
+      return median + "  n\(gap)\(TextWidth.rightAligned(texts.1, to: widest(counts)))"
+    }
+  }
+
   /// The height of the middle of a row in the unit square, which cells and vectors both put there.
   static func position(of row: Int, rows: Int, dots: Int) -> Double {
     let last = Double(rows * dots - 1)

@@ -97,15 +97,20 @@ package struct StackedBars: NumberChart {
   /// The parts, and the numbers of the first six groups.
   package func description(of plot: Plot) -> [String] {
     guard count > 0 else { return ["Bars without values."] }
-    let what = parts.prefix(6).map { clean($0.name) }.joined(separator: ", ")
+    // Few numbers are all told; of many as many parts as a reader can hold, and how many more there are.
+    let most = parts.count * count <= 48 ? parts.count : 6
+    let told = count <= 12 ? count : 6
+    let further = parts.count > most ? ", and \(parts.count - most) more" : ""
+    let what = parts.prefix(most).map { clean($0.name) }.joined(separator: ", ") + further
     return ["\(plural(count, "group")) of \(isStacked ? "stacked " : "")bars: \(what)."]
-      + (0..<min(count, 6)).map { index in
-        let numbers = parts.indices.prefix(6).map { short(value($0, index)) }
-        return "\(name(index)): \(numbers.joined(separator: ", "))"
+      + (0..<told).map { index in
+        let numbers = parts.indices.prefix(most).map { short(value($0, index)) }
+        return "\(name(index)): \(numbers.joined(separator: ", "))\(further)"
           + (isStacked
             ? ", \(hasUnstacked(index) ? "what is stacked" : "together") \(short(total(index)))."
             : ".")
       }
+      + (count > told ? ["\(plural(count - told, "further group"))."] : [])
   }
 
   /// Rows of bars with a key at the foot; numbers stand at the ends of bars.

@@ -55,12 +55,7 @@ package struct ViolinChart: GroupChart {
     }
     var scene = place.scene
     let x = SampleGroup.axis(groups, plot.x)
-    let facts = boxes.map { box in
-      box.count == 0
-        ? "no values"
-        : "median \(short(box.median))"
-          + (place.width >= 70 ? "  n \(NumberText.grouped(box.count))" : "")
-    }
+    let facts = GroupRows.facts(boxes, in: place)
     let rows = GroupRows(plot, groups, facts: facts, x: x, most: 5, in: place)
     scene.frame = rows.frame
     for index in 0..<rows.shown {

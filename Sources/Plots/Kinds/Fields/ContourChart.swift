@@ -93,8 +93,12 @@ package struct ContourChart: NumberChart {
     result.append(
       "The lowest value is \(short(low.value)) at (\(short(low.x)), \(short(low.y))), the highest \(short(high))."
     )
+    // How many lines there are follows from the height of the picture: all of them lie between the outermost.
     let levels = levels
-    if levels.count > 1 { result.append("Lines lie at \(listed(levels.map { short($0) })).") }
+    if let first = levels.first, let last = levels.last, levels.count > 1 {
+      result.append(
+        "Lines lie between \(short(first)) and \(short(last)), more of them in larger pictures.")
+    }
     if path.count > 0, let end = path.ys.last {
       result.append(
         "The path goes from (\(short(path.x(at: 0))), \(short(path.ys[0]))) to"

@@ -110,7 +110,7 @@ package struct ThresholdChart: NumberChart {
     chart.cursor = plot.cursor
     if isAlone, let best = first.best {
       chart.notes.insert(
-        "best F1 \(NumberText.fixed(best.f1, decimals: 3)) from \(short(best.threshold))", at: 0)
+        "best F1 \(NumberText.fixed(best.f1, decimals: 3)) at >= \(short(best.threshold))", at: 0)
     }
     if !isAlone { chart.notes.insert("F1 of each class against the rest", at: 0) }
     chart.notes += notes.map(\.text)

@@ -19,7 +19,7 @@ extension NetChart {
     let isFocus = box.place == focus
     let ink: Ink = isFocus ? .strong : unit.isDead ? .alert : .faint
     guard box.isFramed else {
-      let name = TextWidth.truncate(clean(unit.name), to: box.nameWidth - 1)
+      let name = Self.shortened(clean(unit.name), to: box.nameWidth - 1)
       scene.add(
         name, row: box.inner.row, column: box.inner.column - 1 - columns(of: name),
         ink: unit.isDead ? .alert : isFocus ? .strong : .text, isReverse: isFocus)
@@ -40,7 +40,14 @@ extension NetChart {
       scene.add(frame[5], row: row, column: left + box.inner.width + 1, ink: ink)
     }
     let words = clean(unit.name) + (unit.isDead ? " dead" : "")
-    let name = TextWidth.truncate(words, to: box.inner.width)
+    let name = TextWidth.truncate(words, to: max(box.inner.width, box.nameWidth))
+    let nameInk: Ink = unit.isDead ? .alert : isFocus ? .strong : .text
+    guard columns(of: name) <= box.inner.width else {
+      // A name wider than its frame stands upon the line, half of the rest on both sides.
+      scene.add(frame[2] + line + frame[3], row: bottom, column: left, ink: ink)
+      let start = max(0, left + (box.inner.width + 2 - columns(of: name)) / 2)
+      return scene.add(name, row: bottom, column: start, ink: nameInk, isReverse: isFocus)
+    }
     // The name stands in a gap of the frame.
     let before = (box.inner.width - columns(of: name)) / 2
     let after = box.inner.width - before - columns(of: name)
@@ -48,10 +55,24 @@ extension NetChart {
       frame[2] + String(repeating: frame[4], count: before), row: bottom, column: left, ink: ink)
     scene.add(
       name, row: bottom, column: box.inner.column + before,
-      ink: unit.isDead ? .alert : isFocus ? .strong : .text, isReverse: isFocus)
+      ink: nameInk, isReverse: isFocus)
     scene.add(
       String(repeating: frame[4], count: after) + frame[3], row: bottom,
       column: box.inner.column + before + columns(of: name), ink: ink)
+  }
+
+  /// A name in so many columns; its number stays, for without it ten classes have one name.
+  static func shortened(_ name: String, to width: Int) -> String {
+    guard columns(of: name) > width, let blank = name.lastIndex(of: " ") else {
+      return TextWidth.truncate(name, to: width)
+    }
+    let number = name[blank...].dropFirst()
+    let room = width - number.count - 1
+    guard !number.isEmpty, number.allSatisfy({ $0.isASCII && $0.isNumber }) else {
+      return TextWidth.truncate(name, to: width)
+    }
+    guard room >= 2 else { return TextWidth.truncate(String(number), to: width) }
+    return TextWidth.truncate(String(name[..<blank]), to: room) + " " + number
   }
 
   /// Weights as lines, the strongest in front: wider where they are larger, dashed without colour where they

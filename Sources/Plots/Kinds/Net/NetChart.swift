@@ -152,6 +152,10 @@ package struct NetChart: NumberChart {
         items.append(RowItem(sign: symbols ? "■" : "#", ink: .series(2), text: "above 0"))
       }
     }
+    if hasSpreads {
+      items.append(
+        RowItem(sign: symbols ? "█▄▁" : "#.", text: "how often it answers so, low to high"))
+    }
     let dead = net.dead
     if !dead.isEmpty {
       items.insert(
@@ -166,6 +170,12 @@ package struct NetChart: NumberChart {
       }
     }
     scene.add(items, row: row, column: 0)
+  }
+
+  private var hasSpreads: Bool {
+    net.layers.contains { layer in
+      layer.units.contains { if case .spread = $0.look { true } else { false } }
+    }
   }
 
   private var hasPlanes: Bool {

@@ -10,7 +10,7 @@ struct NetLayout {
     let inner: CellRectangle
     /// Whether a frame stands around it, with its name below; otherwise the name stands at the left.
     let isFramed: Bool
-    /// Columns of the name at the left, with a blank.
+    /// Columns of the name at the left, with a blank; in a frame the most that the name may take below it.
     var nameWidth = NetLayout.nameWidth
   }
 
@@ -34,7 +34,7 @@ struct NetLayout {
   private static let leastGap = 5
   /// Columns of a name at the left of a box.
   static let nameWidth = 4
-  private static let mostNameWidth = 7
+  private static let mostNameWidth = 20
   private static let leastBox = 4
 
   /// The layers `drawn` of a net in an area whose first row has their heads; the unit `focus` is among those
@@ -54,14 +54,17 @@ struct NetLayout {
     let style = Style(widest: widest, rows: rows)
     let slotWidth = area.width / layers.count
     let names = Self.nameWidth(
-      of: layers.flatMap { net.layers[$0].units }, most: slotWidth - Self.leastGap - 6)
+      of: layers.flatMap { net.layers[$0].units },
+      most: min(slotWidth - Self.leastGap - 6, max(slotWidth / 3, Self.nameWidth)))
     let room = slotWidth - Self.leastGap - (style.isFramed ? 2 : names)
     let width = max(
       Self.leastBox, min(style.isFramed ? 2 * style.rows : max(6, 2 * style.rows), room))
     for (index, layer) in layers.enumerated() {
       let units = Self.shown(net.layers[layer], most: style.most, focus: focus, layer)
       let left = area.column + index * slotWidth + (style.isFramed ? 1 : names)
-      place(units, of: layer, net, left: left, width: width, style, names)
+      place(
+        units, of: layer, net, left: left, width: width, style,
+        style.isFramed ? max(width, slotWidth - 3) : names, room: room)
       let head = Self.head(net.layers[layer], columns: slotWidth - 1)
       let start = style.isFramed ? left - 1 : left
       notes.append(
@@ -101,10 +104,13 @@ struct NetLayout {
 
   private mutating func place(
     _ units: [NetPicture.Unit], of layer: Int, _ net: NetPicture, left: Int, width: Int,
-    _ style: Style, _ names: Int
+    _ style: Style, _ names: Int, room: Int
   ) {
-    // One picture of all inputs leaves none of them out.
+    // One picture of all inputs leaves none of them out, and has the height of its layer to itself.
     let isWhole = layer == 0 && net.layers[layer].units.count == 1 && units.first?.isPicture == true
+    var (style, width) = (style, width)
+    let own = min(7, area.height - 1, room / 2)
+    if isWhole, !style.isFramed, own > style.rows { (style.rows, width) = (own, 2 * own) }
     let more = isWhole ? 0 : net.layers[layer].count - units.count
     let rows = area.height - (more > 0 && !style.isFramed ? 1 : 0)
     guard !units.isEmpty else { return }

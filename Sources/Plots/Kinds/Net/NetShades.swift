@@ -23,20 +23,24 @@ enum NetShades {
 }
 
 extension Scene {
-  /// Values −1…1 on a box of cells; `value` gives them by shares 0…1 across and from the top.
+  /// Values −1…1 on a box of cells; `value` gives them by shares 0…1 across and from the top, `wanted` of them across
+  /// where pixels can be so fine.
   mutating func addValues(
-    in cells: CellRectangle, _ value: (_ x: Double, _ y: Double) -> Double
+    in cells: CellRectangle, wanted: Int = 0, _ value: (_ x: Double, _ y: Double) -> Double
   ) {
     guard cells.width > 0, cells.height > 0 else { return }
     let isColored = capabilities.depth >= .palette256 && capabilities.hasSymbols
-    let lines = cells.height * (isColored ? 2 : 1)
+    let fineness =
+      isColored ? PixelField.fineness(for: wanted, in: cells.width, capabilities) : 1
+    let lines = cells.height * (isColored ? 2 * fineness : 1)
+    let places = cells.width * fineness
     var colors: [RGB] = []
     var glyphs: [Unicode.Scalar] = []
     var inks: [Ink] = []
     for line in 0..<lines {
-      for column in 0..<cells.width {
+      for column in 0..<places {
         let found = value(
-          (Double(column) + 0.5) / Double(cells.width), (Double(line) + 0.5) / Double(lines))
+          (Double(column) + 0.5) / Double(places), (Double(line) + 0.5) / Double(lines))
         if isColored {
           colors.append(NetShades.color(found, capabilities))
         } else if capabilities.depth == .sixteen {
@@ -50,11 +54,11 @@ extension Scene {
     }
     marks.append(
       isColored
-        ? .pixels(PixelField(cells: cells, colors: colors))
+        ? .pixels(PixelField(cells: cells, colors: colors, fineness: fineness))
         : .glyphs(GlyphField(cells: cells, glyphs: glyphs, inks: inks)))
   }
 
-  /// How often each value occurs, as bars from the left to the right.
+  /// How often each value occurs, as bars from the left to the right; not in the colour of what is below 0.
   mutating func addSpread(_ counts: [Double], in cells: CellRectangle) {
     guard cells.width > 0, cells.height > 0, !counts.isEmpty else { return }
     let most = counts.max() ?? 0
@@ -73,7 +77,7 @@ extension Scene {
         if here > 0 { glyphs[row * cells.width + column] = signs[here] }
       }
     }
-    marks.append(.glyphs(GlyphField(cells: cells, glyphs: glyphs, inks: [.series(1)])))
+    marks.append(.glyphs(GlyphField(cells: cells, glyphs: glyphs, inks: [.text])))
   }
 }
 
@@ -91,10 +95,11 @@ extension NetPicture.Unit {
       }
     case .picture(let width, let height, let values):
       let scale = Self.scale(values)
-      scene.addValues(in: cells) { x, y in
+      let fineness = PixelField.fineness(for: width, in: cells.width, scene.capabilities)
+      scene.addValues(in: cells, wanted: width) { x, y in
         Self.mean(
-          values, width: width, height: height, x: x, y: y, across: cells.width,
-          down: cells.height * 2) / scale
+          values, width: width, height: height, x: x, y: y, across: cells.width * fineness,
+          down: cells.height * 2 * fineness) / scale
       }
     case .spread(let counts): scene.addSpread(counts, in: cells)
     case .nothing: break

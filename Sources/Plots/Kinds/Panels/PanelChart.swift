@@ -77,7 +77,11 @@ package struct PanelChart: Chart {
       let (left, right) = (
         start(column, across, place.width + 2), start(column + 1, across, place.width + 2)
       )
-      let (upper, lower) = (start(row, rows, height), start(row + 1, rows, height))
+      // The legend of one row is told apart from the titles of the next.
+      let gap = place.capabilities.drawsShapes && height >= rows * 9 ? 1 : 0
+      let (upper, lower) = (
+        start(row, rows, height + gap), start(row + 1, rows, height + gap) - gap
+      )
       guard lower > upper, right - left > 2 else { continue }
       insets.append(
         Scene.Inset(
@@ -88,6 +92,18 @@ package struct PanelChart: Chart {
     scene.insets = Self.sharing(insets)
     return scene
   }
+
+  /// Rows that leave each chart its axes, where `rows` do not: a picture in running text may be as high as it needs.
+  package func rows(width: Int, rows: Int) -> Int {
+    let across = Self.across(plots.count, asked: columns, width: width, height: rows)
+    let down = (plots.count + across - 1) / max(1, across)
+    return max(rows, min(1 + down * Self.leastRows, Self.mostRows))
+  }
+
+  /// Title, axis and its labels, and four rows of a curve.
+  private static let leastRows = 8
+  /// More are read page by page.
+  private static let mostRows = 100
 
   /// How many stand side by side: as asked, else as many as leave each about three times as wide as high.
   static func across(_ count: Int, asked: Int?, width: Int, height: Int) -> Int {
@@ -116,7 +132,7 @@ package struct PanelChart: Chart {
     insets.map { inset in
       guard let frame = inset.scene.frame,
         let below = insets.first(where: {
-          $0.column == inset.column && $0.row == inset.row + inset.scene.height
+          $0.column == inset.column && (0...1).contains($0.row - inset.row - inset.scene.height)
         })?.scene.frame,
         below.x == frame.x, below.area.column == frame.area.column,
         below.area.width == frame.area.width, below.titles.isEmpty == frame.titles.isEmpty

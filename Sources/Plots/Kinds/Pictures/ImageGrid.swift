@@ -208,8 +208,12 @@ package struct ImageGrid: NumberChart {
   private static func draw(_ cell: ImageCell, in box: CellRectangle, of scene: inout Scene) {
     let capabilities = scene.capabilities
     if capabilities.depth >= .palette256, capabilities.hasSymbols {
-      let colors = samples(cell, columns: box.width, rows: 2 * box.height)
-      scene.marks.append(.pixels(PixelField(cells: box, colors: colors)))
+      let fineness = max(
+        PixelField.fineness(for: cell.width, in: box.width, capabilities),
+        PixelField.fineness(for: cell.height, in: 2 * box.height, capabilities))
+      let colors = samples(
+        cell, columns: fineness * box.width, rows: 2 * fineness * box.height)
+      scene.marks.append(.pixels(PixelField(cells: box, colors: colors, fineness: fineness)))
       // Pixels of the paper's own colour end somewhere, too.
       if capabilities.drawsShapes {
         scene.marks.append(

@@ -24,7 +24,27 @@ extension ProjectedChart {
   package func description(of plot: Plot) -> [String] {
     var classes = points.description(of: plot)
     classes.removeFirst()
-    return [sentence] + classes
+    return [sentence] + classes + outermost
+  }
+
+  /// Which words lie farthest out on each side: whoever does not see the picture knows what its directions part.
+  private var outermost: [String] {
+    let places = points.classes.flatMap { one in (0..<one.count).map { (one.xs[$0], one.ys[$0]) } }
+    guard words.count == places.count, words.count > 1 else { return [] }
+    func ends(_ value: ((Double, Double)) -> Double) -> (first: String, last: String) {
+      let order = places.indices.filter { value(places[$0]).isFinite }
+        .sorted { (value(places[$0]), $0) < (value(places[$1]), $1) }
+      let most = max(1, min(4, order.count / 2))
+      func told(_ part: some Sequence<Int>) -> String {
+        listed(part.map { "“\(TextWidth.truncate(clean(words[$0]), to: 24))”" })
+      }
+      return (told(order.prefix(most)), told(order.suffix(most).reversed()))
+    }
+    let (across, up) = (ends(\.0), ends(\.1))
+    return [
+      "Farthest left \(across.first), farthest right \(across.last).",
+      "Lowest \(up.first), highest \(up.last).",
+    ]
   }
 
   /// The points with words beside as many of them as there is room for.

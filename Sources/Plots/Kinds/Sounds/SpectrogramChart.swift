@@ -125,7 +125,8 @@ package struct SpectrogramChart: NumberChart {
     if let highest, bands > 1 {
       items.append(RowItem(text: "bins of \(short(highest / Double(bands - 1))) Hz"))
     }
-    scene.addTitle(plot.title, items)
+    // A factor of the axes, without which their numbers say something else, before all else.
+    scene.addTitle(plot.title, layout.notes.map { RowItem(text: $0) } + items)
     if foot > 0 { addScale(from: low - high, at: layout.frame.area.column, to: &scene) }
     return scene
   }

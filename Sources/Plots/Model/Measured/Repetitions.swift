@@ -19,6 +19,8 @@ package struct Repetitions: Sendable, Equatable {
   package let high: [Double]
   /// How many runs have a finite value there.
   package let counts: [Int]
+  /// The last position that every run reaches; behind it the median is one of fewer. NaN without values.
+  package let reach: Double
   /// Values that are not finite, of all runs.
   package let missing: Int
 
@@ -30,19 +32,20 @@ package struct Repetitions: Sendable, Equatable {
     self.name = name
     var places: [Double: [Double]] = [:]
     var (found, missing) = (0, 0)
+    var reach = Double.nan
     for run in runs {
-      var isFound = false
+      var (isFound, last) = (false, -Double.infinity)
       for index in (0..<min(run.xs.count, run.ys.count)).untilInterrupted {
         guard run.xs[index].isFinite, run.ys[index].isFinite else {
           missing += 1
           continue
         }
         places[run.xs[index], default: []].append(run.ys[index])
-        isFound = true
+        (isFound, last) = (true, max(last, run.xs[index]))
       }
-      if isFound { found += 1 }
+      if isFound { (found, reach) = (found + 1, reach.isNaN ? last : min(reach, last)) }
     }
-    (count, self.missing) = (found, missing)
+    (count, self.missing, self.reach) = (found, missing, reach)
     xs = places.keys.interruptiblySorted { $0 < $1 }
     let usesEnds = found <= Self.most
     let boxes = xs.map { place -> (count: Int, low: Double, middle: Double, high: Double) in
@@ -54,6 +57,20 @@ package struct Repetitions: Sendable, Equatable {
     }
     (median, low, high) = (boxes.map(\.middle), boxes.map(\.low), boxes.map(\.high))
     counts = boxes.map(\.count)
+  }
+
+  /// The positions that all runs reach, and those behind, of fewer.
+  package var parts: (all: Range<Int>, fewer: Range<Int>) {
+    let cut = xs.firstIndex { $0 > reach } ?? xs.count
+    return (0..<cut, cut..<xs.count)
+  }
+
+  /// How many of the runs there are behind the last position that all reach: `1`, or `4 to 1`; `nil` where none ends
+  /// before the others.
+  package var fewer: String? {
+    let rest = counts[parts.fewer]
+    guard let most = rest.max(), let least = rest.min() else { return nil }
+    return most == least ? "\(most)" : "\(most) to \(least)"
   }
 
   /// What the band shows: `least to largest`, or the middle half.

@@ -27,7 +27,9 @@ package struct SampleGroup: Sendable, Equatable {
   }
 
   /// The axis that groups share: logarithmic where all numbers are positive and span three decades.
-  static func axis(_ groups: [SampleGroup], _ axis: Axis) -> ScaleMap {
+  ///
+  /// With `isPadded` there is a little room at both ends, so that the ends of whiskers stand free of the axes.
+  static func axis(_ groups: [SampleGroup], _ axis: Axis, isPadded: Bool = false) -> ScaleMap {
     var summary = SampleSummary()
     for group in groups { summary.add(SampleSummary(of: group.values, in: group.values.indices)) }
     var axis = axis
@@ -36,7 +38,11 @@ package struct SampleGroup: Sendable, Equatable {
     {
       axis.scale = .log10
     }
-    return Domain.horizontal(axis, from: summary.minimum, to: summary.maximum)
+    let tight = Domain.horizontal(axis, from: summary.minimum, to: summary.maximum)
+    guard isPadded, axis.domain == .automatic, summary.finiteCount > 0 else { return tight }
+    let (low, high) = (tight.value(-0.02), tight.value(1.02))
+    return low.isFinite && high.isFinite && low < high
+      ? ScaleMap(scale: tight.scale, low: low, high: high) : tight
   }
 }
 

@@ -200,6 +200,13 @@ struct SVGWriter {
   }
 
   private mutating func draw(_ rule: Rule, in box: Box) {
+    let share =
+      switch rule {
+      case .vertical(let x): x
+      case .horizontal(let y): y
+      }
+    // Far outside programs that draw lose count, and put it into the picture.
+    guard (-1...2).contains(share) else { return }
     let ends =
       switch rule {
       case .vertical(let x): (box.x(x), box.top, box.x(x), box.bottom)
@@ -226,17 +233,20 @@ extension SVGWriter {
   /// Runs of equal pixels become one rectangle, and all rectangles of a colour one path.
   private mutating func draw(_ field: PixelField) {
     let cells = field.cells
-    guard field.colors.count == cells.width * cells.height * 2 else { return }
-    let (width, height) = (SVG.cellWidth, SVG.cellHeight / 2)
+    guard field.colors.count == field.across * field.down else { return }
+    // Finenesses divide both, so that pixels begin at whole numbers.
+    let width = SVG.cellWidth / field.fineness
+    let height = SVG.cellHeight / 2 / field.fineness
     var paths: [RGB: Int] = [:]
     var shapes: [(tone: RGB, data: String)] = []
-    for row in (0..<cells.height * 2).untilInterrupted {
+    for row in (0..<field.down).untilInterrupted {
       var start = 0
-      while start < cells.width {
-        let tone = field.colors[row * cells.width + start]
+      while start < field.across {
+        let tone = field.colors[row * field.across + start]
         var end = start + 1
-        while end < cells.width, field.colors[row * cells.width + end] == tone { end += 1 }
-        let (x, y) = ((cells.column + start) * width, cells.row * SVG.cellHeight + row * height)
+        while end < field.across, field.colors[row * field.across + end] == tone { end += 1 }
+        let x = cells.column * SVG.cellWidth + start * width
+        let y = cells.row * SVG.cellHeight + row * height
         let across = (end - start) * width
         let index = paths[tone] ?? shapes.count
         if index == shapes.count {

@@ -11,7 +11,7 @@ extension SVGWriter {
       let y = box.y(label.position)
       body += line((box.left - 4, y, box.left, y), axis)
       // Not into the title's row.
-      let line = max(y + 4.5, box.top + 9)
+      let line = max(y + 4.5, box.top + 8)
       body += words(label.text, x: box.left - 7, y: line, anchor: "end")
     }
     let below = baseline(frame.area.row + frame.area.height + 1)

@@ -54,7 +54,9 @@ extension SVGWriter {
     let anchor = isRight ? " text-anchor=\"end\"" : ""
     let weight = text.ink == .strong ? " font-weight=\"bold\"" : ""
     let fill = text.isReverse ? theme.background : color(text.ink)
-    body += "<text x=\"\(x)\" y=\"\(baseline(text.row))\"\(anchor) fill=\"\(fill)\"\(weight)>"
+    // The title stands free of the label of the uppermost tick.
+    let y = baseline(text.row) - (text.row == 0 && scene.frame?.area.row == 1 ? 3 : 0)
+    body += "<text x=\"\(x)\" y=\"\(y)\"\(anchor) fill=\"\(fill)\"\(weight)>"
     body += "\(escaped(stretch.text))</text>\n"
   }
 }

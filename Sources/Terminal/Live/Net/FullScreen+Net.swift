@@ -47,6 +47,7 @@ struct NetVisit {
     let grid = view.view(
       known, title: record.title, snapshot: record.snapshot,
       menu: asks ? menu.line(record.title, record.snapshot, columns: size.columns) : nil,
+      answers: menu.foot(columns: size.columns),
       capabilities)
     shown = grid
     nextFrame = now + max(Self.interval, (monotonicSeconds() - now) * Self.pause)
@@ -67,7 +68,9 @@ struct NetVisit {
     case .pause: feed.requestPause()
     case .proceed: feed.proceed()
     case .step: net.step()
-    case .pace(let pace): net.pace = pace
+    case .pace(let pace):
+      net.pace = pace
+      view.message = pace.map { "\(NumberText.general($0)) steps a second" } ?? "at full speed"
     case .rate(let rate): view.message = feed.changeLearningRate(to: rate)
     case .units(let layer, let count): return want(.units(layer: label(layer), count))
     case .added(let layer): return want(.added(after: label(layer)))

@@ -9,7 +9,7 @@ extension NetScreen {
 
   /// A unit more or fewer.
   mutating func change(_ by: Int, _ facts: Facts) -> Request {
-    guard isOn(facts) else { return .nothing }
+    guard isNow(facts) else { return .nothing }
     let layers = facts.net.layers
     let chosen = chosenLayer(facts)
     guard chosen > 0, chosen < layers.count - 1 else {
@@ -29,14 +29,14 @@ extension NetScreen {
 
   /// A layer more behind the chosen one.
   mutating func deepen(_ facts: Facts) -> Request {
-    guard isOn(facts) else { return .nothing }
+    guard isNow(facts) else { return .nothing }
     // Behind the answer nothing stands: the new layer comes before it.
     return .added(layer: min(chosenLayer(facts), facts.net.layers.count - 2))
   }
 
   /// The chosen layer less.
   mutating func flatten(_ facts: Facts) -> Request {
-    guard isOn(facts) else { return .nothing }
+    guard isNow(facts) else { return .nothing }
     let chosen = chosenLayer(facts)
     guard chosen > 0, chosen < facts.net.layers.count - 1 else {
       message = "choose a unit of the hidden layer that is to go: the arrows, or a click"
@@ -47,7 +47,7 @@ extension NetScreen {
 
   /// Begins a question where it makes sense, otherwise says why not.
   mutating func ask(_ key: ScreenKey, _ facts: Facts) {
-    guard isOn(facts) else { return }
+    guard isNow(facts) else { return }
     if key == .character("n") {
       guard facts.noise != nil else {
         message = facts.whyNoNoise
@@ -77,8 +77,10 @@ extension NetScreen {
       question = .features(features)
     case (.rate(let text), .enter): return take(text, "rate", 0...Double.greatestFiniteMagnitude)
     case (.noise(let text), .enter): return take(text, "noise", 0...10)
-    case (.rate(let text), _): question = Self.typed(text, key).map { .rate($0) } ?? question
-    case (.noise(let text), _): question = Self.typed(text, key).map { .noise($0) } ?? question
+    case (.rate(let text), _):
+      if let text = Self.typed(text, key) { question = .rate(text) } else { refuse(key) }
+    case (.noise(let text), _):
+      if let text = Self.typed(text, key) { question = .noise(text) } else { refuse(key) }
     default: break
     }
     return .nothing
@@ -88,7 +90,10 @@ extension NetScreen {
     -> Request
   {
     question = nil
-    guard !text.isEmpty else { return .nothing }
+    guard !text.isEmpty else {
+      message = "nothing was typed: the \(what) stays as it is"
+      return .nothing
+    }
     guard let number = Double(text), range.contains(number) else {
       message =
         "`\(text)` is no \(what): a number, "
@@ -97,6 +102,13 @@ extension NetScreen {
       return .nothing
     }
     return what == "rate" ? .rate(number) : .noise(number)
+  }
+
+  /// Says why a letter has not appeared.
+  private mutating func refuse(_ key: ScreenKey) {
+    if case .character(let character) = key {
+      message = "`\(character)` is no part of a number: Enter takes what is typed, Esc leaves it"
+    }
   }
 
   /// The text with one key more of a number; `nil` where the key is none of it.

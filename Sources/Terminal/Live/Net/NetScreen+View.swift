@@ -6,7 +6,7 @@ extension NetScreen {
   /// Where the run stands, the net, and the keys at the foot.
   func view(
     _ facts: Facts, title: String, snapshot: LiveSnapshot, menu: String? = nil,
-    _ capabilities: Capabilities
+    answers: String? = nil, _ capabilities: Capabilities
   ) -> CellGrid {
     let isASCII = capabilities.glyphs == .ascii
     let columns = facts.size.columns
@@ -28,7 +28,7 @@ extension NetScreen {
         isASCII: isASCII),
       body,
       Picture.line(
-        message ?? foot(facts, columns: columns), columns: columns,
+        answers ?? message ?? foot(facts, columns: columns), columns: columns,
         attributes: message == nil ? .dim : .bold, isASCII: isASCII),
     ])
   }
@@ -48,29 +48,51 @@ extension NetScreen {
     }
     let pace = facts.pace.map { "\(NumberText.general($0)) steps/s" } ?? "full speed"
     parts.append(
-      facts.isFinished ? "finished" : facts.isPaused ? "paused" : "runs, \(pace)")
-    // What is measured is of the newest step.
-    let metrics = (past == nil ? Array(snapshot.metrics.prefix(3)) : []).map {
-      "\($0.name) \(NumberText.metric($0.value))"
+      facts.isFinished
+        ? (snapshot.wasStopped ? "stopped" : "finished") : facts.isPaused ? "paused" : "runs, \(pace)")
+    let head = ([title] + parts).joined(separator: "   ")
+    let choices = (past == nil ? measured(facts, snapshot) : [epoch(facts.shown, snapshot) ?? ""])
+      .map { $0.isEmpty ? head : head + "   " + $0 }
+    if let line = choices.first(where: { TextWidth.columns(of: $0) <= facts.size.columns }) {
+      return Sanitizer.visible(line)
     }
-    let rate = facts.learningRate.isFinite ? ["rate \(NumberText.general(facts.learningRate))"] : []
-    var epoch: [String] = []
-    if snapshot.epoch > 0 {
-      epoch = ["epoch \(snapshot.epoch)" + (snapshot.epochs.map { "/\($0)" } ?? "")]
-    }
-    // They are means over an epoch, other than what the picture says of one moment.
-    if let epoch = epoch.first, !metrics.isEmpty {
-      let mean = "\(epoch)\(facts.isFinished ? "" : " so far"): \(metrics.joined(separator: ", "))"
-      let line = ([title] + parts + [mean] + rate).joined(separator: "   ")
-      if TextWidth.columns(of: line) <= facts.size.columns { return Sanitizer.visible(line) }
-    }
-    parts += metrics + rate + epoch
     var line = title
     for part in parts {
       let longer = line + "   " + part
       if TextWidth.columns(of: longer) <= facts.size.columns { line = longer }
     }
     return Sanitizer.visible(line)
+  }
+
+  /// What is measured of the newest step, the longest first: means over an epoch, other than what the picture says of one
+  /// moment, and never without the words that say so.
+  private func measured(_ facts: Facts, _ snapshot: LiveSnapshot) -> [String] {
+    let metrics = snapshot.metrics.prefix(3).map { "\($0.name) \(NumberText.metric($0.value))" }
+    let rate = facts.learningRate.isFinite ? "rate \(NumberText.general(facts.learningRate))" : ""
+    let epoch =
+      snapshot.epoch > 0 ? "epoch \(snapshot.epoch)" + (snapshot.epochs.map { "/\($0)" } ?? "") : ""
+    func joined(_ parts: [String]) -> String {
+      parts.filter { !$0.isEmpty }.joined(separator: "   ")
+    }
+    guard !metrics.isEmpty else { return [joined([epoch, rate]), epoch] }
+    let soFar = facts.isFinished ? "" : "so far"
+    let words = [epoch, soFar].filter { !$0.isEmpty }.joined(separator: " ")
+    var choices: [String] = []
+    for count in (1...metrics.count).reversed() {
+      let means = metrics.prefix(count).joined(separator: ", ")
+      let said = words.isEmpty ? means : "\(words): \(means)"
+      choices += [joined([said, rate]), said]
+      choices.append((soFar.isEmpty ? "epoch" : soFar) + ": " + means)
+    }
+    return choices + [epoch]
+  }
+
+  /// The epoch of a step of the past, where all are of one length.
+  private func epoch(_ step: Int, _ snapshot: LiveSnapshot) -> String? {
+    guard step > 0, let epochs = snapshot.epochs, let steps = snapshot.totalSteps, epochs > 0,
+      steps > 0, steps % epochs == 0
+    else { return nil }
+    return "epoch \((step - 1) / (steps / epochs) + 1)/\(epochs)"
   }
 
   /// The main keys, as many as there is room for, those first that are needed first.

@@ -150,6 +150,16 @@ struct NetScreen: Equatable {
     return !facts.isFinished
   }
 
+  /// A change begins from the weights of now; where others are shown it would not be of the net that is seen.
+  mutating func isNow(_ facts: Facts) -> Bool {
+    guard isOn(facts) else { return false }
+    if past != nil {
+      message =
+        "this is the net of step \(NumberText.grouped(facts.shown)): End first, then the net of now changes"
+    }
+    return past == nil
+  }
+
   private mutating func pauseOrGoOn(_ facts: Facts) -> Request {
     past = nil
     guard isOn(facts) else { return .nothing }

@@ -10,6 +10,13 @@ extension Shell {
   }
 
   private func visitLive(_ name: String, showsNet: Bool) {
+    if !showsNet, let plot = session.serverPlot(of: name) {
+      switch fullScreen.show(live: plot) {
+      case .left, .other: return
+      case .ended(let signal): return pendingEnd = signal
+      case .unsuitable: return gate.notice("this terminal cannot show a full screen")
+      }
+    }
     guard var job = self.job(toSee: name) else { return }
     var (view, atNet) = (NetScreen(), showsNet)
     while true {
@@ -44,15 +51,17 @@ extension Shell {
         pendingEnd = signal
         return
       case .unsuitable: return gate.notice("this terminal cannot show a full screen")
-      case .other:
+      case .other where leaves != .discarded:
         atNet.toggle()
         continue
-      case .left: break
+      case .left, .other: break
       }
       guard let change else {
         if leaves == .discarded {
           _ = job.wait(10)
           job.discard()
+          gate.result(
+            "\(job.label) was discarded; its model is as it was before; `:undo` brings it back")
         }
         for line in session.news() { gate.result(line) }
         return
@@ -103,7 +112,9 @@ extension Shell {
     switch change {
     case .units(let layer, let count):
       "\(layer) has \(NumberText.count(count, "unit")) in \(run)"
-    case .added(let layer): "a layer more behind \(layer) in \(run)"
+    case .added(let layer):
+      // Its matrix is the identity; what tanh or sigmoid make of that is another answer.
+      "a layer more behind \(layer) in \(run), as near to no change as its activation allows"
     case .removed(let layer): "\(run) goes on without \(layer)"
     case .features(let features):
       features.isEmpty

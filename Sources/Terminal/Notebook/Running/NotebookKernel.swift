@@ -59,6 +59,7 @@ final class NotebookKernel: Host {
   /// Ends everything: the values are gone.
   func end() {
     queue = []
+    book?.interpreter.stopServers()
     book?.interpreter.desk.stopRuns()
     book?.interpreter.desk.settleFinished()
     charts = [:]

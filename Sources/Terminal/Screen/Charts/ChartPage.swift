@@ -13,7 +13,16 @@ struct ChartPage {
     case write(String)
   }
 
+  /// Where the training that is shown stands: what the foot may promise follows from it.
+  struct Situation {
+    var isPaused = false
+    var isFinished = false
+    /// What the keys are while the head asks something; `nil` while it does not.
+    var question: String?
+  }
+
   private(set) var view = ChartView()
+  var situation = Situation()
   private let capabilities: Capabilities
   private let isRun: Bool
   private let hasNet: Bool
@@ -52,6 +61,10 @@ struct ChartPage {
     // A report of the terminal takes nothing away, and answers no question.
     guard key != .other else { return .stay }
     message = nil
+    if key == .character(" "), view.page == .chart, situation.isFinished, !isAsking {
+      message = "the training has ended: nothing is left to pause"
+      return .stay
+    }
     if asksToCopy {
       asksToCopy = false
       return key == .character("y") || key == .enter ? .copy : .stay
@@ -158,18 +171,21 @@ struct ChartPage {
       return "copy the picture as text to the terminal's clipboard? y or any other key"
     }
     if let message { return message }
+    if let question = situation.question { return question }
     if let pointer = view.pointer, view.page == .chart, let shown {
       return plot.reading(in: shown, row: pointer.row, column: pointer.column)
         ?? "nothing stands there"
     }
     switch view.page {
-    case .help: return hasMore ? "? more   q back" : "q back"
-    case .description where hasMore: return "d more   q back"
-    default: break
+    case .help: return hasMore ? "? more   any other key: back" : "any key: back"
+    case .description: return hasMore ? "d more   any other key: back" : "any key: back"
+    case .chart: break
     }
     // What has no room at the right is what `?` tells, too.
     var keys = ["q back", "? help"]
-    if isRun { keys.append("space pause") }
+    if isRun, !situation.isFinished {
+      keys.append(situation.isPaused ? "space go on" : "space pause")
+    }
     if hasNet { keys.append("Tab net") }
     keys += ["d words", "w file"]
     keys +=

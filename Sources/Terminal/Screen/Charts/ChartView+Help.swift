@@ -12,7 +12,7 @@ extension ChartView {
       if hasNet {
         lines.insert(("Tab", "the net itself: its units, another speed, other layers"), at: 0)
       }
-      lines.insert(("space", "pause the training, and ask what to do; go on"), at: 0)
+      lines.insert(("space", "pause the training, and let it go on"), at: 0)
       lines += [
         ("x", "steps, epochs or seconds on the lower axis"),
         ("i", "with or without what the model makes of its data at that step"),
@@ -24,7 +24,7 @@ extension ChartView {
       ("d", "the chart in words; once more the next page"),
       ("y w", "copy the picture as text; write it to a file, .svg and others"),
       ("mouse", curves ? "click to point, wheel for closer and farther" : "click to point"),
-      ("?", "this page"),
+      ("?", "this page; any key leads back from it"),
     ]
     if isRun { lines.append(("Ctrl-C", "pause the training, and ask what to do with it")) }
     return lines + [("q", "back to the prompt")]

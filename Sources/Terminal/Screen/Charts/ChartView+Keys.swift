@@ -4,13 +4,13 @@ import Plots
 extension ChartView {
   /// One key; what belongs to no chart is answered with what is to happen.
   mutating func press(_ key: ScreenKey, on facts: ChartFacts) -> Answer {
+    // Behind a page of words nothing changes unseen: but for the pages' own keys, any leads back.
+    if page != .chart, key != .interrupt, key != .character("?"), key != .character("d") {
+      page = .chart
+      return .stay
+    }
     switch key {
-    case .character("q"), .escape:
-      guard page == .chart else {
-        page = .chart
-        return .stay
-      }
-      return .leave
+    case .character("q"), .escape: return .leave
     case .interrupt: return .requestStop
     case .character("?"): page = page == .help ? .chart : .help
     case .character("d"): page = page == .description ? .chart : .description

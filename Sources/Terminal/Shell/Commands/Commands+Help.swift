@@ -8,6 +8,13 @@ extension Commands {
       "help", "explain a word, or list the commands", usage: "[word]", example: ":help dense"
     ) { shell, argument in
       if argument.isEmpty {
+        // A list longer than the window would take its own beginning away.
+        let rows = shell.capabilities.isInteractive ? WindowSize.current().rows : Int.max
+        let whole = shell.wrapped(overview(columns: shell.columns - 1))
+        let isLong = whole.split(separator: "\n").count + 2 > rows
+        shell.gate.result(
+          isLong ? shell.wrapped(shortOverview(columns: shell.columns - 1)) : whole)
+      } else if argument == "all" {
         shell.gate.result(shell.wrapped(overview(columns: shell.columns - 1)))
       } else {
         shell.showHelp(argument)
@@ -73,23 +80,37 @@ extension Commands {
   }
 
   private static func overview(columns: Int) -> String {
-    let rows = all.map { command in
+    beginning + "\n\n" + listed(rows(of: all), columns: columns)
+  }
+
+  /// What a beginner needs first; of the other commands the names.
+  private static func shortOverview(columns: Int) -> String {
+    let first = ["help", "walk", "keys", "who", "undo", "save", "quit"]
+    let chosen = first.compactMap { name in all.first { $0.name == name } }
+    let others = all.filter { command in !first.contains(command.name) }.map { ":" + $0.name }
+    let more = "Others, which `:help all` explains: " + others.joined(separator: " ")
+    return beginning + "\n\n" + listed(rows(of: chosen), columns: columns) + "\n"
+      + WordWrap.lines(of: more, columns: columns).joined(separator: "\n")
+  }
+
+  private static func rows(of commands: [Command]) -> [(String, String)] {
+    commands.map { command in
       (
         ":" + command.name + (command.usage.isEmpty ? "" : " " + command.usage),
         command.signature.summary
       )
     }
-    return """
-      Type an expression, a model, data or a verb; Enter runs it when it is complete.
-        sigmoid(2)                          plot tanh, grad(tanh), -4..4
-        d = data generated(moons, 200)
-        net = model 2 { dense 8, activation=tanh; dense 1, activation=sigmoid }
-        train net, d, epochs=50             plot net, d
-      ?word explains a word, ??name shows what made a value, Tab completes.
-
-      \(listed(rows, columns: columns))
-      """
   }
+
+  /// What one types, before any command.
+  private static let beginning = """
+    Type an expression, a model, data or a verb; Enter runs it when it is complete.
+      sigmoid(2)                          plot tanh, grad(tanh), -4..4
+      d = data generated(moons, 200)
+      net = model 2 { dense 8, activation=tanh; dense 1, activation=sigmoid }
+      train net, d, epochs=50             plot net, d
+    ?word explains a word, ??name shows what made a value, Tab completes.
+    """
 
   /// Each row's words beside what they explain, or below it where that is long: few long ones take no room from all others.
   static func listed(_ rows: [(String, String)], columns: Int) -> String {

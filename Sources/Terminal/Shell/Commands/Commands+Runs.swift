@@ -25,7 +25,8 @@ extension Commands {
         job.feed.proceed()
         if shell.watch(job.feed, title: job.label) == .discarded {
           job.discard()
-          shell.gate.result("\(job.label) was discarded; its model is as it was before")
+          shell.gate.result(
+            "\(job.label) was discarded; its model is as it was before; `:undo` brings it back")
         }
       }
     }
@@ -157,12 +158,12 @@ extension Commands {
 
   static var live: Command {
     Command(
-      "live", "show a training, or its net, full screen", usage: "[net] [run]",
+      "live", "show a training, its net, or a server, full screen", usage: "[net] [run]",
       example: ":live net r",
       details: """
         `:live r` shows the curves and what the model makes of its data, `:live net r` the units and weights while they
         learn; Tab goes from one to the other. There space pauses, + and - change the speed, U and L add a unit and a
-        layer, n and f change noise and inputs; ? lists all keys.
+        layer, n and f change noise and inputs; ? lists all keys. `:live s` shows the requests of a server as they come.
         """,
       card: {
         ["keys on the curves:"]

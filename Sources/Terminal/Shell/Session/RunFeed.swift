@@ -41,6 +41,7 @@ final class RunFeed: LiveFeed {
       samplesPerSecond: progress.samplesPerSecond > 0 ? progress.samplesPerSecond : nil,
       secondsLeft: progress.secondsLeft, isFinished: isFinished,
       isPaused: progress.phase == .paused, learningRate: progress.learningRate)
+    snapshot.wasStopped = run.wasEnded
     guard since < .max else { return snapshot }
     snapshot.companion = metric?.companion
     snapshot.times = times

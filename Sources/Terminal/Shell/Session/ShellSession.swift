@@ -59,6 +59,9 @@ package protocol ShellSession: AnyObject {
   /// Removes one, or all.
   func removeWatches(number: Int?)
 
+  /// The chart of a server as it is whenever it is asked for; `nil` where no server has the name.
+  func serverPlot(of name: String) -> (() -> Plot)?
+
   /// Makes one step of a training and holds it; answers the loop with the step's numbers, and all of them.
   func step(_ job: ShellJob) -> (loop: Plot, report: Report)?
 
@@ -98,7 +101,7 @@ package protocol ShellSession: AnyObject {
   /// How much the points of its data are disturbed; `nil` where that means nothing.
   func noise(of job: ShellJob) -> Double?
 
-  /// Ends all trainings; what they came to is kept.
+  /// Ends all trainings, and servers when what they have accepted is answered; what trainings came to is kept.
   func stopRuns()
 
   /// Waits for all trainings: the end of a program. Answers whether all ended with finite numbers.
@@ -213,6 +216,8 @@ package struct ShellValue: Hashable, Sendable {
 }
 
 extension ShellSession {
+  package func serverPlot(of name: String) -> (() -> Plot)? { nil }
+
   package var pace: Double? {
     get { nil }
     set {}

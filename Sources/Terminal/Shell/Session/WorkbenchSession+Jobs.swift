@@ -5,6 +5,11 @@ import Workbench
 
 // Trainings as the shell's commands see them.
 extension WorkbenchSession {
+  func serverPlot(of name: String) -> (() -> Plot)? {
+    guard case .server(let server)? = interpreter[name] else { return nil }
+    return { server.plot }
+  }
+
   var jobs: [ShellJob] { interpreter.desk.activeRuns.map(job) }
 
   func job(named name: String) -> ShellJob? {

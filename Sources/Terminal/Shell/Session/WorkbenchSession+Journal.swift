@@ -27,6 +27,7 @@ extension WorkbenchSession {
   }
 
   func stopRuns() {
+    interpreter.stopServers()
     interpreter.desk.stopRuns()
     shownText = ""
     var lines: [String] = []

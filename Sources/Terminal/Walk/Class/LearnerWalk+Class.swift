@@ -41,7 +41,7 @@ extension LearnerWalk {
       }
     }
     begin(title)
-    say((["end of the lesson"] + faultWords).joined(separator: "\n"))
+    text.say(([told("end of the lesson")] + faultWords).joined(separator: "\n"))
     return failures == 0 ? .ok : .failed
   }
 

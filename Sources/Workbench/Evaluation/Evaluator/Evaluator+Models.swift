@@ -9,11 +9,13 @@ extension Evaluator {
   func makeModel(_ syntax: ModelSyntax, at span: SourceSpan) throws -> Value {
     var inputs: [Model.Input] = []
     var recipe: Recipe?
+    var pictureRecipe: Recipe?
     for input in syntax.inputs {
       var value = try evaluate(input.value)
       if case .dataset(let dataset) = value {
         let prepared = try prepared(dataset, as: text(of: input.value.span), at: input.value.span)
         (value, recipe) = (.dataset(prepared), prepared.recipe)
+        pictureRecipe = prepared.pictureRecipe
       }
       let shape = try Problems.located(at: input.value.span) { try sampleShape(value) }
       inputs.append(Model.Input(input.name?.text ?? "input", shape))
@@ -31,7 +33,7 @@ extension Evaluator {
           checkingWeights: context.defaults?.checkingWeights)
       }
       model.compatibility = lines.flatMap(\.compatibilities).first ?? compatibility
-      model.recipe = recipe
+      (model.recipe, model.pictureRecipe) = (recipe, pictureRecipe)
       model.source = (try? ModelSource.text(inputs: inputs, lines: lines)) ?? ""
       return .model(model)
     }

@@ -203,6 +203,11 @@ extension ErrorPages {
       "cross_validate model 1 { dense 1, activation=sigmoid }, table([1, 2, 3, 4, 5, 6, 7, 8], [0, 0, 0, 0, 0, 0, 1, 1]), folds=2"
     ),
     page(
+      "W0051", "a yes or no is answered with relu",
+      "What relu cuts off has no slope: a unit that answers 0 for all samples never learns again. A sigmoid gives the probability of yes.",
+      "train model 1 { dense 1, activation=relu }, table([1, 2, 3, 4], [0, 0, 1, 1])",
+      "train model 1 { dense 1, activation=sigmoid }, table([1, 2, 3, 4], [0, 0, 1, 1])"),
+    page(
       "W0701", "a part of a session is not understood",
       "It is kept as it is and left out; the message names the line.",
       "```nabla-sel", "```nabla-cell"),

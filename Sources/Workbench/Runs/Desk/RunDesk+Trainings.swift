@@ -158,6 +158,7 @@ extension RunDesk {
       supervision.model.trainedLoss = supervision.loss
       supervision.model.vocabularies = vocabularies
       supervision.model.recipe = setup.options.recipe
+      supervision.model.pictureRecipe = setup.options.pictureRecipe
       return
     }
     // A model that takes a text's inputs as they are has learnt what their numbers mean.

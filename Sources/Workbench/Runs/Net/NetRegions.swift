@@ -24,9 +24,14 @@ struct NetRegions {
         values: width == 1
           ? answers : stride(from: 0, to: answers.count, by: width).map { answers[$0] },
         edges: edges)
-      let points = Self.bands(source.samples, inUnits(source.samples.y), edges, inUnits(ofSamples))
+      let points = PointGroups.bands(
+        of: source.samples, values: inUnits(source.samples.y), edges: edges,
+        guesses: inUnits(ofSamples)
+      ).groups
       let measured =
-        source.validation.map { Self.bands($0, inUnits($0.y), edges, []) } ?? []
+        source.validation.map {
+          PointGroups.bands(of: $0, values: inUnits($0.y), edges: edges).groups
+        } ?? []
       (self.field, self.points) = (units.inUnits(field), units.inUnits(points))
       validation = units.inUnits(measured)
       return
@@ -45,23 +50,5 @@ struct NetRegions {
       PointGroups.classes(of: source.samples, guesses: guesses, names: source.classes))
     validation = units.inUnits(
       source.validation.map { PointGroups.classes(of: $0, names: source.classes) } ?? [])
-  }
-
-  /// Points by the band of their true value.
-  private static func bands(
-    _ samples: Samples, _ targets: [Double], _ edges: [Double], _ guesses: [Double]
-  ) -> [PointClass] {
-    let words = edges.map { NumberText.significant($0, digits: 3) }
-    var groups = words.map { PointClass("to \($0)", xs: [], ys: []) }
-    groups.append(PointClass(words.last.map { ">= \($0)" } ?? "all", xs: [], ys: []))
-    let places = samples.x.doubles
-    for index in targets.indices where 2 * index + 1 < places.count && !targets[index].isNaN {
-      let band = BoundaryField.band(of: targets[index], edges)
-      groups[band].add(
-        places[2 * index], places[2 * index + 1],
-        isWrong: guesses.indices.contains(index)
-          && BoundaryField.band(of: guesses[index], edges) != band)
-    }
-    return groups
   }
 }

@@ -7,11 +7,12 @@ extension Quantity {
 
   func text(digits: Int) -> String {
     let (number, unit) = printed(digits: digits)
-    let shown = NumberText.general(number, digits: digits)
     guard unit.hasPrefix("$") else {
+      let shown = NumberText.general(number, digits: digits)
       return shown + (number.isFinite ? "" : unit.hasPrefix("/") ? "" : " ") + unit
     }
     // Money stands first, its sign before it.
+    let shown = MoneyText.text(number, digits: digits)
     let isNegative = shown.hasPrefix("-")
     return (isNegative ? "-$" : "$") + shown.dropFirst(isNegative ? 1 : 0) + unit.dropFirst()
   }

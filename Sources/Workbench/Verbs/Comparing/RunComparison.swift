@@ -140,13 +140,19 @@ enum RunComparison {
   }
 
   private static func plot(of entries: [Entry]) -> Plot {
-    let series = entries.enumerated().flatMap { index, entry in
-      zip(entry.run.curveNames, entry.losses).map { curve, losses in
+    let series = entries.enumerated().flatMap { index, entry -> [Series] in
+      let curves = zip(entry.run.curveNames, entry.losses).map { curve, losses in
         Series(
           entry.losses.count == 1 ? entry.name : "\(entry.name).\(curve)", role: .group(index),
           ys: losses.stride > 1 ? losses.kept() : losses.elements, firstX: 1,
           stride: Double(losses.stride))
       }
+      // A run of one curve has one colour, which its validation shares.
+      guard entries.allSatisfy({ $0.losses.count == 1 }), var own = curves.first,
+        let measured = RunPlot.validation(of: entry.run, entry.name, place: index, bySteps: true)
+      else { return curves }
+      own.slot = index + 1
+      return [own, measured]
     }
     return Plot.loss(series, title: "loss of " + Problems.list(entries.map(\.name), "and"))
   }

@@ -49,20 +49,6 @@ struct CostRows {
     fields.append((field, .text(text)))
   }
 
-  /// In three digits; large sums of money with commas, work beyond all units with an exponent.
-  private static func text(_ quantity: Quantity) -> String {
-    let amount = quantity.amount
-    if quantity.dimension == Quantity.money, amount >= 1000,
-      let whole = Int(exactly: amount.rounded())
-    {
-      return "$" + NumberText.grouped(whole)
-    }
-    if quantity.dimension == operations, amount >= 1e18 {
-      return Table.NumberStyle.scientific(3).text(amount) + "FLOP"
-    }
-    return quantity.text(digits: 3)
-  }
-
   /// A span of time.
   mutating func seconds(_ name: String, _ field: String, _ seconds: Double, _ note: String = "") {
     quantity(name, field, Quantity(seconds, Quantity.time), note)

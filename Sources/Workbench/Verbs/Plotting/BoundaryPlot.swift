@@ -11,6 +11,12 @@ enum BoundaryPlot {
 
   static func plot(_ model: Model, _ dataset: Dataset) throws -> Plot {
     let isRegression = isRegression(model, on: dataset.train)
+    if dataset.recipe?.window != nil, !isRegression, model.outputShape.count > 1,
+      dataset.train.targets?.shape.rank == 0, RegressionPlot.fits(dataset)
+    {
+      throw PlotProblem.notDrawable(
+        "what \(model.name) answers, \(model.outputShape.count) numbers of a window that has one,")
+    }
     guard model.inputs.count == 1, isRegression || model.inputs[0].shape == [2] else {
       throw PlotProblem.twoInputs(model: model.name, inputs: model.inputs[0].shape)
     }
@@ -136,5 +142,30 @@ enum PointGroups {
         isWrong: index < guesses.count && guesses[index] != label)
     }
     return groups.sorted { $0.key < $1.key }.map(\.value)
+  }
+
+  /// The same of numbers that are no classes: one group for each band between rising `edges`, and how many points have
+  /// no value. A guess in another band is wrong.
+  static func bands(
+    of samples: Samples, values: [Double], edges: [Double], guesses: [Double] = []
+  ) -> (groups: [PointClass], missing: Int) {
+    let points = samples.x.doubles
+    let words = edges.map { NumberText.significant($0, digits: 3) }
+    var groups = words.map { PointClass("to \($0)", xs: [], ys: []) }
+    groups.append(PointClass(words.last.map { ">= \($0)" } ?? "all", xs: [], ys: []))
+    var missing = 0
+    for index in values.indices.untilInterrupted where 2 * index + 1 < points.count {
+      guard !values[index].isNaN else {
+        missing += 1
+        continue
+      }
+      let band = BoundaryField.band(of: values[index], edges)
+      groups[band].add(
+        points[2 * index], points[2 * index + 1],
+        isWrong: guesses.indices.contains(index)
+          && BoundaryField.band(of: guesses[index], edges) != band)
+      groups[band].values.append(values[index])
+    }
+    return (groups, missing)
   }
 }

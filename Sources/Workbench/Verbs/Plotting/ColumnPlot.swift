@@ -70,11 +70,15 @@ struct ColumnPlot {
   /// What kinds of columns are not drawn among those of numbers.
   private func leftOut(besides numbers: [TypedColumn], withTarget: Bool) -> [String] {
     let shown = Set(numbers.map(\.name) + (withTarget ? [dataset.target ?? ""] : []))
-    let rest = dataset.standingColumns.filter { !shown.contains($0.name) }
+    let all = dataset.standingColumns.filter { !shown.contains($0.name) }
+    // What is learnt may be numbers, or words: it is named.
+    let target = all.filter { $0.name == dataset.target }.map { "the target \($0.name)" }
+    let rest = all.filter { $0.name != dataset.target }
     let dates = rest.count { if case .dates = $0.values { true } else { false } }
     let words = rest.count - dates
     let parts =
       (dates > 0 ? ["\(dates) of dates"] : []) + (words > 0 ? ["\(words) of words"] : [])
+      + target
     return parts.isEmpty ? [] : ["left out: \(parts.joined(separator: ", "))"]
   }
 

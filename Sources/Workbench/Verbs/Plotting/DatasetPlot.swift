@@ -14,6 +14,10 @@ enum DatasetPlot {
       try MemoryBudget.current.require(
         ByteEstimate.product(dataset.train.count, shape.count, 32), for: "the plot")
     }
+    if shape == [2], RegressionPlot.fits(dataset) {
+      return RegressionPlot(units: PlotUnits(dataset)).points(
+        of: dataset.train, names: (dataset.columns, dataset.target ?? "y"), title: dataset.name)
+    }
     if shape == [2] {
       return Plot.scatter(
         PointGroups.classes(of: dataset.train, names: dataset.classNames), title: dataset.name)
@@ -23,6 +27,7 @@ enum DatasetPlot {
     {
       return plot
     }
+    if let plot = try WindowPlot.plot(dataset, at: places) { return plot }
     guard isPicture(shape) else {
       if places != nil { throw PlotProblem.notPictures(data: dataset.name, sample: shape) }
       if let plot = tokens(of: dataset) { return plot }
@@ -34,7 +39,7 @@ enum DatasetPlot {
         at: places ?? Array(chosen.prefix(boxedShown)), title: dataset.name)
     }
     var plot = Plot.images(
-      try cells(of: dataset.train, at: chosen, captions: chosen.map { caption($0, dataset) }),
+      try cells(of: dataset.train, at: chosen, captions: captions(of: chosen, dataset)),
       title: dataset.name)
     if chosen.count < dataset.train.count {
       plot.notes.append("\(chosen.count) of \(NumberText.grouped(dataset.train.count))")
@@ -108,6 +113,16 @@ enum DatasetPlot {
       (0..<count).allSatisfy({ targets.number($0) == targets.number(0) })
     else { return Array(0..<count) }
     return (0..<count).map { $0 * (samples.count - 1) / (count - 1) }
+  }
+
+  /// The classes of samples as words; where the target is a number that number, in the units of the data.
+  private static func captions(of places: [Int], _ dataset: Dataset) -> [String] {
+    guard RegressionPlot.fits(dataset), let targets = dataset.train.targets else {
+      return places.map { caption($0, dataset) }
+    }
+    let numbers = Tensor(places.map { targets.number($0) }, [places.count])
+    let told = (dataset.recipe?.target?.inUnits(numbers) ?? numbers).doubles
+    return told.map { NumberText.significant($0, digits: 4) }
   }
 
   /// The class of a sample as words; empty where the data have none.

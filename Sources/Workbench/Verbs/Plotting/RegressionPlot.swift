@@ -27,6 +27,13 @@ struct RegressionPlot {
       && !(width == 1 && targets.allSatisfy { abs($0) == 1 })
   }
 
+  /// Whether the targets of data by themselves are numbers: one a sample, without names, and not whole numbers of which
+  /// many samples share each.
+  static func fits(_ dataset: Dataset) -> Bool {
+    dataset.classNames.isEmpty && dataset.train.targets?.shape.rank == 0
+      && fits(dataset.train, outputs: 1) && dataset.train.strata == nil
+  }
+
   /// Predicted against true values, whatever the inputs are.
   func residuals(_ model: Model, on samples: Samples, name: String, title: String) throws -> Plot {
     let guesses = try inUnits(model.predict(samples.x)).doubles
@@ -120,27 +127,28 @@ struct RegressionPlot {
     let field = BoundaryField(
       xs: xs, ys: ys, columns: BoundaryPlot.columns, rows: BoundaryPlot.rows,
       values: inUnits(answers).doubles, edges: edges)
-    let words = edges.map { NumberText.significant($0, digits: 3) }
-    var groups = words.map { PointClass("to \($0)", xs: [], ys: []) }
-    groups.append(PointClass(words.last.map { ">= \($0)" } ?? "all", xs: [], ys: []))
-    var missing = 0
-    for index in targets.indices where 2 * index + 1 < points.count {
-      if index & 0xFFFF == 0 { try Interrupt.check() }
-      guard !targets[index].isNaN else {
-        missing += 1
-        continue
-      }
-      let band = BoundaryField.band(of: targets[index], edges)
-      groups[band].add(
-        points[2 * index], points[2 * index + 1],
-        isWrong: BoundaryField.band(of: guesses[index], edges) != band)
-    }
+    let (groups, missing) = PointGroups.bands(
+      of: samples, values: targets, edges: edges, guesses: guesses)
+    try Interrupt.check()
     var plot = Plot.boundary(
       units?.inUnits(field) ?? field, points: units?.inUnits(groups) ?? groups,
       title: "\(title): predicted \(names.y)")
     if missing > 0 { plot.notes.append("\(missing) without a value") }
     plot.x.title = units?.name(ofInput: 0) ?? names.x.first ?? "x0"
     plot.y.title = units?.name(ofInput: 1) ?? (names.x.count > 1 ? names.x[1] : "x1")
+    return plot
+  }
+
+  /// The points of two inputs by the bands of their target, which is a number.
+  func points(of samples: Samples, names: (x: [String], y: String), title: String) -> Plot {
+    let targets = inUnits(samples.y).doubles
+    let (groups, missing) = PointGroups.bands(
+      of: samples, values: targets, edges: BoundaryField.edges(for: targets))
+    let filled = (units?.inUnits(groups) ?? groups).filter { $0.count > 0 }
+    var plot = Plot(ScatterChart(filled, valueName: names.y), title: "\(title): \(names.y)")
+    if missing > 0 { plot.notes.append("\(missing) without a value") }
+    plot.x.title = units?.name(ofInput: 0) ?? names.x.first ?? ""
+    plot.y.title = units?.name(ofInput: 1) ?? (names.x.count > 1 ? names.x[1] : "")
     return plot
   }
 

@@ -42,12 +42,21 @@ enum ServeVerb: Verb {
     return time
   }
 
+  private static let learn = Parameter<Bool>(
+    "learn", "Whether it learns from rows that clients send back with their true answers.",
+    default: false)
+  private static let learningRate = Parameter<Double>(
+    "learning_rate", "How far a step of that learning goes.", default: 0.001,
+    rule: "above 0 and at most 1"
+  ) { $0 > 0 && $0 <= 1 }
+
   static let signature = Signature(
     "serve", .verb, "answers requests over HTTP with a model, on this machine",
     example: "s = serve model 2 { dense 1 }, port=0; stop s",
     [
       model.description, port.description, host.description, token.description,
       price.description, ledger.description, maxBatch.description, maxWait.description,
+      learn.description, learningRate.description,
     ],
     details: """
       It answers with the weights that the model has now: training it later changes nothing until it is served again.
@@ -56,6 +65,11 @@ enum ServeVerb: Verb {
       what it has done; stop s ends it. Serving on the same port again takes the place of the server before.
       It listens on 127.0.0.1 and ::1 alone. host="0.0.0.0", token="token.txt" lets others ask who show the token:
       `Authorization: Bearer …`. The environment variable NABLA_TOKEN does the same.
+      With learn=true POST /v1/models/m:learn {"instances": […], "labels": […]} takes rows with their true answers: names
+      of classes, class numbers, or numbers in the units of the data. Each fourth row is held out. After 32 others a copy
+      of the weights sees the last 256 rows once, with adam(learning_rate), and answers from then on if its loss on the rows
+      held out is no larger. Where rows that come later say otherwise it is taken back. `rollback s` takes the last update
+      back by hand, s.learning tells what was learnt, s.model is a copy of the model as it answers now.
       A session that is done again (verify, replay, recovery) listens nowhere.
       """, effects: [.givesValue, .setsState])
 
@@ -70,9 +84,13 @@ enum ServeVerb: Verb {
     options.price = try call.optional(price).map { ServingPrice($0.amount, of: served) }
     options.mostRows = try call[maxBatch]
     options.wait = try call.optional(maxWait)?.amount ?? options.wait
+    if try !call[learn] {
+      try call.refuse(idle: learningRate.description, .without(learn.name, typed: "learn=true"))
+    }
+    let learner = try call[learn] ? OnlineLearner(served, rate: try call[learningRate]) : nil
     let (tokenPath, ledgerPath) = (try call.optional(token), try call.optional(ledger))
     guard !interpreter.isDoneAgain else {
-      return .server(interpreter.tell(served, nil, options))
+      return .server(interpreter.tell(served, nil, options, original, learner))
     }
     options.token =
       try tokenPath.map { try interpreter.servingToken($0) }
@@ -81,9 +99,16 @@ enum ServeVerb: Verb {
     options.notice = { [queue = interpreter.workQueue] text in
       queue.post(.betweenInputs { $0.tellLedger(text) })
     }
+    options.learned = { [queue = interpreter.workQueue, name = served.name] event in
+      guard event.kind == .takenBack else { return }
+      queue.post(.betweenInputs { $0.tellTakenBack(event, by: name) })
+    }
     interpreter.endServer(at: options.port)
-    let server = try ModelServer(served, options, routes: ServedRoutes.all(of: served))
-    return .server(interpreter.tell(served, server, options))
+    let server = try ModelServer(
+      served, options,
+      routes: ServedRoutes.all(of: served, learner: learner, isGuarded: options.token != nil),
+      learner: learner)
+    return .server(interpreter.tell(served, server, options, original, learner))
   }
 
   /// Small nets are answered faster by one thread, beside those that move bytes and read; bits never depend on it.

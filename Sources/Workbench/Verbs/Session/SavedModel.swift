@@ -19,6 +19,8 @@ enum SavedModel {
   /// Which weights are whole numbers, and how their inputs are rounded.
   static let quantizedKey = "nabla.quantized"
   static let recipeKey = "nabla.recipe"
+  /// How pictures become what it takes, of a model whose data came as numbers of pictures.
+  static let pictureRecipeKey = "nabla.picture_recipe"
   /// The weights whose zeros stay zeros, of a model that was pruned.
   static let zerosKey = "nabla.zeros_kept"
   /// The names of the outputs of a model that was read from a file of others.
@@ -65,6 +67,9 @@ enum SavedModel {
     if let recipe = model.recipe {
       notes.append(Safetensors.Note(recipeKey, recipe.stored.description))
     }
+    if let recipe = model.pictureRecipe {
+      notes.append(Safetensors.Note(pictureRecipeKey, recipe.stored.description))
+    }
     if model.isQuantized {
       notes.append(Safetensors.Note(quantizedKey, StoredQuantization.note(model)))
     }
@@ -85,17 +90,20 @@ enum SavedModel {
   static func tell(
     _ model: Model, path: String, _ fact: (String) -> String?
   ) throws {
-    let (text, stored) = (fact(vocabulariesKey), fact(recipeKey))
+    let text = fact(vocabulariesKey)
     if let text {
       guard let vocabularies = vocabularies(in: text), vocabularies.count <= model.inputs.count
       else { throw SavedModelProblem.badArchitecture(path: path) }
       model.vocabularies = vocabularies
     }
-    if let stored {
+    func recipe(_ key: String) throws -> Recipe? {
+      guard let stored = fact(key) else { return nil }
       guard let stored = try? JSON.read(Array(stored.utf8)), let recipe = Recipe(stored: stored)
       else { throw SavedModelProblem.badArchitecture(path: path) }
-      model.recipe = recipe
+      return recipe
     }
+    model.recipe = try recipe(recipeKey) ?? model.recipe
+    model.pictureRecipe = try recipe(pictureRecipeKey) ?? model.pictureRecipe
     if let stored = fact(zerosKey) {
       let known = Set(model.parameters.map(\.path))
       guard case .list(let items)? = try? JSON.read(Array(stored.utf8)),

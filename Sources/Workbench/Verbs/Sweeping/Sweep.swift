@@ -14,6 +14,7 @@ final class Sweep {
   private(set) var halving: Halving?
   /// What the body mentions, in order.
   let mentioned: [String]
+  private var startsTold: Set<ObjectIdentifier> = []
   /// Weights that were there before: they are trained on copies.
   let outerWeights: Set<ObjectIdentifier>
   let bodyText: String
@@ -64,13 +65,15 @@ final class Sweep {
     }
   }
 
+  /// Says once of each model of the session that trainings of the sweep go on from its weights.
+  func sayStart(of model: Model) {
+    guard startsTold.insert(ObjectIdentifier(model)).inserted else { return }
+    evaluator.session.saySweepStart(of: [model])
+  }
+
   /// Trains, and gives the report.
   func run() throws -> Value {
     let session = evaluator.session
-    session.saySweepStart(
-      of: mentioned.compactMap { name in
-        if case .model(let model)? = evaluator.frame[name] { model } else { nil }
-      })
     let pool = TrainingPool(session, title: SweepVerb.signature.name)
     pool.onDone = { [unowned self] task in letGo(task) }
     pool.keptRuns = { [unowned self] in tasks.flatMap(\.runs) }

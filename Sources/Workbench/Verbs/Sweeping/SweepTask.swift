@@ -11,6 +11,8 @@ final class SweepTask: PooledTask {
   private unowned let sweep: Sweep
   private let evaluator: Evaluator
   private var frame: Frame?
+  /// The models of the session by the copies of them that this task has.
+  private var copied: [ObjectIdentifier: Model] = [:]
   private var position = 0
   private var value = Value.none
   /// What counts; `nil` until it is known.
@@ -70,7 +72,9 @@ final class SweepTask: PooledTask {
     let frame = evaluator.frame.nested
     for name in sweep.mentioned {
       if case .model(let model)? = evaluator.frame[name] {
-        frame.locals[name] = .model(model.copy())
+        let copy = model.copy()
+        copied[ObjectIdentifier(copy)] = model
+        frame.locals[name] = .model(copy)
       }
     }
     for (name, value) in combination.values { frame.locals[name] = value }
@@ -82,6 +86,10 @@ final class SweepTask: PooledTask {
 
   override func adapt(_ setup: TrainingSetup, _ call: VerbCall) throws -> TrainingSetup {
     var setup = setup
+    // A teacher is no start: only what is trained goes on from its weights.
+    for case let original? in setup.models.map({ copied[ObjectIdentifier($0)] }) {
+      sweep.sayStart(of: original)
+    }
     let isOutside = setup.models.contains { model in
       model.parameters.contains { sweep.outerWeights.contains(ObjectIdentifier($0.variable)) }
     }
@@ -137,6 +145,6 @@ final class SweepTask: PooledTask {
 
   override func forget() {
     super.forget()
-    (frame, value, lastCall) = (nil, .none, nil)
+    (frame, value, lastCall, copied) = (nil, .none, nil, [:])
   }
 }

@@ -208,7 +208,7 @@ enum TrainVerb: Verb {
     options.threads = interpreter.options.threads
     options.dtype = interpreter.options.dtype
     options.dataName = dataText(call, dataset)
-    options.recipe = dataset.recipe
+    (options.recipe, options.pictureRecipe) = (dataset.recipe, dataset.pictureRecipe)
     (options.sources, options.written) = (sources(call), others(call))
     try setLog(of: &options, call)
     return options

@@ -9,6 +9,8 @@ package enum Lint: Equatable, Sendable {
   case classNumbersForOneHotLoss(loss: String)
   /// `softmax` over a single unit is 1 whatever the weights are.
   case softmaxOverOneUnit(layer: String)
+  /// One unit with `relu` for targets of 0 and 1: below 0 it has no slope, and gives 0 for all samples.
+  case reluForYesNo(layer: String)
   /// `sigmoid` outputs with a loss over classes that exclude each other.
   case sigmoidWithClasses(layer: String, loss: String)
   /// Outputs without sigmoid or softmax with a loss on probabilities.
@@ -61,6 +63,7 @@ package enum Lint: Equatable, Sendable {
     case .targetsOutsideUnitRange: "W0001"
     case .classNumbersForOneHotLoss: "W0002"
     case .softmaxOverOneUnit: "W0003"
+    case .reluForYesNo: "W0051"
     case .sigmoidWithClasses: "W0004"
     case .logitsForProbabilityLoss: "W0005"
     case .probabilitiesForLogitLoss: "W0006"
@@ -97,7 +100,8 @@ package enum Lint: Equatable, Sendable {
     case .hitsOfNumbers: .metrics
     case .largeDelta: .privacy
     case .largeLearningRate: .optimizer
-    case .softmaxOverOneUnit, .unscaledInputs, .zeroKernel, .dropoutAtTheEnd, .classImbalance,
+    case .softmaxOverOneUnit, .reluForYesNo, .unscaledInputs, .zeroKernel, .dropoutAtTheEnd,
+      .classImbalance,
       .partsDiffer, .tokensAsAmounts, .targetAmongFeatures, .rowsInBothParts:
       nil
     }

@@ -35,6 +35,10 @@ struct LintFinder {
     let output = model.outputActivation?.output
     let width = model.outputShape.extents.last ?? 1
     if output == .distribution, width == 1 { lints.append(.softmaxOverOneUnit(layer: layer)) }
+    let isYesNo = targets.isWhole && targets.low == 0 && targets.high == 1
+    if width == 1, isYesNo, model.outputActivation?.entryName == "relu" {
+      lints.append(.reluForYesNo(layer: layer))
+    }
     if output == .probability, expectation.targets == .classNumbers {
       lints.append(.sigmoidWithClasses(layer: layer, loss: loss.text))
     }

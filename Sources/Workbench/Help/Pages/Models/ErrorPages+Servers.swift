@@ -56,6 +56,28 @@ extension ErrorPages {
       "A price is money for one request, or for one token of a generated text. `/ 1k` divides it by a thousand.",
       "nabla serve m.safetensors --price 5", "nabla serve m.safetensors --price '0.02$ / 1k'"),
     page(
+      "E0839", "a model cannot learn while it is served",
+      "A server that learns needs a true answer for each row, in any order: a class or numbers. Models that write texts, those "
+        + "that look back at earlier rows, quantized ones and those with a loss of their own are served without it.",
+      "m = model 2 { dense 1 }; q = quantize m; s = serve q, port=0, learn=true",
+      "m = model 2 { dense 1 }; s = serve m, port=0, learn=true; stop s"),
+    page(
+      "E0840", "a server does not learn",
+      "`rollback s` takes an update back. A server makes updates only where it was made with `learn=true`.",
+      "m = model 2 { dense 1 }; s = serve m, port=0; rollback s",
+      "m = model 2 { dense 1 }; s = serve m, port=0, learn=true; stop s"),
+    page(
+      "E0841", "there is no update to take back",
+      "A server begins with the weights of its model. After 32 rows with their labels, and those held out beside them, it may "
+        + "make an update; the last sixteen can be taken back, one after the other.",
+      "m = model 2 { dense 1 }; s = serve m, port=0, learn=true; rollback s",
+      "m = model 2 { dense 1 }; s = serve m, port=0, learn=true; print s.learning; stop s"),
+    page(
+      "W0081", "an update was taken back",
+      "The rows held out after an update were answered better without it, so that the weights before it answer again and what was "
+        + "learnt from is forgotten. Wrong labels do this, and questions that have changed.",
+      "serve m, learn=true", "serve m, learn=true, learning_rate=0.0001"),
+    page(
       "W0080", "a ledger is behind",
       "The disk took no more lines: it is full, or gone. Answers go on, and up to a million lines wait in memory and are "
         + "written as soon as there is room; `nabla_ledger_unwritten_lines` of /metrics counts them.",

@@ -24,6 +24,9 @@ struct FittedWeights {
 
   func fit() {
     let labels = earlierLabels
+    let pruned = Set(old.zeroKeepingPaths)
+    var zeros: Set<String> = []
+    defer { new.keepZeros(in: zeros) }
     for (path, variable) in new.parameters {
       if let added, path.hasPrefix(added + ".") {
         if path == added + ".kernel" { beginAsIdentity(variable) }
@@ -34,6 +37,12 @@ struct FittedWeights {
       let known = owner.flatMap { labels[$0] }.map { $0 + path.dropFirst(owner?.count ?? 0) }
       guard let kept = old.parameter(known ?? path)?.value else { continue }
       let shape = variable.type.shape
+      // What is new begins with zeros that are to be learnt: those of pruning cannot be told from them any more.
+      if pruned.contains(known ?? path), kept.shape.rank == shape.rank,
+        zip(shape.extents, kept.shape.extents).allSatisfy({ $0 <= $1 })
+      {
+        zeros.insert(path)
+      }
       guard kept.shape != shape else {
         variable.set(kept)
         continue

@@ -49,7 +49,7 @@ struct ResizedModel {
     case .features(let function): made = try reading(function)
     }
     made.vocabularies = model.vocabularies
-    made.recipe = model.recipe
+    (made.recipe, made.pictureRecipe) = (model.recipe, model.pictureRecipe)
     made.trainedLoss = model.trainedLoss
     return made
   }

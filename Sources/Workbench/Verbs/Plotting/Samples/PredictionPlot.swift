@@ -16,7 +16,9 @@ struct PredictionPlot {
   /// Whether samples can be looked at and the model chooses among classes.
   static func fits(_ model: Model, _ dataset: Dataset) -> Bool {
     guard model.inputs.count == 1, dataset.train.inputs.count == 1,
-      DatasetPlot.isPicture(dataset.sampleShape), !dataset.hasBoxes
+      DatasetPlot.isPicture(dataset.sampleShape), !dataset.hasBoxes,
+      // Windows of a series have the shape of pictures, and are none.
+      dataset.recipe?.window == nil
     else { return false }
     return !RegressionPlot.fits(dataset.train, outputs: model.outputShape.count)
       && (try? DatasetPlot.cells(of: dataset.train, at: [0], captions: [])) != nil

@@ -30,11 +30,16 @@ extension PlotChoice {
       if case .run? = item.values.first?.value, item.values.count == 1 { plot.title = item.text }
       return plot
     }
-    if items.allSatisfy({ if case .run? = $0.values.first?.value { true } else { false } }) {
-      plots = Plot.sharingRange(plots)
+    // Runs are held against each other, whatever else stands beside them.
+    let runs = items.indices.filter {
+      if case .run? = items[$0].values.first?.value { true } else { false }
     }
+    let shared = Plot.sharingRange(runs.map { plots[$0] })
+    for (place, index) in runs.enumerated() { plots[index] = shared[place] }
     var plot = Plot(PanelChart(plots, columns: try call.optional(PlotPlaces.columns)))
-    if let shared = Plot.sharedScale(plots) { plot.notes = [shared] }
+    if runs.count > 1, let scale = Plot.sharedScale(shared) {
+      plot.notes = [runs.count < plots.count ? "runs: \(scale)" : scale]
+    }
     return plot
   }
 
@@ -72,12 +77,17 @@ extension PlotChoice {
     return parts.map { call.evaluator.text(of: $0.span) }
   }
 
-  /// Runs of a sweep have no names: they are counted.
+  /// What stands in a list that has a name is counted: the runs of a sweep, `w[0]`.
   private static func name(
     _ value: Value, _ index: Int, of list: Expression?, _ call: VerbCall
   ) -> String {
-    if case .run = value, let list { return "\(call.evaluator.text(of: list.span))[\(index)]" }
-    return ValueText.short(value)
+    guard let list else { return ValueText.short(value) }
+    if case .name = list.kind {
+    } else if case .run = value {
+    } else {
+      return ValueText.short(value)
+    }
+    return "\(call.evaluator.text(of: list.span))[\(index)]"
   }
 
   /// The items of a list with their names, as they are written where that is short.
@@ -131,7 +141,10 @@ extension Plot {
     return plots.map { plot in
       var plot = plot
       plot.y.scale = isLog ? .log10 : .linear
-      plot.y.domain = .fixed(isLog ? low * 0.95 : min(low, 0), high * 1.05)
+      // From 0 on only where that leaves most of the height to the curves.
+      let room = (high - low) * 0.05
+      let foot = low >= 0 && low < 0.4 * high ? 0 : low - room
+      plot.y.domain = .fixed(isLog ? low * 0.95 : foot, isLog ? high * 1.05 : high + room)
       return plot
     }
   }
