@@ -12,7 +12,8 @@ done
 "$venvs/sklearn/bin/python" judging.py
 "$venvs/sklearn/bin/python" projections.py
 "$venvs/sklearn/bin/python" curves.py
-# Weights, privacy and linear algebra need NumPy alone.
+# Functions, weights, privacy and linear algebra need NumPy alone.
+"$venvs/sklearn/bin/python" functions.py
 "$venvs/sklearn/bin/python" weights.py
 "$venvs/sklearn/bin/python" privacy.py
 "$venvs/sklearn/bin/python" linear_algebra.py

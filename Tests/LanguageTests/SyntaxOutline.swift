@@ -16,7 +16,8 @@ enum SyntaxOutline {
     let text =
       switch statement.kind {
       case .function(let function): "(fn \(of(function)))"
-      case .forIn(let name, let values, let body): "(for \(name.text) \(of(values)) \(of(body)))"
+      case .forIn(let names, let values, let body):
+        "(for \(names.map(\.text).joined(separator: " ")) \(of(values)) \(of(body)))"
       case .repetition(let count, let body): "(repeat \(of(count)) \(of(body)))"
       case .conditional(let branches, let otherwise):
         "(if " + branches.map { "\(of($0.condition)) \(of($0.body))" }.joined(separator: " ")
@@ -85,6 +86,9 @@ enum SyntaxOutline {
     case .none: "none"
     case .name(let name): name
     case .list(let items): "[" + items.map(of).joined(separator: " ") + "]"
+    case .comprehension(let each):
+      "[\(of(each.value)) for \(each.names.map(\.text).joined(separator: " ")) \(of(each.items))"
+        + (each.condition.map { " if \(of($0))" } ?? "") + "]"
     case .record(let fields):
       "{" + fields.map { "\($0.name.text): \(of($0.value))" }.joined(separator: " ") + "}"
     case .parenthesized(let inner): "<\(of(inner))>"

@@ -45,8 +45,8 @@ struct CellWrites {
       names.formUnion(targets.map(\.name.text))
       visit(value)
     case .function(let function): function.name.map { _ = names.insert($0.text) }
-    case .forIn(let name, _, let body):
-      names.insert(name.text)
+    case .forIn(let each, _, let body):
+      names.formUnion(each.map(\.text))
       for statement in body { visit(statement) }
     case .repetition(_, let body): for statement in body { visit(statement) }
     case .conditional(let branches, let otherwise):

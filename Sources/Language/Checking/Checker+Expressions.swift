@@ -7,6 +7,7 @@ extension Checker {
     case .number, .quantity, .string, .bool, .none: break
     case .name(let name): resolve(name, at: expression.span, for: expected)
     case .list(let items): for item in items { check(item, for: expected) }
+    case .comprehension(let comprehension): check(comprehension)
     case .record(let fields): for field in fields { check(field.value, for: expected) }
     case .parenthesized(let inner): check(inner)
     case .call(let callee, let arguments): checkCall(callee, arguments, for: expected)
@@ -25,6 +26,15 @@ extension Checker {
     case .command(let command): check(command)
     case .sweep(let sweep): check(sweep, at: expression.span)
     }
+  }
+
+  /// The names of a comprehension hold inside of its brackets only.
+  private mutating func check(_ comprehension: ComprehensionSyntax) {
+    check(comprehension.items)
+    scopes.push(comprehension.names.map(\.text))
+    if let condition = comprehension.condition { check(condition) }
+    check(comprehension.value)
+    scopes.pop()
   }
 
   mutating func check(_ indices: [Index]) {

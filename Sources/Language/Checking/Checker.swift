@@ -49,9 +49,9 @@ package struct Checker {
   private mutating func check(_ statement: Statement) {
     switch statement.kind {
     case .function(let function): define(function)
-    case .forIn(let name, let values, let body):
+    case .forIn(let names, let values, let body):
       check(values)
-      define(name)
+      for name in names { define(name) }
       check(body)
     case .repetition(let count, let body):
       check(count)

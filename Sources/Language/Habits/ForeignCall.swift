@@ -51,6 +51,8 @@ struct ForeignCall {
     case "seed", "manual_seed", "set_seed", "set_random_seed", "default_rng":
       return first.map { "seed \($0)" }
     case "arange": return first == nil ? nil : "range(\(positional.joined(separator: ", ")))"
+    case "repeat" where first != nil: return "repeat_elements(\(options.joined(separator: ", ")))"
+    case "trace" where first != nil: return "matrix_trace(\(options.joined(separator: ", ")))"
     case "concatenate", "cat", "concat", "vstack": return joined(axis: named("axis", "dim"))
     case "hstack": return joined(axis: "1")
     case "matmul", "mm": return positional.count == 2 ? positional.joined(separator: " @ ") : nil

@@ -69,7 +69,12 @@ struct ForeignLine {
       return "block { \(call.layers.joined(separator: "; ")) }"
     }
     if word == nil { word = DidYouMean.synonym(of: last, isKnown: { isValue(String($0)) }) }
-    guard let word else { return nil }
+    guard let word else {
+      // `np.swapaxes(x, 0, 1)`: a function under another name, or made of others.
+      return arguments.flatMap { _ in FunctionHabits.line(for: last, call.options) }.map {
+        PythonText.isAtom($0) ? $0 : "(\($0))"
+      }
+    }
     guard let arguments, !arguments.isEmpty else { return word }
     guard !word.contains("(") else { return word }
     let given = call.options

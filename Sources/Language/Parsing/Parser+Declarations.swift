@@ -53,16 +53,18 @@ extension Parser {
     return list
   }
 
-  // for = "for" NAME "in" expr body
+  // for = "for" NAME { "," NAME } "in" expr body
   mutating func forIn() throws(ParseFailure) -> Statement.Kind {
     advance()
-    let name = try variable(example: "for i in 1..3 { … }")
+    let names = try variables(example: "for i in 1..3 { … }")
     guard accept(.in) else {
-      throw unexpected("`in`", hint: "write `for \(name.text) in 1..3 { … }`")
+      let written = names.map(\.text).joined(separator: ", ")
+      throw unexpected("`in`", hint: "write `for \(written) in 1..3 { … }`")
     }
     let values = try expression()
     return .forIn(
-      name: name, over: values, body: try body(after: "`for`", example: "for i in 1..3 { print i }")
+      names: names, over: values,
+      body: try body(after: "`for`", example: "for i in 1..3 { print i }")
     )
   }
 
@@ -127,6 +129,21 @@ extension Parser {
     let body = try body(after: "`sweep`", example: example)
     return Expression(
       .sweep(SweepSyntax(axes: axes, options: options, body: body)), span(from: start))
+  }
+
+  /// One name or several, each once.
+  mutating func variables(example: String) throws(ParseFailure) -> [Name] {
+    var names: [Name] = []
+    repeat {
+      let name = try variable(example: example)
+      guard !names.contains(where: { $0.text == name.text }) else {
+        throw problem(
+          "E0219", "the name `\(name.text)` stands here twice", at: name.span,
+          hint: "give each part of an item its own name")
+      }
+      names.append(name)
+    } while accept(.comma)
+    return names
   }
 
   private mutating func variable(example: String) throws(ParseFailure) -> Name {

@@ -32,7 +32,7 @@ extension Parser {
     }
   }
 
-  // primary = NUMBER | QUANTITY | STRING | NAME | "true" | "false" | "none" | list | record
+  // primary = NUMBER | QUANTITY | STRING | NAME | "true" | "false" | "none" | list | comprehension | record
   //         | "(" expr ")" | model | data | block | VERB "(" [ args ] ")"
   private mutating func primary() throws(ParseFailure) -> Expression {
     let token = current
@@ -102,6 +102,9 @@ extension Parser {
     var highest = 0
     while !current.is(.closeBracket) {
       items.append(try expression())
+      if items.count == 1, current.is(.for) {
+        return try comprehension(of: items[0], in: opener, from: start)
+      }
       highest = max(highest, height)
       guard accept(.comma) else { break }
     }

@@ -11,6 +11,8 @@ package struct Expression: Sendable {
     case none
     case name(String)
     case list([Expression])
+    /// `[x^2 for x in xs if x > 0]`
+    case comprehension(ComprehensionSyntax)
     /// `{age: 41, "sepal length": 5.1}`: names, each once, with what they stand for.
     case record([(name: Name, value: Expression)])
     /// `(e)`: kept, because `(name)` forces the variable where a word could stand.

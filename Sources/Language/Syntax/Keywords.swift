@@ -7,8 +7,13 @@ package enum Keywords {
     keyword(
       "fn", "Defines a function: `fn f(x, k=1) = …` or with a body in braces.", "fn f(x) = x^2"),
     keyword(
-      "for", "Runs a body once for each item of a list, tensor or range.",
-      "for i in 1..3 { print i }"),
+      "for",
+      "Runs a body, or computes a value in `[ ]`, once for each item of a list, tensor or range.",
+      "for i in 1..3 { print i }",
+      """
+      `[x^2 for x in 1..3]` is the list of the values, of numbers a tensor; `[x for x in xs if x > 0]` leaves items
+      out. Several names take an item apart: `[a * b for a, b in zip(x, y)]`.
+      """),
     keyword(
       "in", "Stands between the name and the values of `for`.", "for i in [2, 4] { print i }"),
     keyword("if", "Runs a body when a condition holds.", "if 2 > 1 { print \"yes\" }"),

@@ -17,7 +17,8 @@ package struct Statement: Sendable {
   /// What sorts of statement there are, each with its parts.
   package indirect enum Kind: Sendable {
     case function(FunctionSyntax)
-    case forIn(name: Name, over: Expression, body: [Statement])
+    /// Several names take each item apart.
+    case forIn(names: [Name], over: Expression, body: [Statement])
     case repetition(count: Expression, body: [Statement])
     case conditional(branches: [(condition: Expression, body: [Statement])], otherwise: [Statement])
     /// `at r, step=1250 { … }`

@@ -20,7 +20,7 @@ enum Builtins {
     ElementwiseBuiltins.all + ReductionBuiltins.all + ShapeBuiltins.all + SelectionBuiltins.all
     + ConstructorBuiltins.all + DifferentiationBuiltins.all + MatrixBuiltins.all
     + LinearAlgebraBuiltins.all
-    + CostBuiltins.all
+    + CostBuiltins.all + ArrayBuiltins.all + ListBuiltins.all + TextBuiltins.all
 }
 
 /// The arguments of one call, matched with the parameters of the function's signature.
@@ -54,6 +54,11 @@ struct BuiltinCall {
   /// The argument as written; `nil` where it was left out or is `none`.
   func value(of parameter: ParameterDescription) -> Value? {
     bound.argument(parameter).flatMap { $0.isNone ? nil : $0.languageValue }
+  }
+
+  /// Whether the argument was written with its name.
+  func isNamed(_ parameter: ParameterDescription) -> Bool {
+    if case .named? = bound.argument(parameter)?.position { true } else { false }
   }
 
   /// The same call with another value for an argument.
@@ -92,7 +97,7 @@ struct BuiltinCall {
   }
 
   func wrongType<Output>(
-    _ parameter: Parameter<Output>, _ expected: String, found: String? = nil
+    _ parameter: Parameter<Output>, _ expected: String? = nil, found: String? = nil
   ) -> ArgumentError {
     bound.wrongType(parameter, expected, found: found)
   }
@@ -125,6 +130,9 @@ struct BuiltinCall {
 enum Described {
   static let x = Parameter<TensorValue>.tensor("x", "The values.")
   static let axis = Parameter<Int>.optional("axis", "The axis to reduce; all of them without it.")
+  static let axes = Parameter<[Int]>.wholes(
+    "axis", "The axis to reduce, or several: `axis=[0, 2]`; all of them without it.",
+    shown: .nothing)
   static let keepdims = Parameter<Bool>(
     "keepdims", "Keeps the reduced axis with extent 1.", default: false)
 

@@ -42,20 +42,32 @@ enum ConstructorBuiltins {
       "range", "whole steps from start up to, not including, stop", "range(5)",
       [first.description, end.description, distance.description])
   ) { call in
-    let (written, last) = (try call[first], try call.optional(end))
-    let (start, stop) = last.map { (written, $0) } ?? (0, written)
-    let step = try call[distance]
-    for (parameter, number) in [(last == nil ? first : end, stop), (first, start)] {
+    .tensor(
+      try steps(
+        call, (first, try call[first]), (end, try call.optional(end)),
+        (distance, try call[distance])))
+  }
+
+  /// Numbers at one distance, for words that take these three parameters.
+  static func steps(
+    _ call: BuiltinCall, _ first: (parameter: Parameter<Double>, number: Double),
+    _ end: (parameter: Parameter<Double>, number: Double?),
+    _ distance: (parameter: Parameter<Double>, number: Double)
+  ) throws -> TensorValue {
+    let (start, stop) = end.number.map { (first.number, $0) } ?? (0, first.number)
+    let step = distance.number
+    let last = end.number == nil ? first.parameter : end.parameter
+    for (parameter, number) in [(last, stop), (first.parameter, start)] {
       guard number.isFinite else { throw call.outOfRange(parameter, "a finite number") }
     }
     let count = ((stop - start) / step).rounded(.up)
     guard step != 0, count.isFinite else {
-      throw call.outOfRange(distance, "a number that is not 0")
+      throw call.outOfRange(distance.parameter, "a number that is not 0")
     }
     let whole = max(0, Int(saturating: count))
     try call.requireNumbers([whole])
     let type = TensorType([whole], .float64)
-    return .tensor(TensorValue(weak: Tensor(type) { start + Double($0) * step }))
+    return TensorValue(weak: Tensor(type) { start + Double($0) * step })
   }
 
   private static let low = Parameter<Double>("start", "First number.")

@@ -9,13 +9,13 @@ enum MatrixBuiltins {
   private static let norm = Builtin(
     Described.function(
       "norm", "Euclidean length: the root of the sum of squares", "norm([3, 4])",
-      [Described.x.description, Described.axis.description])
+      [Described.x.description, Described.axes.description, Described.keepdims.description])
   ) { call in
     let x = try call.float(Described.x)
-    let axes = try call.axis(rank: x.shape.rank).map { [$0] }
+    let axes = try call.axes(rank: x.shape.rank)
     let square = try Numerics.apply(Multiply(), x, x)
     let sum = try Numerics.applyAsIs(
-      Sum(axes: axes, keepsAxes: false), [square], isWeak: x.isWeak)
+      Sum(axes: axes, keepsAxes: try call[Described.keepdims]), [square], isWeak: x.isWeak)
     return .tensor(try Numerics.apply(RootOfSquares(), sum))
   }
 

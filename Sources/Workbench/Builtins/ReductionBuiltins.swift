@@ -30,7 +30,7 @@ enum ReductionBuiltins {
   ]
 
   private static let parameters = [
-    Described.x.description, Described.axis.description, Described.keepdims.description,
+    Described.x.description, Described.axes.description, Described.keepdims.description,
   ]
 
   private static func reduction(
@@ -38,10 +38,12 @@ enum ReductionBuiltins {
     _ make: @escaping @Sendable ([Int]?, Bool) -> any Operation
   ) -> Builtin {
     Builtin(Described.function(name, summary, example, parameters)) { call in
-      if case .tensor(let second)? = call.value(of: Described.axis.description),
+      // `max([1, 5], [3, 2])` compares two tensors.
+      if name == "max" || name == "min", !call.isNamed(Described.axes.description),
+        case .tensor(let second)? = call.value(of: Described.axes.description),
         second.shape.rank > 0
       {
-        throw call.wrongType(Described.axis, "a whole number")
+        throw call.wrongType(Described.axes, "a whole number")
       }
       let x = try call[Described.x]
       try checkNothing(x, name, call)
@@ -55,9 +57,9 @@ enum ReductionBuiltins {
   private static func reduce(
     _ x: TensorValue, _ call: BuiltinCall, _ make: ([Int]?, Bool) -> any Operation
   ) throws -> TensorValue {
-    let axis = try call.axis(rank: x.shape.rank)
+    let axes = try call.axes(rank: x.shape.rank)
     let keeps = try call[Described.keepdims]
-    return try Numerics.applyAsIs(make(axis.map { [$0] }, keeps), [x], isWeak: x.isWeak)
+    return try Numerics.applyAsIs(make(axes, keeps), [x], isWeak: x.isWeak)
   }
 
   /// Of nothing the sum is 0 and the product 1, `all` is true and `any` false; the mean and what is
@@ -65,9 +67,9 @@ enum ReductionBuiltins {
   private static func checkNothing(
     _ x: TensorValue, _ name: String, _ call: BuiltinCall
   ) throws {
-    let axis = try call.axis(rank: x.shape.rank)
-    let kept = x.shape.extents.enumerated().filter { axis != nil && $0.offset != axis }
-    guard x.shape.count == 0, Shape(kept.map(\.element)).count > 0 else { return }
+    let axes = try call.axes(rank: x.shape.rank) ?? Array(0..<x.shape.rank)
+    let kept = Rearranging.reduced(x.shape, axes: axes, keeps: false)
+    guard x.shape.count == 0, Shape(kept).count > 0 else { return }
     switch name {
     case "max", "min": throw ValueProblem.emptyList(name)
     case "mean", "var", "std": call.interpreter.noteOnce("\(name) of nothing is nan", of: name)
@@ -106,7 +108,7 @@ enum ReductionBuiltins {
   private static func squaredDistance(_ call: BuiltinCall) throws -> TensorValue {
     let x = try call.float(Described.x)
     try checkNothing(x, call.signature.name, call)
-    let axes = try call.axis(rank: x.shape.rank).map { [$0] }
+    let axes = try call.axes(rank: x.shape.rank)
     let mean = try Numerics.applyAsIs(Mean(axes: axes, keepsAxes: true), [x], isWeak: x.isWeak)
     let distance = try Numerics.apply(Subtract(), x, mean)
     let square = try Numerics.apply(Multiply(), distance, distance)
@@ -132,26 +134,26 @@ enum ReductionBuiltins {
       let x = try call[Described.x]
       let zero = TensorValue(Tensor(scalar: 0, x.dtype))
       let holds = try Numerics.apply(Comparison(.notEqual), x, zero)
-      guard call.value(of: Described.axis.description) != nil else {
+      let written = try call.axes(rank: x.shape.rank)
+      let keeps = try call[Described.keepdims]
+      guard written != nil || keeps else {
         guard let known = try Numerics.constant(holds) else { throw ValueProblem.conditionTraced }
         let isAny = name == "any"
         let found = known.first { $0 == (isAny ? 1 : 0) } != nil
         return .bool(found == isAny)
       }
-      let axis = try call.axis(rank: x.shape.rank) ?? 0
-      guard x.shape[axis] > 0 else { return try ofNothing(x, axis, name, call) }
+      let axes = written ?? Array(0..<x.shape.rank)
+      guard axes.allSatisfy({ x.shape[$0] > 0 }) else { return try ofNothing(x, axes, name, call) }
       return .of(try reduce(holds, call, make).asTruth())
     }
   }
 
-  /// `any` and `all` along an axis without entries.
+  /// `any` and `all` along axes without entries.
   private static func ofNothing(
-    _ x: TensorValue, _ axis: Int, _ name: String, _ call: BuiltinCall
+    _ x: TensorValue, _ axes: [Int], _ name: String, _ call: BuiltinCall
   ) throws -> Value {
-    let keeps = try call[Described.keepdims]
-    var extents = x.shape.extents
-    if keeps { extents[axis] = 1 } else { extents.remove(at: axis) }
-    let shape = Shape(extents)
+    let shape = Shape(
+      Rearranging.reduced(x.shape, axes: axes, keeps: try call[Described.keepdims]))
     try call.requireBytes(ByteEstimate.product(shape.span, 16))
     let zeros = Tensor([Double](repeating: 0, count: shape.count), shape, .float32)
     let truth = Comparison(name == "any" ? .notEqual : .equal)

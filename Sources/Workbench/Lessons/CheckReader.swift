@@ -89,6 +89,7 @@ private struct MentionedWords {
       visit(right)
     case .list(let items): for item in items { visit(item) }
     case .index(let base, _): visit(base)
+    case .comprehension(let comprehension): visit(comprehension.items)
     // What stands inside has names of its own, or words of other kinds.
     default: break
     }

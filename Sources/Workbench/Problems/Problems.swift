@@ -18,6 +18,8 @@ package enum Problems {
       if known.span == nil { known.span = span }
       return known
     case let error as ValueProblem: return worded(error, at: span)
+    case let error as EinsumProblem: return .error(words(of: error), at: span)
+    case let error as TextProblem: return .error(words(of: error), at: span)
     case let error as MemoryShortage: return worded(error, at: span)
     case let error as MemoryLimitProblem: return worded(error, at: span)
     case let error as ShapeError: return worded(error, at: span)

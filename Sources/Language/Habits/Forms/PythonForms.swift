@@ -2,7 +2,7 @@
 ///
 /// Only text is looked at; whoever offers a line parses it first.
 enum PythonForms {
-  /// The line with one such form rewritten: `x++`, `a, b = 1, 2`, `[i * i for i in r]`; `nil` where
+  /// The line with one such form rewritten: `x++`, `a, b = 1, 2`, `y = 1 if x > 0 else 2`; `nil` where
   /// there is none.
   static func line(for text: String) -> String? {
     let text = PythonText.trimmed(text)
@@ -32,9 +32,6 @@ enum PythonForms {
         return nil
       }
       return ("", (function.dropLast() + [found.value]).joined(separator: " -> "))
-    }
-    if text.hasPrefix("["), text.hasSuffix("]") {
-      if let found = comprehension(String(text.dropFirst().dropLast())) { return found }
     }
     let choice = PythonText.pieces(text, at: " if ")
     if choice.count == 2 {
@@ -97,18 +94,6 @@ enum PythonForms {
   private static func inner(_ text: String) -> String {
     guard let found = expression(text), found.before.isEmpty else { return text }
     return found.value
-  }
-
-  /// `i*i for i in r if i > 1`: the whole tensor at once.
-  private static func comprehension(_ text: String) -> (before: String, value: String)? {
-    let parts = PythonText.pieces(text, at: " for ")
-    guard parts.count == 2 else { return nil }
-    let loop = PythonText.pieces(parts[1], at: " in ")
-    guard loop.count == 2, PythonText.isWord(loop[0]) else { return nil }
-    let source = PythonText.pieces(loop[1], at: " if ")
-    let before = "\(loop[0]) = \(source[0]); "
-    guard source.count == 2 else { return (before, parts[0]) }
-    return (before, "(\(parts[0]))[\(source[1])]")
   }
 
   private static func lambda(_ text: String) -> String? {

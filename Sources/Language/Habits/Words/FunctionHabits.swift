@@ -17,6 +17,14 @@ enum FunctionHabits {
     return line.contains("$") ? nil : line
   }
 
+  /// Methods of tensors and texts whose functions have another name here.
+  static let methods = [
+    "swapaxes": "swap_axes", "moveaxis": "move_axis", "movedim": "move_axis",
+    "repeat": "repeat_elements", "repeat_interleave": "repeat_elements",
+    "unsqueeze": "expand_dims", "amax": "max", "amin": "min", "trace": "matrix_trace",
+    "clamp": "clip",
+  ]
+
   private static func replaced(_ line: String, _ mark: String, with text: String) -> String {
     var (result, rest) = ("", line[...])
     while let dollar = rest.firstIndex(of: "$") {

@@ -3,20 +3,19 @@
 /// `$0` and `$1` stand for the arguments as written, `$*` for all.
 enum FunctionLines {
   static let table: [String: String] = python.merging(arrays) { $1 }.merging(metrics) { $1 }
+    .merging(renamed) { $1 }
 
   private static let python: [String: String] = [
-    "sorted": "sort($0)", "int": "floor($0)", "float": "$0 * 1.0", "list": "$0", "tuple": "$0",
-    "str": "print $0", "type": "shape($0)", "isinstance": "shape($0)", "dir": ":who",
-    "enumerate": "for i in range(len($0)) { print i, $0[i] }",
-    "zip": "for i in range(len($0)) { print $0[i], $1[i] }", "map": "$0($1)",
-    "reversed": "$0[range(len($0) - 1, -1, -1)]", "bool": "$0 != 0",
+    "int": "floor($0)", "float": "$0 * 1.0", "list": "$0", "tuple": "$0",
+    "str": "format(\"{}\", $0)", "type": "shape($0)", "isinstance": "shape($0)", "dir": ":who",
+    "bool": "$0 != 0",
     "divmod": "[floor($0 / $1), mod($0, $1)]", "factorial": "prod(range(1, $0 + 1))",
     "quit": ":quit", "exit": ":quit", "help": ":help", "display": "print $0", "pow": "$0 ^ $1",
     "cat": "print $0", "c": "[$*]", "rnorm": "normal([$0])", "runif": "uniform([$0])",
   ]
 
   private static let arrays: [String: String] = [
-    "array": "$0", "asarray": "$0", "tensor": "$0", "flip": "$0[range(len($0) - 1, -1, -1)]",
+    "array": "$0", "asarray": "$0", "tensor": "$0",
     "ln": "log($0)", "e": "exp(1)", "power": "$0 ^ $1", "ceiling": "ceil($0)", "fix": "trunc($0)",
     "arcsin": "asin($0)", "arccos": "acos($0)", "arctan": "atan($0)", "arctan2": "atan2($0, $1)",
     "arcsinh": "asinh($0)", "arccosh": "acosh($0)", "arctanh": "atanh($0)",
@@ -28,32 +27,28 @@ enum FunctionLines {
     "remainder": "mod($0, $1)", "equal": "$0 == $1", "greater": "$0 > $1", "less": "$0 < $1",
     "logical_and": "$0 and $1", "logical_or": "$0 or $1", "logical_not": "not $0",
     "array_equal": "all($0 == $1)", "allclose": "all(abs($0 - $1) < 1e-6)",
-    "arange": "range($0)", "randn": "normal([$*])", "rand": "uniform([$*])", "gather": "$0[$1]",
+    "randn": "normal([$*])", "rand": "uniform([$*])", "gather": "$0[$1]",
     "take": "$0[$1]",
     "randint": "floor(uniform([1], low=$0, high=$1))", "randperm": "shuffle(range($0))",
     "permutation": "shuffle($0)", "choice": "shuffle($0)[0]",
-    "zeros_like": "$0 * 0", "ones_like": "$0 * 0 + 1", "full": "ones($0) * $1",
-    "numel": "len(reshape($0, [-1]))", "squeeze": "reshape($0, [-1])",
-    "ravel": "reshape($0, [-1])", "unsqueeze": "stack([$0])", "expand_dims": "stack([$0])",
-    "tile": "concat([$0, $0])", "outer": "reshape($0, [-1, 1]) * reshape($1, [1, -1])",
+    "numel": "len(reshape($0, [-1]))",
+    "ravel": "reshape($0, [-1])", "unsqueeze": "expand_dims($0, 0)",
+    "unsqueeze/2": "expand_dims($*)",
     "eigvalsh": "eigh($0).values", "svdvals": "svd($0).s", "logdet": "slogdet($0).logabsdet",
     "cond": "svd($0).s[0] / svd($0).s[-1]",
-    "inner": "dot($0, $1)", "vdot": "dot($0, $1)", "matmul": "$0 @ $1", "trace": "sum(diag($0))",
-    "diff": "$0[1:] - $0[:-1]", "ptp": "max($0) - min($0)",
+    "inner": "dot($0, $1)", "vdot": "dot($0, $1)", "matmul": "$0 @ $1", "trace": "matrix_trace($0)",
     "derivative": "grad($0)", "gradient": "grad($0)",
-    "median": "(sort($0)[floor((len($0) - 1) / 2)] + sort($0)[floor(len($0) / 2)]) / 2",
     "average": "mean($0)", "average/2": "mean([$*])", "average/3": "mean([$*])",
     "average/4": "mean([$*])", "if/3": "where($*)", "ifs/3": "where($*)",
     "countif": "sum($0 == $1)", "sumproduct": "sum($0 * $1)", "sumsq": "sum($0 ^ 2)",
     "roundup": "-floor(-$0)", "rounddown": "floor($0)", "stdev.s": "std($0)",
-    "count_nonzero": "sum($0 != 0)", "bincount": "sum(one_hot($0, max($0) + 1), axis=0)",
     "cross_entropy": "sparse_categorical_crossentropy($0, $1)",
     "to_categorical": "one_hot($0, max($0) + 1)", "mse_loss": "mean_squared_error($0, $1)",
     "train_test_split": "d = data $0 { split 80%, 20% }",
     "train_test_split/2": "d = data table($0, $1) { split 80%, 20% }",
     "concatenate": "concat($0)", "flatten": "reshape($0, [-1])", "vstack": "stack($0)",
     "hstack": "concat($0)", "set_seed": "seed $0", "manual_seed": "seed $0",
-    "read_csv": "data csv($0)", "histogram": "plot $0, kind=histogram",
+    "read_csv": "data csv($0)",
     "hist": "plot $0, kind=histogram",
     "sequential": "m = model 2 { dense 3 }",
     "standardscaler": "d = data d { standardize }", "relu": "relu($0)",
@@ -62,6 +57,23 @@ enum FunctionLines {
     "hardswish": "$0 * clip($0 + 3, 0, 6) / 6", "celu": "elu($0)", "prelu": "leaky_relu($0)",
     "threshold": "where($0 > $1, $0, 0)", "logsigmoid": "-softplus(-$0)",
     "log_sigmoid": "-softplus(-$0)",
+  ]
+
+  /// NumPy's, Keras's and PyTorch's names of functions that are called otherwise here.
+  private static let renamed: [String: String] = [
+    "amax": "max($*)", "amin": "min($*)", "reduce_sum": "sum($*)", "reduce_mean": "mean($*)",
+    "reduce_max": "max($*)", "reduce_min": "min($*)", "reduce_prod": "prod($*)",
+    "reduce_any": "any($*)", "reduce_all": "all($*)", "reduce_std": "std($*)",
+    "reduce_logsumexp": "logsumexp($*)",
+    "swapaxes": "swap_axes($*)", "moveaxis": "move_axis($*)",
+    "movedim": "move_axis($*)", "take_along_axis": "take_along($*)",
+    "take_along_dim": "take_along($*)", "repeat_interleave": "repeat_elements($*)",
+    "scatter_nd": "scatter($*)", "bucketize": "searchsorted($1, $0)",
+    "digitize": "searchsorted($1, $0, side=right)",
+    "fliplr": "flip($0, axis=1)", "flipud": "flip($0, axis=0)", "column_stack": "stack($0).T",
+    "vectorized_map": "vmap($0)($1)", "vectorize": "vmap($0)",
+    "strip": "join(split($0), \" \")", "find": "contains($0, $1)",
+    "nunique": "len(unique($0))",
   ]
 
   private static let metrics: [String: String] = [
@@ -89,13 +101,13 @@ enum FunctionLines {
   ]
 
   static let strangers: Set<String> = [
-    "abspath", "argsort", "bin",
-    "bytes", "chr", "comb", "cross", "dict", "eig",
-    "einsum", "exec", "filter", "find", "format", "corr", "cross_val_score", "gcd",
+    "abspath", "bin",
+    "bytes", "chr", "comb", "dict", "eig",
+    "exec", "corr", "cross_val_score", "gcd",
     "getattr", "hash", "hex",
-    "histogram", "id", "input", "iter", "join", "lcm", "lower", "meshgrid", "mode", "next",
-    "ord", "pass", "percentile", "quantile", "seq", "reduce", "replace", "sleep",
-    "strip", "time",
-    "tril", "triu", "unique", "upper", "rank", "cov", "corrcoef", "interp", "convolve",
+    "id", "input", "iter", "lcm", "mode", "next",
+    "ord", "pass", "seq", "reduce", "sleep",
+    "time",
+    "rank", "interp",
   ]
 }

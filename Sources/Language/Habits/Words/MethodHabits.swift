@@ -257,14 +257,17 @@ package struct MethodHabits {
   }
 
   /// `x.mean(axis=0)` as `mean(x, axis=0)`.
-  private func functionLine(_ word: String, _ arguments: [String]) -> String? {
+  private func functionLine(_ method: String, _ arguments: [String]) -> String? {
+    let word = FunctionHabits.methods[method] ?? method
     guard isFunction(word) else { return nil }
     let given = arguments.filter { !$0.hasPrefix("dtype=") }.map { argument in
       PythonText.named(argument).map {
         "\(["dim": "axis", "keepdim": "keepdims"][$0.name] ?? $0.name)=\(LayerTranslation.value($0.value))"
       } ?? LayerTranslation.value(argument)
     }
-    return "\(word)(\(([receiver] + given).joined(separator: ", ")))"
+    // `", ".join(xs)`: what is joined stands first.
+    let all = word == "join" && given.count == 1 ? given + [receiver] : [receiver] + given
+    return "\(word)(\(all.joined(separator: ", ")))"
   }
 
   /// A file of samples by the source that reads it.

@@ -17,6 +17,9 @@ enum CommandSearch {
     case .model(let model):
       model.inputs.contains { finds(in: $0.value) } || model.lines.contains(where: finds)
     case .block(let lines): lines.contains(where: finds)
+    case .comprehension(let comprehension):
+      finds(in: comprehension.items) || finds(in: comprehension.value)
+        || (comprehension.condition.map(finds) ?? false)
     case .data, .command, .sweep: true
     }
   }

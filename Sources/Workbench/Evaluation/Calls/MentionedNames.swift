@@ -62,6 +62,10 @@ package struct MentionedNames {
     case .number, .quantity, .string, .bool, .none: break
     case .name(let name): names.insert(name)
     case .list(let items): for item in items { visit(item) }
+    case .comprehension(let comprehension):
+      visit(comprehension.items)
+      comprehension.condition.map { visit($0) }
+      visit(comprehension.value)
     case .record(let fields): for field in fields { visit(field.value) }
     case .parenthesized(let inner): visit(inner)
     case .call(let function, let arguments):

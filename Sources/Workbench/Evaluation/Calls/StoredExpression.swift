@@ -24,7 +24,8 @@ struct StoredExpression {
     case .binary(_, let left, let right), .range(let left, let right):
       admits(left) && admits(right)
     case .lambda(let function): admits(function)
-    case .model, .data, .block, .command, .sweep: false
+    // A loop in brackets in brackets is work without end.
+    case .model, .data, .block, .command, .sweep, .comprehension: false
     }
   }
 

@@ -52,6 +52,8 @@ extension Evaluator {
     case .list(let items):
       let values = try items.map { try evaluate($0) }
       return try Problems.located(at: expression.span) { try ListValue.make(values) }
+    case .comprehension(let comprehension):
+      return try collect(comprehension, at: expression.span)
     case .record(let fields):
       return try record(fields, at: expression.span) { try evaluate($0) }
     case .parenthesized(let inner): return try evaluate(inner)

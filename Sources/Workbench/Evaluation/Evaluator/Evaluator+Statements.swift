@@ -21,9 +21,10 @@ extension Evaluator {
         bind(name.text, to: try makeFunction(function))
         remember(name.text, statement.span)
       }
-    case .forIn(let name, let items, let body):
+    case .forIn(let names, let items, let body):
       for item in try iterate(items) {
-        bind(name.text, to: item)
+        let parts = try Problems.located(at: items.span) { try unpack(item, into: names.count) }
+        for (name, part) in zip(names, parts) { bind(name.text, to: part) }
         _ = try execute(body)
       }
     case .repetition(let count, let body):
@@ -69,48 +70,20 @@ extension Evaluator {
     return last
   }
 
-  /// A bound on loops, so that every cell ends.
-  static let loopLimit = 1_000_000
-
   private func condition(_ expression: Expression) throws -> Bool {
     let value = try evaluate(expression)
     return try Problems.located(at: expression.span) { try truth(of: value) }
   }
 
-  /// The items of a list, a tensor's first axis, or a whole-number range with both ends.
   private func iterate(_ expression: Expression) throws -> AnySequence<Value> {
     let value = try evaluate(expression)
     return try Problems.located(at: expression.span) {
-      switch value {
-      case .list(let items): return AnySequence(items)
-      case .range(let low, let high):
-        guard let first = Int(exactly: low), let last = Int(exactly: high) else {
-          throw ValueProblem.notWhole(Int(exactly: low) == nil ? low : high, of: "for")
-        }
-        let (distance, overflows) = last.subtractingReportingOverflow(first)
-        guard !overflows, distance < Evaluator.loopLimit else {
-          throw ValueProblem.limit(
-            .loopTooLong(
-              overflows || distance == .max ? .max : distance + 1, limit: Evaluator.loopLimit))
-        }
-        // One after the other: a million numbers at once are half a gigabyte.
-        return AnySequence((first..<max(first, last + 1)).lazy.map { .number(Double($0)) })
-      case .tensor(let tensor) where tensor.shape.rank > 0:
-        if tensor.isWeak, tensor.roles.isEmpty, tensor.shape.rank == 1, let known = tensor.known,
-          known.dtype == .float64
-        {
-          return AnySequence(known.doubles.lazy.map { .number($0) })
-        }
-        return AnySequence(
-          try (0..<tensor.shape[0]).map {
-            if $0 & 0xFF == 0 { try Interrupt.check() }
-            return try Indexing.item(tensor, at: $0)
-          })
-      default:
+      if case .text = value {
         throw ValueProblem.wrongKind(
           of: "for", expected: "a list, a tensor or a range of whole numbers",
           found: value.messageText)
       }
+      return try items(of: value, for: "for")
     }
   }
 
@@ -153,7 +126,8 @@ extension Evaluator {
     }
   }
 
-  private func unpack(_ value: Value, into count: Int) throws -> [Value] {
+  /// One value for each of several names.
+  func unpack(_ value: Value, into count: Int) throws -> [Value] {
     guard count > 1 else { return [value] }
     let items: [Value]
     switch value {
@@ -164,6 +138,8 @@ extension Evaluator {
           function: "this assignment", expected: count...count, found: tensor.shape[0])
       }
       items = try (0..<count).map { try Indexing.item(tensor, at: $0) }
+    // `counts, edges = …` of a function that gives a record.
+    case .record(let record): items = record.values
     default: items = [value]
     }
     guard items.count == count else {

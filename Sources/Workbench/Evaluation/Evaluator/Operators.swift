@@ -6,7 +6,7 @@ import Support
 enum Operators {
   /// Bytes of one text: what is longer is read with `data text`, a text twice as long in each round
   /// of a loop ends soon.
-  private static let textLimit = 1 << 26
+  static let textLimit = 1 << 26
 
   static func unary(_ sign: UnaryOperator, _ value: Value) throws -> Value {
     switch (sign, value) {
