@@ -20,7 +20,8 @@ enum CheckPredicate: String, CaseIterable {
       made(
         "whether a run has learnt from the training part of data, or of a part of it, and from nothing else",
         "learnt(r, d)",
-        details: "Rows are compared by their numbers. What a run learnt before it went on is not asked.")
+        details:
+          "Rows are compared by their numbers. What a run learnt before it went on is not asked.")
     case .diverged:
       made(
         "whether the numbers of a run, or of a curve, are no longer finite, or end ten times above their start",
