@@ -139,6 +139,30 @@ def calibration_error(confidence, right, bins=10):
     return error
 
 
+def specificity(table):
+    """TN / (TN + FP) of each class; NaN for classes that occur nowhere."""
+    total, hits = table.sum(), np.diag(table)
+    others = total - table.sum(axis=1)
+    return ratio(others - table.sum(axis=0) + hits, others), (table.sum(axis=0) + table.sum(axis=1)) > 0
+
+
+def operating_points(truth, score):
+    """(precision, recall, specificity) from each score on, and above all of them."""
+    points = [(-np.inf, 0.0, 1.0)]
+    for threshold in set(score):
+        passed = score >= threshold
+        points.append((
+            (passed & (truth == 1)).sum() / passed.sum(),
+            (passed & (truth == 1)).sum() / (truth == 1).sum(),
+            (~passed & (truth == 0)).sum() / (truth == 0).sum(),
+        ))
+    return points
+
+
+def best(points, kept, share, wanted):
+    return max([point[wanted] for point in points if point[kept] >= share and point[wanted] > -np.inf], default=0.0)
+
+
 for index, (name, (classes, truth, guess)) in enumerate(CASES.items()):
     truth, guess = np.asarray(truth), np.asarray(guess)
     y_pred, one_hot = rows(classes, guess, 30 + index), np.eye(classes)[truth]
@@ -162,6 +186,11 @@ for index, (name, (classes, truth, guess)) in enumerate(CASES.items()):
     out.tensor("mcc", mcc(table))
     shares, occurs = overlaps(table)
     agree(shares[occurs].mean(), keras.metrics.MeanIoU(classes), truth, guess)
+    kept, present = specificity(table)
+    out.tensor("specificity", np.where(present, kept, np.nan) if present.all() else kept)
+    out.tensor("specificity:average=macro", kept[present].mean())
+    true = table.sum(axis=1) > 0
+    out.tensor("balanced_accuracy", recall[true].mean())
     out.tensor("iou", shares)
     out.tensor("iou:average=macro", shares[occurs].mean())
     agree(fbeta(table, 2.0), keras.metrics.FBetaScore(average=None, beta=2.0), one_hot, y_pred)
@@ -211,7 +240,22 @@ for name, (truth, score) in BINARY.items():
     out.tensor("precision", precision[1])
     out.tensor("recall", recall[1])
     out.tensor("f1_score", f1[1])
+    for word, metric, count in [
+        ("true_positives", keras.metrics.TruePositives(), ((guess == 1) & (truth == 1)).sum()),
+        ("false_positives", keras.metrics.FalsePositives(), ((guess == 1) & (truth == 0)).sum()),
+        ("true_negatives", keras.metrics.TrueNegatives(), ((guess == 0) & (truth == 0)).sum()),
+        ("false_negatives", keras.metrics.FalseNegatives(), ((guess == 0) & (truth == 1)).sum()),
+    ]:
+        agree(count, metric, y_true, y_pred)
+        out.tensor(word, float(count))
+    out.tensor("true_positives:threshold=0.3", float(((score > 0.3) & (truth == 1)).sum()))
     if 0 < np.sum(truth) < np.size(truth):
+        points = operating_points(truth, score)
+        out.tensor("precision_at_recall:recall=0.6", best(points, 1, 0.6, 0))
+        out.tensor("recall_at_precision:precision=0.6", best(points, 0, 0.6, 1))
+        out.tensor("recall_at_precision:precision=1", best(points, 0, 1.0, 1))
+        out.tensor("sensitivity_at_specificity:specificity=0.75", best(points, 2, 0.75, 1))
+        out.tensor("specificity_at_sensitivity:sensitivity=0.6", best(points, 1, 0.6, 2))
         out.tensor("auc", exact_auc(truth, score))
     out.tensor("binary_accuracy", (truth == guess).mean())
     agree((truth == (score > 0.3)).mean(), keras.metrics.BinaryAccuracy(threshold=0.3), y_true, y_pred)
@@ -247,6 +291,13 @@ for name, (truth, guess) in NUMBERS.items():
     case(f"numbers/{name}", truth, guess, labels=False)
     out.tensor("root_mean_squared_error", rmse)
     out.tensor("r2_score", r2)
+    errors = truth - guess
+    out.tensor("explained_variance", np.mean(1 - errors.var(axis=0) / truth.var(axis=0)))
+    pearson = [np.corrcoef(truth[:, i], guess[:, i])[0, 1] for i in range(truth.shape[1])]
+    out.tensor("pearson_correlation", np.mean(pearson))
+    distance = (truth.mean(axis=0) - guess.mean(axis=0)) ** 2
+    covariance = ((truth - truth.mean(axis=0)) * (guess - guess.mean(axis=0))).mean(axis=0)
+    out.tensor("concordance_correlation", np.mean(2 * covariance / (truth.var(axis=0) + guess.var(axis=0) + distance)))
 
 
 # Sequences of tokens: the definitions, written plainly.

@@ -74,7 +74,11 @@ package enum Metrics {
     MatthewsCorrelation.self, IntersectionOverUnion.self, LogLoss.self, BrierScore.self,
     CalibrationError.self, RootMeanSquaredError.self, R2Score.self, Perplexity.self,
     BitsPerCharacter.self, Bleu.self, RougeOne.self, RougeL.self, WordErrorRate.self,
-    CharacterErrorRate.self, DetectionPrecision.self,
+    CharacterErrorRate.self, DetectionPrecision.self, Specificity.self, BalancedAccuracy.self,
+    TruePositives.self, FalsePositives.self, TrueNegatives.self, FalseNegatives.self,
+    PrecisionAtRecall.self, RecallAtPrecision.self, SensitivityAtSpecificity.self,
+    SpecificityAtSensitivity.self, PearsonCorrelation.self, ConcordanceCorrelation.self,
+    ExplainedVariance.self,
   ]
 
   /// The metric of this name; `nil` where there is none.
