@@ -62,6 +62,45 @@ import Workbench
     #expect(message.hasPrefix("The loss is 0.") && !message.contains("["), "\(message)")
   }
 
+  @Test(arguments: [
+    ("f = x -> missing_axis(x)", "f(3)", "f(3)"), ("f = 3", "f(3)", "f(3)"),
+    ("s = 3", "softmax(s)[1]", "softmax(s)[1]"), ("f = x -> 2*x", "f", "a function"),
+    ("f = x -> 2*x; g = h -> (x -> h(x))", "g(f)", "a function"),
+  ])
+  func `a message says why a value cannot be told`(program: String, told: String, words: String)
+    throws
+  {
+    let program = program.replacing("missing_axis(x)", with: "max(x, 0.1 * x)")
+    let said = try verdict(
+      program, "abs(\(told) - 7) < 0.001 say \"It is {\(told)}; it shall be 7.\"")
+    guard case .failed(let message) = said else {
+      Issue.record("it passed")
+      return
+    }
+    #expect(!message.contains("…") && !message.contains("it shall be 7"), "\(message)")
+    #expect(message.contains("`\(told)` is no number: ") && message.contains(words), "\(message)")
+  }
+
+  @Test func `a check knows what a run has learnt from`() throws {
+    let program = """
+      seed 3
+      d = data generated(circle, 60, noise=0.3) { split 40%, 40%, 20% }
+      ring = generated(circle, 60)
+      m = model 2 { dense 2, activation=tanh; dense 1, activation=sigmoid }
+      honest = train m, d, epochs=1
+      kept = train m, d, epochs=1, validation_split=0.2
+      sly = train m, d.validation, epochs=1
+      other = train m, ring, epochs=1
+      some = train m, table([[0, 0]], [0]), epochs=1
+      """
+    for check in [
+      "learnt(honest, d)", "learnt(kept, d)", "not learnt(sly, d)", "learnt(sly, d.validation)",
+      "not learnt(other, d)", "learnt(other, ring)", "not learnt(some, ring)",
+    ] {
+      #expect(try verdict(program, check) == .passed, "\(check)")
+    }
+  }
+
   @Test func `what has no value yet is said by its name`() throws {
     let said = try verdict(
       "if false { wide = 1 }", "when wide == 1 say \"one\"\nwide == 2 say \"wide is {wide}\"")

@@ -124,7 +124,8 @@ struct ManualTests {
       "took=", "pace", "live", "name=", "n=", "digest=", "code=", "truncated", "attempts=", "time=",
       "optional", "from=", "goal=", "cell=", "answer=", "tol=", "pause", "section", "speed",
       "clear",
-      "checkpoint", "only-if", "exists(", "uses(", "diverged(", "monotone(", "same(", "took(",
+      "checkpoint", "only-if", "exists(", "uses(", "learnt(", "diverged(", "monotone(", "same(",
+      "took(",
       "glossary.md", "title", "minutes", "needs", "author", "licence", "seed", "rng", "dtype",
       "recorded", "data",
     ] {

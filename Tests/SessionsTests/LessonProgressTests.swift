@@ -24,6 +24,14 @@ import Testing
     #expect(quiz.hints == ["Count."])
   }
 
+  @Test func `a question takes the beginning of an option, where only one begins so`() throws {
+    let quiz = try quiz(
+      "answer=b",
+      "Which?\na) -0.5, the same\nb) left, to a smaller weight\nc) none, it is 0\nd) none: 1")
+    #expect(quiz.accepts("Left") && !quiz.accepts("-0.5") && quiz.understands("-0.5"))
+    #expect(!quiz.understands("none") && !quiz.understands("le"))
+  }
+
   @Test func `a comma is a point, or parts thousands`() throws {
     let taxi = try quiz("answer=2.3", "How much?")
     #expect(

@@ -171,6 +171,19 @@ struct InterruptTests {
     #expect(spans.allSatisfy { $0.start >= 20 })
   }
 
+  @Test func `whoever stops behind a statement that has run is told that it stands`() {
+    let host = CountingHost(left: .max)
+    let interpreter = interpreter(host)
+    host.left = 400
+    interpreter.run("y = 1; repeat 100000 { y = y + 1 }")
+    let hints = host.outputs.compactMap { output -> String? in
+      guard case .diagnostic(let diagnostic, _, _) = output else { return nil }
+      return diagnostic.hint
+    }
+    #expect(hints == ["what stands before it has run and is kept"])
+    #expect(interpreter["y"]?.number == 1)
+  }
+
   @Test func `weights that were to be remembered are whole or not remembered`() {
     let host = CountingHost(left: .max)
     let interpreter = Interpreter(options: .init(), host: host)

@@ -114,14 +114,26 @@ package struct LessonJudge {
     return filled(message, in: interpreter)
   }
 
-  /// The message with each `{expression}` replaced by its value.
+  /// The message with each `{expression}` replaced by its value; where one has none, why that is.
   private func filled(_ message: String, in interpreter: Interpreter) -> String {
-    MessageParts(message).parts.map { part in
+    var filled = ""
+    for part in MessageParts(message).parts {
       switch part {
-      case .text(let text): text
-      case .expression(let expression): interpreter.checkText(of: expression) ?? "…"
+      case .text(let text): filled += text
+      case .expression(let expression):
+        switch interpreter.checkText(of: expression) {
+        case .success(let text): filled += text
+        case .failure(let problem): return Self.words(on: problem, of: expression)
+        }
       }
-    }.joined()
+    }
+    return filled
+  }
+
+  /// `f(3)` cannot be computed, and what would help.
+  private static func words(on problem: Diagnostic, of expression: String) -> String {
+    "`\(expression)` is no number: \(problem.message)."
+      + (problem.hint.map { " Hint: \($0)." } ?? "")
   }
 }
 

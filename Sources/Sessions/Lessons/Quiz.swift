@@ -46,9 +46,18 @@ package struct Quiz: Equatable, Sendable {
     let reply = trimmed(reply).lowercased()
     return options.first { $0.letter == reply || $0.letter + ")" == reply }
       ?? options.first { Quiz.plain($0.text) == Quiz.plain(reply) }
+      ?? Quiz.only(options.filter { Quiz.beginning(of: $0.text) == Quiz.plain(reply) })
       ?? Double(reply.replacing(",", with: ".")).flatMap { number in
         options.first { Double(Quiz.plain($0.text)) == number }
+          ?? Quiz.only(options.filter { Double(Quiz.beginning(of: $0.text)) == number })
       }
+  }
+
+  private static func only(_ found: [Option]) -> Option? { found.count == 1 ? found[0] : nil }
+
+  /// What an option says before it goes on: `left` of `left, to a smaller weight`.
+  private static func beginning(of text: String) -> String {
+    plain(String(text.prefix { !",;:，；：".contains($0) }))
   }
 
   /// Whether a reply can be an answer at all; a letter that no option has is none.

@@ -61,7 +61,9 @@ final class LiveChart {
   private var chartRows: Int {
     let window = WindowSize.current()
     let most = min(net == nil ? 16 : 24, window.rows - 4 - reservedRows)
-    return leavesRoom ? min(most, Self.rowsBesideText(in: window)) : most
+    guard leavesRoom else { return most }
+    return min(
+      most, net == nil ? Self.rowsBesideText(in: window) : Self.rowsOfNet(in: window))
   }
 
   /// As many rows as it takes with the line below it.
@@ -185,6 +187,9 @@ final class LiveChart {
 
   /// A little more than half of the window, and never less than a chart needs to be read.
   static func rowsBesideText(in window: WindowSize) -> Int { max(10, window.rows / 2 + 2) }
+
+  /// The same of a net, whose units have to be told apart.
+  static func rowsOfNet(in window: WindowSize) -> Int { max(18, rowsBesideText(in: window)) }
 
   /// The net with the newest weights at hand; `nil` where the curve is to be drawn.
   private func netPlot() -> Plot? {

@@ -11,9 +11,12 @@ extension Shell {
     let name = word.hasPrefix(":") || word.hasPrefix("%") ? String(word.dropFirst()) : word
     let command = Commands.all.first { $0.name == name }
     let text = name == word ? session.help(for: word) : nil
-    // In a lesson its own words come first; at the prompt those of the language.
-    let explained = (text == nil ? glossary ?? .ofCourse : glossary)?.glossary.entry(for: word)
-    if let explained { gate.result(wrapped(CourseGlossary.line(explained))) }
+    // The plain sentence of the course comes first, what the language has of that name after it.
+    let explained = (glossary ?? .ofCourse)?.glossary.entry(for: word)
+    if let explained {
+      gate.result(
+        wrapped(CourseGlossary.line(explained)) + (text == nil ? "" : "\n\nIn nabla:"))
+    }
     if let text {
       // What is a word of the language, too, is explained after the command that is typed alike.
       if let command { gate.result(help(of: command) + "\n") }

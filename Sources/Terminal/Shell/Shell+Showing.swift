@@ -100,8 +100,8 @@ extension Shell {
   /// As many as the chart needs, at most 20, of a high window 30; in a lesson about half of the window, so that the text stands beside it.
   private func rows(of plot: Plot, in window: WindowSize) -> Int {
     let most = max(5, min(window.rows >= 50 ? 30 : 20, window.rows - 4 - reservedRows))
-    // Beside the curve of a training all of it is to be seen at once.
-    if isLow(window), watchedPlot != nil { return max(5, min(most, window.rows / 3)) }
+    // A net has no boxes in less.
+    if leavesRoom, plot.chart is NetChart { return min(most, LiveChart.rowsOfNet(in: window)) }
     if let heat = plot.chart as? HeatChart { return min(most, max(5, 3 * heat.map.rows + 2)) }
     return leavesRoom
       ? min(most, LiveChart.rowsBesideText(in: window))

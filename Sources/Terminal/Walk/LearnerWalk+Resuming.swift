@@ -16,7 +16,7 @@ extension LearnerWalk {
     progress.digest = digest
     guard kept.step > 0, kept.step < steps.count else { return 0 }
     let share = kept.step * 100 / steps.count
-    if let place = section(before: kept.step) {
+    if let place = section(at: kept.step) {
       say("You stopped in “%1”, at %2 % of the lesson.", place, "\(share)")
     } else {
       say("You stopped at %1 % of the lesson.", "\(share)")
@@ -71,8 +71,14 @@ extension LearnerWalk {
     return true
   }
 
-  /// The heading under which a step stands.
-  private func section(before step: Int) -> String? {
+  /// The heading under which a step stands: its own, where it begins with one.
+  private func section(at step: Int) -> String? {
+    if let next = steps[step...].first(where: { !$0.isPause }), case .prose(let prose) = next,
+      let first = prose.text.split(separator: "\n").first(where: { $0.contains { $0 != " " } }),
+      first.hasPrefix("#")
+    {
+      return String(first.drop { $0 == "#" }.drop { $0 == " " })
+    }
     for step in steps[..<step].reversed() {
       switch step {
       case .directive(let directive) where directive.name == "section": return directive.text

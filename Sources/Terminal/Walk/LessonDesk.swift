@@ -124,9 +124,16 @@ final class LessonDesk {
   private func repeatLast(_ warnings: [String]) {
     for warning in warnings.prefix(2) {
       let lines = warning.split(separator: "\n")
-      let told = lines.prefix(1) + lines.filter { $0.hasPrefix("hint: ") }.prefix(1)
+      // Both may be broken into several lines; what stands between them is the line of the program.
+      let words = lines.prefix { !$0.hasPrefix("hint: ") && !Self.isExcerpt($0) }
+      let told = words + lines.drop { !$0.hasPrefix("hint: ") }
       gate.notice(told.joined(separator: "\n"))
     }
+  }
+
+  /// `  5 | stuck = train …`, or the signs below it.
+  private static func isExcerpt(_ line: Substring) -> Bool {
+    line.hasPrefix(" ") && line.drop { $0 == " " || $0.isNumber }.hasPrefix("|")
   }
 
   /// Runs a program that nobody looks at: what it would show goes to `seeing` alone.

@@ -201,10 +201,13 @@ package final class Interpreter {
         let problem = Problems.diagnostic(for: error, at: nil)
         guard Interrupt.wasRaised else { return problem }
         // An error of what was left half-way has no place of its own.
-        let statement = statements[statements.count - 1 - input.remaining.count]
-        return Problems.diagnostic(
-          for: statement.writesFile ? ValueProblem.interruptedFile : .interrupted,
-          at: problem.span ?? statement.span)
+        let place = statements.count - 1 - input.remaining.count
+        let statement = statements[place]
+        let interruption: ValueProblem =
+          place > 0
+          ? .interruptedLater(writesFile: statement.writesFile)
+          : statement.writesFile ? .interruptedFile : .interrupted
+        return Problems.diagnostic(for: interruption, at: problem.span ?? statement.span)
       }
     }
   }

@@ -3,7 +3,7 @@ import Language
 
 /// A question that only checks of lessons may ask, beside all that the language computes.
 enum CheckPredicate: String, CaseIterable {
-  case exists, uses, diverged, monotone, same, took
+  case exists, uses, learnt, diverged, monotone, same, took
 
   /// What `?uses` tells.
   var signature: Signature {
@@ -16,6 +16,12 @@ enum CheckPredicate: String, CaseIterable {
       made(
         "whether a model, a run or a function is made with a word", "uses(m, relu)",
         details: "The word is a layer, an activation, an optimizer, a loss or a function.")
+    case .learnt:
+      made(
+        "whether a run has learnt from the training part of data, or of a part of it, and from nothing else",
+        "learnt(r, d)",
+        details:
+          "Rows are compared by their numbers. What a run learnt before it went on is not asked.")
     case .diverged:
       made(
         "whether the numbers of a run, or of a curve, are no longer finite, or end ten times above their start",
@@ -39,7 +45,12 @@ enum CheckPredicate: String, CaseIterable {
   }
 
   /// How many arguments it takes.
-  var argumentCount: Int { self == .uses || self == .same ? 2 : 1 }
+  var argumentCount: Int {
+    switch self {
+    case .uses, .learnt, .same: 2
+    case .exists, .diverged, .monotone, .took: 1
+    }
+  }
 
   private func made(_ summary: String, _ example: String, details: String) -> Signature {
     Signature(rawValue, .function, summary, example: example, details: details)

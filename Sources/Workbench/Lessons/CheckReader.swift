@@ -70,7 +70,7 @@ private struct MentionedWords {
       switch predicate {
       case .took: break
       case .uses, .exists: arguments.first.map { visit($0.value) }
-      case .diverged, .monotone, .same: for argument in arguments { visit(argument.value) }
+      case .learnt, .diverged, .monotone, .same: for argument in arguments { visit(argument.value) }
       }
       return
     }

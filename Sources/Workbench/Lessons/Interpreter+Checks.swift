@@ -17,13 +17,18 @@ extension Interpreter {
     }
   }
 
-  /// An expression of a lesson's message as its text: series as their newest values; `nil` where it has none.
-  package func checkText(of expression: String) -> String? {
-    let text = looking { looker in
+  /// An expression of a lesson's message as its text: series as their newest values; why it has none.
+  ///
+  /// A function is no text: whoever gave one in place of a number is told so.
+  package func checkText(of expression: String) -> Result<String, Diagnostic> {
+    looking { looker in
       let value = try CheckJudge(looker, try CheckSyntax(expression), { _ in nil }).value()
+      if value.isFunction {
+        throw ValueProblem.wrongKind(
+          of: "`\(expression)`", expected: "a number", found: value.kindName)
+      }
       return ValueText.render(value, in: vocabulary) ?? ValueText.short(value)
     }
-    return try? text.get()
   }
 
   /// What `body` computes aside: names, random streams and runs stay as they are.
@@ -170,6 +175,7 @@ extension CheckJudge {
       if case .name(let name) = first.kind { return looker.session[name] != nil }
       return (try? evaluate(syntax.text(of: first))) != nil
     case .uses: return try uses(first, CheckJudge.word(arguments[1], syntax))
+    case .learnt: return try learnt(first, arguments[1])
     case .diverged: return try diverged(evaluate(syntax.text(of: first)))
     case .monotone:
       let values = try numbers(evaluate(syntax.text(of: first)))
@@ -221,6 +227,14 @@ extension CheckJudge {
     }
   }
 
+  private func learnt(_ run: Expression, _ data: Expression) throws -> Bool {
+    let values = try (evaluate(syntax.text(of: run)), evaluate(syntax.text(of: data)))
+    guard case .run(let training) = values.0, case .dataset(let known) = values.1 else {
+      throw CheckProblem.noCondition
+    }
+    return training.setup.training.isPart(of: known.train)
+  }
+
   private func diverged(_ value: Value) throws -> Bool {
     if case .run(let run) = value {
       if case .failed? = run.outcome { return true }
@@ -257,32 +271,5 @@ extension CheckJudge {
       else { return false }
     }
     return true
-  }
-
-  private static func areClose(_ left: Value, _ right: Value) throws -> Bool {
-    switch (left, right) {
-    case (.tensor(let first), .tensor(let second)):
-      guard first.shape == second.shape, let a = first.known, let b = second.known else {
-        return false
-      }
-      return (0..<a.count).allSatisfy { index in
-        let (x, y) = (a[index], b[index])
-        return x == y || x.isNaN && y.isNaN || abs(x - y) <= 1e-6 * max(1, abs(x), abs(y))
-      }
-    case (.bool(let first), .bool(let second)): return first == second
-    case (.text(let first), .text(let second)): return first == second
-    default: throw CheckProblem.noCondition
-    }
-  }
-}
-
-extension Value {
-  /// Whether it can be called.
-  fileprivate var isFunction: Bool {
-    switch self {
-    case .function: true
-    case .spec(_, let kind): kind == .activation || kind == .function
-    default: false
-    }
   }
 }

@@ -29,6 +29,8 @@ enum ValueProblem: Error {
   case interrupted
   /// The same while a file was made.
   case interruptedFile
+  /// The same behind statements of the input that have run, and stand; whether a file was to be made.
+  case interruptedLater(writesFile: Bool)
   /// `relu(-6..6)`
   case rangeForNumbers(of: String)
   /// A model without numbers to work on.

@@ -73,7 +73,8 @@ extension ErrorPages {
   static let limits = [
     page(
       "E0904", "you stopped it",
-      "Ctrl-C ends a statement; all values are as they were before it.",
+      "Ctrl-C ends a statement; all values are as they were before it. What stands before it in the "
+        + "same input has run and is kept, a training that was stopped with its weights, too.",
       "for i in 1..1000000 { x = i }", "sum([1, 2, 3])"),
     page(
       "E0905", "a model has too many layers",

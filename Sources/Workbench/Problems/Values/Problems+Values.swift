@@ -167,6 +167,12 @@ extension Problems {
       return (
         stoppedCode, "stopped", "no file was written or changed; all values are as they were before"
       )
+    case .interruptedLater(let writesFile):
+      return (
+        stoppedCode, "stopped: this line and what follows it did not run",
+        "what stands before it has run and is kept"
+          + (writesFile ? "; no file was written or changed" : "")
+      )
     case .wrongKind(let place, let expected, let found):
       return (
         "E0402", "\(place) needs \(expected), not \(found)", "`:who` shows what your names are"
