@@ -32,10 +32,12 @@ struct LessonChartTests {
       let terminal = try PseudoTerminal(
         [try #require(Product.binary), "walk", path], environment: Product.surroundings(folder),
         rows: 24, columns: 80)
-      func rows() -> Int { terminal.screen.text.split(separator: "\n").count { $0.contains("│") } }
       try LessonRobot.type("", at: LessonRobot.runs, terminal)
       try terminal.wait(forText: "Two lines.")
-      #expect(rows() >= 9, "\(terminal.screen.text)")
+      let lines = terminal.screen.text.split(separator: "\n", omittingEmptySubsequences: false)
+      let title = try #require(lines.lastIndex { $0.hasPrefix("m on table") })
+      let below = try #require(lines.firstIndex { $0.hasPrefix("Two lines.") })
+      #expect(below - title >= 12, "\(terminal.screen.text)")
       try LessonRobot.type("", at: LessonRobot.runs, terminal)
       try terminal.wait(forText: "pushes down")
       #expect(terminal.screen.text.contains("×2"), "\(terminal.screen.text)")
