@@ -73,9 +73,15 @@ enum KerasFormulas {
     "squareplus": "(x + sqrt(x ^ 2 + 4)) / 2", "hard_silu": "x * clip(x / 6 + 0.5, 0, 1)",
   ]
 
+  /// What a function of the user was written as, or its name: `x -> x ^ 2`.
+  static func text(of function: any TraceableFunction) -> String {
+    let text = Argument.value(function).described
+    return text.hasPrefix("function ") ? String(text.dropFirst(9)) : text
+  }
+
   /// Keras's word for a function of the user, by its text; `nil` where it has none.
   static func activation(of function: any TraceableFunction) -> String? {
-    let text = function.name.filter { $0 != " " }
+    let text = text(of: function).filter { $0 != " " }
     return activations.keys.sorted().first { word in
       activations[word].map { "x->" + $0.filter { $0 != " " } == text } ?? false
     }
@@ -83,7 +89,7 @@ enum KerasFormulas {
 
   /// Keras's class for a function of two results, by its text; `nil` where it has none.
   static func join(of function: any TraceableFunction) -> String? {
-    let text = function.name.filter { $0 != " " }
+    let text = text(of: function).filter { $0 != " " }
     return ["Subtract": "a-b", "Maximum": "maximum(a,b)", "Minimum": "minimum(a,b)"].first {
       "(a,b)->" + $0.value == text
     }?.key

@@ -41,8 +41,9 @@ extension KerasNetwork {
       let function = value as? any TraceableFunction,
       KerasFormulas.activation(of: function) == nil
     {
-      guard !hides(input) else { throw .masked(function.name, layer: label) }
-      return try trace(function, label, [input], as: "activation=\(function.name)")
+      guard !hides(input) else { throw .masked(KerasFormulas.text(of: function), layer: label) }
+      return try trace(
+        function, label, [input], as: "activation=\(KerasFormulas.text(of: function))")
     }
     let line = try KerasLayers.line(ofWord: word, call, label: label)
     remarks += line.remarks.filter { !remarks.contains($0) }
@@ -69,10 +70,11 @@ extension KerasNetwork {
       return try activation(spec, "\(label)_activation", result, label)
     case .value(let value as any TraceableFunction)?:
       guard !hides(input) || !Self.passes(word, call) else {
-        throw .masked(value.name, layer: label)
+        throw .masked(KerasFormulas.text(of: value), layer: label)
       }
       return try trace(
-        value, free("\(label)_activation"), [result], as: "activation=\(value.name)")
+        value, free("\(label)_activation"), [result],
+        as: "activation=\(KerasFormulas.text(of: value))")
     default: return result
     }
   }
@@ -111,7 +113,7 @@ extension KerasNetwork {
     {
       return join(className, label, tensors)
     }
-    return try trace(function, label, tensors, as: function.name)
+    return try trace(function, label, tensors, as: KerasFormulas.text(of: function))
   }
 
   mutating func join(
