@@ -205,7 +205,9 @@ struct ServedModelTests {
   }
 
   @Test func `a series comes in its own units, as a list or as rows with names`() throws {
-    let values = (0..<60).map { 20 + Double($0 % 7) + 0.5 * Double($0 % 3) }
+    let values = (0..<60).map { (row: Int) -> Double in
+      20.0 + Double(row % 7) + Double(row % 3) / 2.0
+    }
     let rows = values.enumerated().map { "\($0.offset),\($0.element)\n" }.joined()
     let others = values.enumerated().map { "\($0.offset * $0.offset % 11),\($0.element)\n" }
       .joined()
