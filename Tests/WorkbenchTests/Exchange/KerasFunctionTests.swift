@@ -74,7 +74,6 @@ struct KerasFunctionTests {
       "model 4 { combine ((a, b) -> maximum(a, b)) { path { dense 2 }; path { dense 2 } } }",
       "model [3, 4] { activation x -> x / sum(x, axis=1, keepdims=true) }",
       "model 4 { activation x -> where(x > 0, x, [1, 2, 3, 4] * x) }",
-      "model [4, 3] { lstm 2, activation=x -> clip(x, 0, 6) }",
     ] {
       let said = try inFolder(
         """

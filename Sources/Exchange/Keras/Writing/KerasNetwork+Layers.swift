@@ -38,8 +38,7 @@ extension KerasNetwork {
       return operation("Gelu", [.init("approximate", true)], label, input)
     }
     if word == "activation", case .value(let value)? = call.filled.first?.value,
-      let function = value as? any TraceableFunction,
-      KerasFormulas.activation(of: function) == nil
+      let function = value as? any TraceableFunction
     {
       guard !hides(input) else { throw .masked(KerasFormulas.text(of: function), layer: label) }
       return try trace(
@@ -100,19 +99,13 @@ extension KerasNetwork {
       shape: input.shape)
   }
 
-  /// What a function of the user makes of several paths: a layer where Keras has one, else operations.
+  /// What a function of the user makes of several paths: operations, which end a mask as it does.
   mutating func combined(
     _ label: String, _ call: BoundArguments?, _ tensors: [KerasTensor]
   ) throws(KerasError) -> KerasTensor {
     guard case .value(let value)? = call?.filled.first?.value,
       let function = value as? any TraceableFunction
     else { throw .word("combine", layer: label) }
-    // Those layers hand on a mask, which a function does not.
-    if let className = KerasFormulas.join(of: function), tensors.count == 2,
-      tensors[0].shape == tensors[1].shape, !tensors.contains(where: { hides($0) })
-    {
-      return join(className, label, tensors)
-    }
     return try trace(function, label, tensors, as: KerasFormulas.text(of: function))
   }
 
