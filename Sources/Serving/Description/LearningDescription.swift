@@ -30,7 +30,7 @@ struct LearningDescription {
     ])
     return DescribedOperation.describing(
       "learn",
-      "Learns from rows and their true answers. Each fourth row is held out; what makes the answers to those worse is not taken.",
+      "Learns from rows and their true answers. A quarter of them is held out; what makes the answers to those worse is not taken.",
       request: request,
       answer: DescribedOperation.object([
         "rows": ["type": "integer"], "held_out": ["type": "integer"],

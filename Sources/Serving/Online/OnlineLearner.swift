@@ -6,7 +6,7 @@ import Synchronization
 
 /// Learns from rows that come back with their true answers while their server answers.
 ///
-/// Each fourth row is held out and only measures; the others wait until 32 new ones are there. Then a copy of the weights
+/// A quarter of the rows is held out and only measures; the others wait until 32 new ones are there. Then a copy of the weights
 /// sees the last 256 once, in batches of 32 with Adam, and answers from then on where its loss on the rows held out is no
 /// larger. What answered before is kept: it comes back by hand, or by itself where rows held out later are answered better
 /// by it; then what was learnt from is forgotten, so that nobody learns the same once more.
@@ -99,15 +99,23 @@ package final class OnlineLearner: @unchecked Sendable {
       let end = min(start + 4 * Self.batch, rows.count)
       let places = start..<end
       let first = numbered - start
-      learnt.append(rows.subset(places.filter { (first + $0) % 4 != 3 }))
-      heldOut.append(rows.subset(places.filter { (first + $0) % 4 == 3 }))
-      fresh += places.count { (first + $0) % 4 != 3 }
+      let measuring = places.filter { Self.isHeldOut(first + $0) }
+      let teaching = places.filter { !Self.isHeldOut(first + $0) }
+      learnt.append(rows.subset(teaching))
+      heldOut.append(rows.subset(measuring))
+      fresh += teaching.count
       numbered += places.count
       start = end
       state.withLock { [count = heldOut.count] in $0.status.heldOut = count }
       if fresh >= Self.batch, heldOut.count >= Self.fewestHeldOut { events += try update() }
     }
     return events
+  }
+
+  /// Whether the fraction of row · (√5 − 1)/2 is in its last quarter: one row of four, in step with no period that the rows
+  /// of a client may have.
+  static func isHeldOut(_ row: Int) -> Bool {
+    UInt64(truncatingIfNeeded: row) &* 0x9E37_79B9_7F4A_7C15 >> 62 == 3
   }
 
   private func update() throws(RequestProblem) -> [LearningEvent] {

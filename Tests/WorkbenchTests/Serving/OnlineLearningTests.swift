@@ -137,7 +137,7 @@ struct OnlineLearningTests {
       let told = try teach(client, from: 0, 20) { $0 }
       #expect("\(told["updates"] ?? .null)" == "[]")
       #expect(try answer(client) == before)
-      #expect(number(transcript, "held_out") == 5)
+      #expect(number(transcript, "held_out") == 4)
     }
   }
 

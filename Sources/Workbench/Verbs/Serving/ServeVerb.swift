@@ -67,7 +67,7 @@ enum ServeVerb: Verb {
       It listens on 127.0.0.1 and ::1 alone. host="0.0.0.0", token="token.txt" lets others ask who show the token:
       `Authorization: Bearer …`. The environment variable NABLA_TOKEN does the same.
       With learn=true POST /v1/models/m:learn {"instances": […], "labels": […]} takes rows with their true answers: names
-      of classes, class numbers, or numbers in the units of the data. Each fourth row is held out. After 32 others a copy
+      of classes, class numbers, or numbers in the units of the data. A quarter of them is held out. After 32 others a copy
       of the weights sees the last 256 rows once, with adam(learning_rate), and answers from then on if its loss on the rows
       held out is no larger. Where rows that come later say otherwise it is taken back. `rollback s` takes the last update
       back by hand, s.learning tells what was learnt, s.model is a copy of the model as it answers now.
