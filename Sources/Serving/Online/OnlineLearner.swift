@@ -35,7 +35,7 @@ package final class OnlineLearner: @unchecked Sendable {
   static let batch = 32
   static let fewestHeldOut = 8
   /// Later rows that are needed to say that an update was a mistake.
-  static let fewestLater = 16
+  static let fewestLater = 12
   private static let mostEarlier = 16
   private static let earlierBytes = 256_000_000
 
@@ -127,10 +127,9 @@ package final class OnlineLearner: @unchecked Sendable {
     }
     if forgets { learnt.forget() }
     do throws(LearningError) {
-      let takenBack = try whatLaterRowsSay()
-      if !takenBack.isEmpty {
+      if let takenBack = try whatLaterRowsSay() {
         learnt.forget()
-        return takenBack
+        return [takenBack]
       }
       guard let judging = heldOut.all, let rows = learnt.all else { return [] }
       let before = try loss(of: weights, on: judging)
@@ -147,21 +146,20 @@ package final class OnlineLearner: @unchecked Sendable {
     }
   }
 
-  /// Updates that are taken back because the weights before them answer what has come since better.
-  private func whatLaterRowsSay() throws(LearningError) -> [LearningEvent] {
-    var events: [LearningEvent] = []
+  /// The last update, taken back because the weights before it answer what has come since better; `nil` where they do not.
+  ///
+  /// One at a time: the next needs later rows of its own, so that a few wrong labels do not undo all that was learnt.
+  private func whatLaterRowsSay() throws(LearningError) -> LearningEvent? {
     let later = heldOut.arrived - state.withLock(\.changedAt)
-    guard later >= Self.fewestLater, let rows = heldOut.last(later) else { return [] }
-    while true {
-      let (weights, earlier) = state.withLock { ($0.weights, $0.earlier.last?.weights) }
-      guard let earlier else { return events }
-      let now = try loss(of: weights, on: rows)
-      let before = try loss(of: earlier, on: rows)
-      guard before < now || now.isNaN, let event = takeBack(.takenBack, (now, before)) else {
-        return events
-      }
-      events.append(event)
-    }
+    guard later >= Self.fewestLater, let rows = heldOut.last(later) else { return nil }
+    let (weights, earlier) = state.withLock { ($0.weights, $0.earlier.last?.weights) }
+    guard let earlier else { return nil }
+    let now = try loss(of: weights, on: rows)
+    let before = try loss(of: earlier, on: rows)
+    guard before < now || now.isNaN else { return nil }
+    let arrived = heldOut.arrived
+    state.withLock { $0.changedAt = arrived }
+    return takeBack(.takenBack, (now, before))
   }
 
   private func take(_ candidate: [Tensor], ifStill generation: Int) -> Bool {
