@@ -98,6 +98,7 @@ package final class OnlineLearner: @unchecked Sendable {
     while start < rows.count, !state.withLock(\.isEnding) {
       let end = min(start + 4 * Self.batch, rows.count)
       let places = start..<end
+      forgetWhereTakenBack()
       let first = numbered - start
       let measuring = places.filter { Self.isHeldOut(first + $0) }
       let teaching = places.filter { !Self.isHeldOut(first + $0) }
@@ -118,17 +119,22 @@ package final class OnlineLearner: @unchecked Sendable {
     UInt64(truncatingIfNeeded: row) &* 0x9E37_79B9_7F4A_7C15 >> 62 == 3
   }
 
+  /// What led to an update that was taken back is not learnt once more; what comes later is.
+  private func forgetWhereTakenBack() {
+    let forgets = state.withLock { state in
+      defer { state.forgets = false }
+      return state.forgets
+    }
+    if forgets { learnt.forget() }
+  }
+
   private func update() throws(RequestProblem) -> [LearningEvent] {
     fresh = 0
     let start = Clock.now
-    let (forgets, weights, generation) = state.withLock { state in
-      defer { state.forgets = false }
-      return (state.forgets, state.weights, state.generation)
-    }
-    if forgets { learnt.forget() }
+    let (weights, generation) = state.withLock { ($0.weights, $0.generation) }
     do throws(LearningError) {
       if let takenBack = try whatLaterRowsSay() {
-        learnt.forget()
+        forgetWhereTakenBack()
         return [takenBack]
       }
       guard let judging = heldOut.all, let rows = learnt.all else { return [] }
