@@ -75,6 +75,12 @@ struct DeviceCostTests {
     var free = box
     (free.price, free.power) = (nil, nil)
     #expect(free.money(seconds: 3600) == nil)
+    // Energy that nobody has priced is not free.
+    var owned = box
+    (owned.price, owned.electricity) = (0, nil)
+    #expect(owned.money(seconds: 3600) == nil)
+    owned.electricity = 0
+    #expect(owned.money(seconds: 3600) == 0)
   }
 
   @Test func `a figure that was not said is asked for by its name`() throws {

@@ -174,6 +174,24 @@ struct TruthfulTests {
     #expect(said.hasPrefix("value ") && abs(value - 1) < 0.05, "\(said)")
   }
 
+  @Test func `files of planes have places, and those of panels say whose a column is`() {
+    let field = BoundaryField(
+      xs: 0...1, ys: 2...4, columns: 2, rows: 2, probabilities: [0.1, 0.9, 0.2, 0.8])
+    let plane = Plot.boundary(field, points: [PointClass("a", xs: [0.5], ys: [3])])
+    #expect(
+      plane.csv.hasPrefix(
+        "x,y,class,confidence,point x,point y,point class\n0,2,0,0.9,0.5,3,a\n1,2,1,0.9,"))
+    let contour = Plot(
+      ContourChart([5, 6, 7, 8], columns: 2, rows: 2, xs: 0...1, ys: 2...4))
+    #expect(contour.csv == "x,y,values\n0,2,5\n1,2,6\n0,4,7\n1,4,8\n")
+    let panels = Plot(
+      PanelChart(
+        ["r", "s"].map { name in
+          Plot(.lines([Series("train", ys: [1, 2])]), title: name)
+        }))
+    #expect(panels.csv.contains("r train") && panels.csv.contains("s train"), "\(panels.csv)")
+  }
+
   @Test func `a class that is a number is told apart from what counts its points`() {
     let plot = Plot.scatter([PointClass("0", xs: [1, 2], ys: [1, 2])])
     #expect(reading(plot, across: 0.9, up: 0.9).hasPrefix("0, point 1: (2, 2)"))

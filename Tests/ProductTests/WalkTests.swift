@@ -221,44 +221,6 @@ struct WalkTests {
     }
   }
 
-  @Test func `a chart behind a training has the rows of one alone, and a net its boxes`() throws {
-    try TemporaryFolder.use { folder in
-      let lesson = """
-        ---
-        nabla: 1
-        kind: walkthrough
-        ---
-        ```nabla
-        xor = table([[0, 0], [0, 1], [1, 0], [1, 1]], [0, 1, 1, 0])
-        m = model 2 { dense 2, activation=tanh; dense 1, activation=sigmoid }
-        r = train m, xor, epochs=20, batch_size=4
-        plot m, xor
-        ```
-
-        Two lines.
-
-        ```nabla
-        r = train m, xor, epochs=20, batch_size=4
-        plot m, xor, kind=net
-        ```
-
-        """
-      let path = folder + "/net.nabla.md"
-      try AtomicFile.write(Array(lesson.utf8), to: path)
-      let terminal = try PseudoTerminal(
-        [try #require(Product.binary), "walk", path], environment: Product.surroundings(folder),
-        rows: 24, columns: 80)
-      func rows() -> Int { terminal.screen.text.split(separator: "\n").count { $0.contains("│") } }
-      try type("", at: Self.runs, terminal)
-      try terminal.wait(forText: "Two lines.")
-      #expect(rows() >= 9, "\(terminal.screen.text)")
-      try type("", at: Self.runs, terminal)
-      try terminal.wait(forText: "pushes down")
-      #expect(terminal.screen.text.contains("×2"), "\(terminal.screen.text)")
-      #expect(terminal.exitStatus() == 0)
-    }
-  }
-
   @Test func `a chart leaves room for the text around it, and a run says what is kept`() throws {
     try TemporaryFolder.use { folder in
       let lesson = """

@@ -190,6 +190,17 @@ import Testing
     #expect(times.quantile(0) == 501 && times.quantile(0.5) == 1_000 && times.longest == 1_500)
   }
 
+  @Test(arguments: [
+    (2.36957e-08...9.0, 0.0...9.0), (1.58425e-08...0.990000005, 0...0.99),
+    (19.9999998...69.0000002, 20...69), (1e9 + 0.3...1e9 + 0.7, 1e9 + 0.3...1e9 + 0.7),
+    (-3e20...3e20, -3e20...3e20), (5...5, 5...5),
+  ])
+  func `a range of training is told without what rounding has added`(
+    range: ClosedRange<Double>, told: ClosedRange<Double>
+  ) {
+    #expect(ServedSignature.told(range) == told)
+  }
+
   @Test func `seconds go on until now, with their errors`() {
     var counts = ServerCounts()
     counts.count(second: 2, took: 0.5)

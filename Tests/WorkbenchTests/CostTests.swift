@@ -86,6 +86,10 @@ struct CostTests {
     arguments: [
       ("cost model 2 { dense 1 }, device=device(flops=1GFLOP / 1s)", "E0549", "bandwidth"),
       ("cost model 2 { dense 1 }, device=device(bandwidth=1GB / 1s)", "E0549", "flops"),
+      (
+        "d = data generated(gauss, 20); compare [model 2 { dense 1, activation=sigmoid }], d, device=device(raspberry_pi_5), requests=1M, price=0.01$ / 1k",
+        "E0549", "electricity"
+      ),
       ("device(a101)", "E0103", "a100"), ("device(\"a101\")", "E0101", "a100"),
       ("device(flops=200)", "E0118", "GFLOP"),
       ("device(flops=20GB / 1s)", "E0118", "data/time"),

@@ -81,6 +81,8 @@ struct LinearAlgebraTests {
     #expect(printed("inv([[[1, 0], [0, 1]], [[1, 2], [2, 4]]])").contains("in the matrix at [1]"))
     #expect(printed("cholesky([[2, 0, 0], [0, 1, 2], [0, 2, 1]])").contains("minor of order 3"))
     #expect(printed("svd([[1, 2], [3, nan]])").contains("nan stands at [1, 1]"))
+    #expect(printed("solve([[1, 2], [3, 4]], [nan, 1])").contains("nan stands at [0],"))
+    #expect(printed("svd([[1, inf]])").contains("clip(x"))
     #expect(printed("eigh([[1, 2], [3, 4]])").contains("[1, 0] and [0, 1] differ"))
   }
 

@@ -1,3 +1,4 @@
+import Formats
 import Support
 import Testing
 import TestSupport
@@ -17,6 +18,37 @@ struct SaveTests {
       #expect(
         Transcript(folder: folder).run("n = load \"m.safetensors\"\npredict n, [[0.5, -1]]")
           == answer)
+    }
+  }
+
+  @Test func `a saved model knows with which loss it was trained`() throws {
+    try TemporaryFolder.use { folder in
+      let transcript = Transcript(folder: folder)
+      _ = transcript.run(
+        """
+        seed 1
+        d = data generated(gauss, 40) { split 80%, 20% }
+        m = model d { dense 2 }
+        train m, d, epochs=1, loss=sparse_categorical_crossentropy(from_logits=true)
+        save m, "m.safetensors"
+        """)
+      let before = transcript.run("print evaluate(m, d.test).loss")
+      #expect(!before.contains("error"), "\(before)")
+      let after = Transcript(folder: folder).run(
+        "seed 1; d = data generated(gauss, 40) { split 80%, 20% }; n = load \"m.safetensors\"\nprint evaluate(n, d.test).loss"
+      )
+      #expect(after == before)
+      // No text of a file is run.
+      for text in ["load(\"x\")", "y -> y", "mse, epochs=2", "nothing", "mse; 1"] {
+        let bytes = try Safetensors.read(InputFile.read(folder + "/m.safetensors", limit: 1 << 20))
+        let notes = bytes.notes.map {
+          $0.name == "nabla.loss" ? Safetensors.Note($0.name, text) : $0
+        }
+        try AtomicFile.write(
+          Safetensors(entries: bytes.entries, notes: notes).write(), to: folder + "/w.safetensors")
+        let said = Transcript(folder: folder).run("n = load \"w.safetensors\"")
+        #expect(said.contains("error E"), "\(text): \(said)")
+      }
     }
   }
 

@@ -90,11 +90,7 @@ extension KerasLayers {
     case .spec(let spec) where spec.arguments.positional.isEmpty && spec.arguments.named.isEmpty:
       try setActivation(.word(spec.name), name, of: &line, row, label)
     case .spec: try behind(argument, name, of: &line, row, label)
-    case .value(let value as any TraceableFunction):
-      guard let word = KerasFormulas.activation(of: value) else {
-        return try behind(argument, name, of: &line, row, label)
-      }
-      line.layer.arguments.append(.init(name, .text(word)))
+    case .value(_ as any TraceableFunction): try behind(argument, name, of: &line, row, label)
     default: throw .option("\(name)=\(argument.described)", layer: label)
     }
   }

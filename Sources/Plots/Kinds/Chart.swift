@@ -71,7 +71,7 @@ extension Chart {
 /// Named numbers of a chart's data.
 package struct ChartColumn: Sendable, Equatable {
   /// The name; several columns of a chart may share one.
-  package let name: String
+  package private(set) var name: String
   /// The numbers in order; columns of one chart may differ in length.
   package let values: [Double]
   /// What a file says instead of the numbers, such as dates; empty where it says the numbers.
@@ -82,6 +82,13 @@ package struct ChartColumn: Sendable, Equatable {
     self.name = name
     self.values = values
     words = []
+  }
+
+  /// The same under another name.
+  func named(_ name: String) -> ChartColumn {
+    var column = self
+    column.name = name
+    return column
   }
 
   /// A column of words, whose numbers are their places.

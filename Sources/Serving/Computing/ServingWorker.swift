@@ -129,9 +129,15 @@ final class ServingWorker: Sendable {
       answered.map { rows, response in
         Accounts.Entry(
           rows.reply, status: response.status, rows: rows.samples.count,
-          bytes: response.body.count, isPriced: true)
+          tokens: tokens(of: rows.samples), bytes: response.body.count, isPriced: true)
       })
     for (rows, response) in answered { rows.reply.send(.response(response)) }
+  }
+
+  /// The tokens of rows that were asked of a model that writes texts, where tokens have a price; else none are counted.
+  private func tokens(of samples: Samples) -> Int {
+    guard accounts.price?.unit == .tokens else { return 0 }
+    return samples.inputs.reduce(0) { $0 + samples.count * max(1, $1.rows.shape.count) }
   }
 
   private func takeTurns() {

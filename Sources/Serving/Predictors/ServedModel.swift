@@ -94,19 +94,6 @@ package final class ServedModel: ServedPredictor, @unchecked Sendable {
     for ((_, variable), value) in zip(model.parameters, weights) { variable.set(value) }
   }
 
-  /// Has these weights answer from the next batch on; from any thread.
-  func take(_ weights: [Tensor]) { next.withLock { $0 = weights } }
-
-  /// The weights that were taken last are those of the model; on the worker's thread alone.
-  func changeWeights() {
-    let weights = next.withLock { next in
-      defer { next = nil }
-      return next
-    }
-    guard let weights else { return }
-    for ((_, variable), value) in zip(model.parameters, weights) { variable.set(value) }
-  }
-
   private static func address(_ name: String) -> String {
     let known = name.unicodeScalars.map { scalar -> Character in
       let isPlain =

@@ -1,6 +1,7 @@
 import Data
 import Engine
 import Formats
+import Glibc
 import Learning
 
 extension ServedSignature {
@@ -42,6 +43,24 @@ extension ServedSignature {
   }
 }
 
+extension ServedSignature {
+  /// A range that was taken back out of scaled numbers, without what rounding has added to its ends: a millionth of its width.
+  static func told(_ range: ClosedRange<Double>) -> ClosedRange<Double> {
+    let width = range.upperBound - range.lowerBound
+    guard width > 0, width.isFinite else { return range }
+    let digits = (log10(width) - 6).rounded(.down)
+    // A power of ten is exact, and so are quotients by it, only from 1 on.
+    let unit = pow(10, abs(digits))
+    func rounded(_ end: Double) -> Double {
+      guard abs(end) < 1e15 / (digits < 0 ? unit : 1 / unit) else { return end }
+      let told = digits < 0 ? (end * unit).rounded() / unit : (end / unit).rounded() * unit
+      return told.isFinite ? told : end
+    }
+    let (low, high) = (rounded(range.lowerBound), rounded(range.upperBound))
+    return low <= high ? low...high : range
+  }
+}
+
 extension RowReading {
   /// The fields of a row, with what training saw of them.
   fileprivate func fields(of model: Model) -> [ServedSignature.Field] {
@@ -49,7 +68,8 @@ extension RowReading {
       let isOpen = recipe.steps.contains { $0.lags?.group == column.name }
       return ServedSignature.Field(
         column.name, kind: column.kind, words: isOpen ? [] : column.words,
-        range: recipe.range(of: column.name), takesNull: takesGap(in: column.name))
+        range: recipe.range(of: column.name).map(ServedSignature.told),
+        takesNull: takesGap(in: column.name))
     }
   }
 

@@ -137,7 +137,7 @@ package final class Shell {
     ControlC.forget()
     let status = session.run(source, at: nil, emit: show)
     let areGood = session.finishRuns(emit: show)
-    // A training that Ctrl-C ended keeps its weights, but the program was interrupted all the same.
+    // Ctrl-C keeps the weights of a training, but interrupts the program.
     if status == .completed, ControlC.isRequested { return .interrupted }
     return status == .completed && !areGood ? .failed : status
   }
@@ -186,9 +186,8 @@ package final class Shell {
     var reader = PlainReader(
       isComplete: rules.isComplete, standsAlone: ShellInput.standsAlone
     ) { [self] continues in
-      guard isTyped else { return }
       // A prompt that cannot be written is no loss; the result is checked.
-      try? StandardStream.error.write(continues ? continuationPrompt : prompt)
+      if isTyped { try? StandardStream.error.write(continues ? continuationPrompt : prompt) }
     }
     var hasFailed = false
     while true {

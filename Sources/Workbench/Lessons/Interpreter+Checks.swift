@@ -25,7 +25,7 @@ extension Interpreter {
       let value = try CheckJudge(looker, try CheckSyntax(expression), { _ in nil }).value()
       if value.isFunction {
         throw ValueProblem.wrongKind(
-          of: "`\(expression)`", expected: "a number", found: value.kindName)
+          of: "the exercise", expected: "a number", found: value.kindName)
       }
       return ValueText.render(value, in: vocabulary) ?? ValueText.short(value)
     }

@@ -33,7 +33,7 @@ struct TrueTargetTests {
     #expect(chart.classes.reduce(0) { $0 + $1.values.count } == 200)
     #expect(!plot.description.contains("Class "), "\(plot.description)")
     let columns = chart.fileColumns(of: plot)
-    let numbers = try #require(columns.first { $0.name == "y" && $0.values.count == 200 })
+    let numbers = try #require(columns.first { $0.name == "target" && $0.values.count == 200 })
     #expect(numbers.values.contains { $0 != $0.rounded() })
   }
 

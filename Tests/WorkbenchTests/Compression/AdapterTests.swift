@@ -29,6 +29,26 @@ struct AdapterTests {
     #expect(transcript.run("k = merge p").contains("error E0852"))
   }
 
+  @Test func `a base that was trained without adapters goes under them`() throws {
+    try TemporaryFolder.use { folder in
+      let transcript = Transcript(folder: folder)
+      _ = transcript.run(
+        """
+        base = model 2 { dense 6, activation=tanh; dense 1 }
+        base.dense.bias = [1, 2, 3, 4, 5, 6]
+        save base, "base.safetensors"
+        m = model 2 { lora rank=2 { dense 6, activation=tanh }; dense 1 }
+        """)
+      let told = transcript.run("load \"base.safetensors\", into=m")
+      #expect(told.contains("its changes of low rank stay as they are"), "\(told)")
+      let same = transcript.run("all(predict(m, [[0.1, 0.2]]) == predict(base, [[0.1, 0.2]]))")
+      #expect(same == "true")
+      let other = transcript.run(
+        "o = model 2 { lora rank=2 { dense 5 }; dense 1 }\nload \"base.safetensors\", into=o")
+      #expect(other.contains("error E0672"), "\(other)")
+    }
+  }
+
   @Test(arguments: [
     "model [6, 6, 2] { tuned: lora rank=2 { conv2d 3, 3, activation=relu; flatten }; dense 2 }",
     "model [5] { lora 2, alpha=4 { embedding 9, 4; lstm 3 }; dense 2 }",

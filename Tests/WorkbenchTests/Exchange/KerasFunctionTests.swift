@@ -23,7 +23,10 @@ struct KerasFunctionTests {
         ("model.weights.h5", HDF5Writer.bytes(of: HDF5Group())),
       ])
       try AtomicFile.write(bytes, to: folder + "/m.keras")
-      return Transcript(folder: folder).run("m = load \"m.keras\"\(options)\nm.source")
+      let transcript = Transcript(folder: folder)
+      let said = transcript.run("m = load \"m.keras\"\(options)")
+      if case .model(let model)? = transcript.interpreter["m"] { return model.source }
+      return said
     }
   }
 
@@ -71,7 +74,6 @@ struct KerasFunctionTests {
       "model 4 { combine ((a, b) -> maximum(a, b)) { path { dense 2 }; path { dense 2 } } }",
       "model [3, 4] { activation x -> x / sum(x, axis=1, keepdims=true) }",
       "model 4 { activation x -> where(x > 0, x, [1, 2, 3, 4] * x) }",
-      "model [4, 3] { lstm 2, activation=x -> clip(x, 0, 6) }",
     ] {
       let said = try inFolder(
         """

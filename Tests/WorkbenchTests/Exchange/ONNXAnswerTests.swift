@@ -9,14 +9,18 @@ import WorkbenchTestSupport
 /// Outputs of ONNX whose first axis is not the batch alone, and inputs that are left open.
 @Suite("Answers of models in ONNX")
 struct ONNXAnswerTests {
+  /// What is said when a file is loaded and asked; without a question the text of its model.
   private func load(
     _ nodes: [ONNXNode], _ tensors: [ONNXTensor] = [], _ extents: [ONNXValue.Extent],
-    _ options: String = "", then more: String = "m.source"
+    _ options: String = "", then more: String? = nil
   ) throws -> String {
     try TemporaryFolder.use { folder in
       let file = ONNXReadingTests.file(nodes, tensors, input: extents)
       try AtomicFile.write(file.bytes, to: folder + "/m.onnx")
-      return Transcript(folder: folder).run("m = load \"m.onnx\"\(options)\n\(more)")
+      let transcript = Transcript(folder: folder)
+      let said = transcript.run("m = load \"m.onnx\"\(options)\n\(more ?? "")")
+      if more == nil, case .model(let model)? = transcript.interpreter["m"] { return model.source }
+      return said
     }
   }
 

@@ -63,9 +63,8 @@ struct OnlineLearningTests {
   }
 
   private func number(_ transcript: Transcript, _ field: String) -> Double {
-    transcript.run("learning_ = s.learning.\(field)")
-    guard case .number(let number)? = transcript.interpreter["learning_"] else { return .nan }
-    return number
+    _ = transcript.run("learning_ = s.learning.\(field)")
+    return transcript.interpreter["learning_"]?.number ?? .nan
   }
 
   @Test func `what has drifted is learnt, and rollback gives the bits of before`() throws {

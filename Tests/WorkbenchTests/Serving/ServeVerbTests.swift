@@ -106,6 +106,23 @@ struct ServeVerbTests {
     }
   }
 
+  @Test func `tokens of a model that writes texts have their price on every way`() throws {
+    try ServedSession.use(
+      ["t.txt": String(repeating: "abcd", count: 30)],
+      """
+      d = data text("t.txt") { chars 4 }
+      m = model [4] { embedding d.vocab, 4; multi_head_attention 1, 4, use_causal_mask=true; dense d.vocab }
+      s = serve m, port=0, price=0.02$ / 1k
+      """
+    ) { session in
+      let client = try RawClient(port: try port(session.transcript))
+      client.send(Ask.predict("{\"instances\": [\"abcd\", \"bcda\"]}", of: "m"))
+      #expect(client.response()?.status == 200)
+      #expect(session.transcript.run("print s.tokens, s.revenue / 1$") == "8 0.00016")
+      _ = session.transcript.run("stop s")
+    }
+  }
+
   @Test func `servers are listed by what stops them`() throws {
     let transcript = Transcript()
     _ = transcript.run("\(Self.start)\ns = [serve(m, port=0)]")

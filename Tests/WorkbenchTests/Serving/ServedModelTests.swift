@@ -205,15 +205,15 @@ struct ServedModelTests {
   }
 
   @Test func `a series comes in its own units, as a list or as rows with names`() throws {
-    let values = (0..<60).map { 20 + Double($0 % 7) + 0.5 * Double($0 % 3) }
-    let rows = values.enumerated().map { "\($0.offset),\($0.element)\n" }.joined()
-    let others = values.enumerated().map { "\($0.offset * $0.offset % 11),\($0.element)\n" }
-      .joined()
+    let values: [Double] = (0..<60).map { 20 + Double($0 % 7) + 0.5 * Double($0 % 3) }
+    var (single, others, rows) = ("v\n", "w,v\n", "t,v\n")
+    for (place, value) in values.enumerated() {
+      single += "\(value)\n"
+      others += "\(place * place % 11),\(value)\n"
+      rows += "\(place),\(value)\n"
+    }
     try ServedSession.use(
-      [
-        "t.csv": "v\n" + values.map { "\($0)\n" }.joined(), "u.csv": "w,v\n" + others,
-        "n.csv": "t,v\n" + rows,
-      ],
+      ["t.csv": single, "u.csv": others, "n.csv": rows],
       """
       seed 1
       d = data csv("t.csv", target="v") { windows 4; split 80%, 20% }

@@ -66,27 +66,10 @@ enum KerasFormulas {
       "`\(Sanitizer.visible(name))`, a `\(className)`, changes no answer and is left out: a step of data, `augment`, varies pictures in training"
   }
 
-  /// How people write activations of Keras as formulas of x.
-  private static let activations = [
-    "relu6": "clip(x, 0, 6)", "hard_tanh": "clip(x, -1, 1)", "tanh_shrink": "x - tanh(x)",
-    "log_sigmoid": "-softplus(-x)", "celu": "maximum(x, 0) + minimum(exp(x) - 1, 0)",
-    "squareplus": "(x + sqrt(x ^ 2 + 4)) / 2", "hard_silu": "x * clip(x / 6 + 0.5, 0, 1)",
-  ]
-
-  /// Keras's word for a function of the user, by its text; `nil` where it has none.
-  static func activation(of function: any TraceableFunction) -> String? {
-    let text = function.name.filter { $0 != " " }
-    return activations.keys.sorted().first { word in
-      activations[word].map { "x->" + $0.filter { $0 != " " } == text } ?? false
-    }
-  }
-
-  /// Keras's class for a function of two results, by its text; `nil` where it has none.
-  static func join(of function: any TraceableFunction) -> String? {
-    let text = function.name.filter { $0 != " " }
-    return ["Subtract": "a-b", "Maximum": "maximum(a,b)", "Minimum": "minimum(a,b)"].first {
-      "(a,b)->" + $0.value == text
-    }?.key
+  /// What a function of the user was written as, or its name, for messages: `x -> x ^ 2`.
+  static func text(of function: any TraceableFunction) -> String {
+    let text = Argument.value(function).described
+    return text.hasPrefix("function ") ? String(text.dropFirst(9)) : text
   }
 
   static func formula(_ text: String) -> LayerDescription {

@@ -38,11 +38,11 @@ extension KerasNetwork {
       return operation("Gelu", [.init("approximate", true)], label, input)
     }
     if word == "activation", case .value(let value)? = call.filled.first?.value,
-      let function = value as? any TraceableFunction,
-      KerasFormulas.activation(of: function) == nil
+      let function = value as? any TraceableFunction
     {
-      guard !hides(input) else { throw .masked(function.name, layer: label) }
-      return try trace(function, label, [input], as: "activation=\(function.name)")
+      guard !hides(input) else { throw .masked(KerasFormulas.text(of: function), layer: label) }
+      return try trace(
+        function, label, [input], as: "activation=\(KerasFormulas.text(of: function))")
     }
     let line = try KerasLayers.line(ofWord: word, call, label: label)
     remarks += line.remarks.filter { !remarks.contains($0) }
@@ -69,10 +69,11 @@ extension KerasNetwork {
       return try activation(spec, "\(label)_activation", result, label)
     case .value(let value as any TraceableFunction)?:
       guard !hides(input) || !Self.passes(word, call) else {
-        throw .masked(value.name, layer: label)
+        throw .masked(KerasFormulas.text(of: value), layer: label)
       }
       return try trace(
-        value, free("\(label)_activation"), [result], as: "activation=\(value.name)")
+        value, free("\(label)_activation"), [result],
+        as: "activation=\(KerasFormulas.text(of: value))")
     default: return result
     }
   }
@@ -98,20 +99,14 @@ extension KerasNetwork {
       shape: input.shape)
   }
 
-  /// What a function of the user makes of several paths: a layer where Keras has one, else operations.
+  /// What a function of the user makes of several paths: operations, which end a mask as it does.
   mutating func combined(
     _ label: String, _ call: BoundArguments?, _ tensors: [KerasTensor]
   ) throws(KerasError) -> KerasTensor {
     guard case .value(let value)? = call?.filled.first?.value,
       let function = value as? any TraceableFunction
     else { throw .word("combine", layer: label) }
-    // Those layers hand on a mask, which a function does not.
-    if let className = KerasFormulas.join(of: function), tensors.count == 2,
-      tensors[0].shape == tensors[1].shape, !tensors.contains(where: { hides($0) })
-    {
-      return join(className, label, tensors)
-    }
-    return try trace(function, label, tensors, as: function.name)
+    return try trace(function, label, tensors, as: KerasFormulas.text(of: function))
   }
 
   mutating func join(

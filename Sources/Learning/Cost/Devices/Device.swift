@@ -101,8 +101,9 @@ package struct Device: Equatable, Sendable {
 
   /// Dollars that all of them cost in so many seconds: rent, and the energy where a rate for it was said.
   ///
-  /// `nil` where neither a price nor power with electricity was said.
+  /// `nil` where neither a price nor power with electricity was said, and where all that it costs is energy without a rate.
   package func money(seconds: Double) -> Double? {
+    if price == 0, power != nil, electricity == nil { return nil }
     let rent = price.map { $0 * seconds * Double(count) }
     let current = electricity.flatMap { rate in energy(seconds: seconds).map { $0 * rate } }
     return rent == nil && current == nil ? nil : (rent ?? 0) + (current ?? 0)

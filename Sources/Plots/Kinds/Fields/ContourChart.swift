@@ -67,6 +67,18 @@ package struct ContourChart: NumberChart {
         ])
   }
 
+  /// Each value beside its place, and the path.
+  package func fileColumns(of plot: Plot) -> [ChartColumn] {
+    guard values.count == columns * rows else { return dataColumns(of: plot) }
+    func name(_ axis: Axis, _ fallback: String) -> String {
+      axis.title.isEmpty ? fallback : clean(axis.title)
+    }
+    return [
+      ChartColumn(name(plot.x, "x"), values.indices.map { place($0 % columns, columns, xs) }),
+      ChartColumn(name(plot.y, "y"), values.indices.map { place($0 / columns, rows, ys) }),
+    ] + dataColumns(of: plot)
+  }
+
   /// How many values there are, the least and the largest.
   package var storedText: String? { storedRange(of: values.filter { !$0.isNaN }) }
 

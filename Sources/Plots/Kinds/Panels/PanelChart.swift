@@ -32,9 +32,17 @@ package struct PanelChart: Chart {
     plots.flatMap { $0.chart.dataColumns(of: $0) }
   }
 
-  /// The same of each panel's file.
+  /// The same of each panel's file; where several have a column of one name, the panel's title stands before it.
   package func fileColumns(of plot: Plot) -> [ChartColumn] {
-    plots.flatMap { $0.chart.fileColumns(of: $0) }
+    let all = plots.map { $0.chart.fileColumns(of: $0) }
+    var counts: [String: Int] = [:]
+    for name in all.flatMap({ Set($0.map(\.name)) }) { counts[name, default: 0] += 1 }
+    return zip(plots, all).flatMap { one, columns in
+      columns.map { column in
+        one.title.isEmpty || counts[column.name] ?? 0 < 2
+          ? column : column.named("\(clean(one.title)) \(column.name)")
+      }
+    }
   }
 
   /// What each chart shows, one a line.

@@ -121,7 +121,7 @@ enum LinearAlgebraBuiltins {
       a, isVector ? try Operators.reshape(b, [rows, 1]) : b,
     ])
     let result = try Numerics.applyAsIs(operation, operands, isWeak: isWeak)
-    try MatrixOperand.check(result, of: operands, fault, in: call)
+    try MatrixOperand.check(result, of: [a, b], fault, in: call)
     guard isVector else { return .tensor(result) }
     return .tensor(try Operators.reshape(result, Shape(result.shape.extents.dropLast())))
   }

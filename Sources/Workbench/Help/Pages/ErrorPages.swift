@@ -10,7 +10,8 @@ package enum ErrorPages {
 
   /// Those of the language first, then those of running programs, then warnings.
   package static let all: [ExplainedError] =
-    ErrorCodes.all + names + shapes + values + functions + data + tables + samples + media + files + costs
+    ErrorCodes.all + names + shapes + values + functions + data + tables + samples + media + files
+    + costs
     + quantization
     + training
     + servers

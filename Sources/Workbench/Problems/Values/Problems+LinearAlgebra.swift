@@ -48,7 +48,9 @@ extension Problems {
       return (
         "E0824",
         "\(word): \(NumberText.general(number)) stands at \(Shape(place)), and is no number to compute with",
-        "`where(x == x, x, 0)` puts 0 in the place of nan"
+        number.isNaN
+          ? "`where(x == x, x, 0)` puts 0 in the place of nan"
+          : "`clip(x, -1e6, 1e6)` puts large numbers in the place of infinite ones"
       )
     case .notSymmetric(let place):
       let (row, column) = (place[place.count - 2], place[place.count - 1])

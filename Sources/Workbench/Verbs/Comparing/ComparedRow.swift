@@ -54,7 +54,10 @@ struct ComparedRow {
     row.cost = machine.device.money(seconds: seconds)
     if let requests = options.requests {
       guard row.cost != nil else {
-        throw CostProblem.unknownFigure(.price, for: "the cost of a request on \(machine.name)")
+        // What is owned costs the energy that it takes.
+        throw CostProblem.unknownFigure(
+          machine.device.price == nil ? .price : .electricity,
+          for: "the cost of a request on \(machine.name)")
       }
       row.machines = requests * seconds / ServiceTerms.secondsPerMonth
     }

@@ -64,6 +64,7 @@ struct ComparisonReport {
         "rival: from month \(NumberText.general(terms.rivalAfter)) on all are sold at "
           + "\(Self.money(terms.priceBesideRival)) each (rival_after=), and no fewer")
     }
+    notes += overloads
     if !options.hasFixed { notes += rents }
     return notes
   }
@@ -89,6 +90,17 @@ struct ComparisonReport {
       }
     }
     return notes
+  }
+
+  /// Machines that cannot answer so many requests: what is told of them is told of as many as can.
+  private var overloads: [String] {
+    options.machines.compactMap { machine in
+      let most = rows.filter { $0.machine == machine.name }.compactMap(\.machines).max() ?? 0
+      guard most > 1 else { return nil }
+      let count = Int(saturating: most.rounded(.up))
+      return
+        "busy: one \(machine.name) cannot answer so many requests; cost and margin are those of \(NumberText.grouped(count)) of them"
+    }
   }
 
   /// What machines cost that are there all month, busy or not.

@@ -36,6 +36,7 @@ enum MergeVerb: Verb {
       new.variable.set(changed[old.path].flatMap(model.merged) ?? old.variable.value)
     }
     (made.vocabularies, made.recipe) = (model.vocabularies, model.recipe)
+    made.pictureRecipe = model.pictureRecipe
     (made.trainedLoss, made.classNames) = (model.trainedLoss, model.classNames)
     made.setLastTraining(model.lastTraining)
     made.hasGivenWeights = true

@@ -58,6 +58,7 @@ struct StructuredPruning {
     }
     fill(made, cuts)
     (made.vocabularies, made.recipe) = (model.vocabularies, model.recipe)
+    made.pictureRecipe = model.pictureRecipe
     (made.trainedLoss, made.classNames) = (model.trainedLoss, model.classNames)
     made.setLastTraining(model.lastTraining)
     made.keepZeros(in: model.zeroKeepingPaths)

@@ -68,6 +68,8 @@ struct CostRows {
     }
     if let dollars = device.money(seconds: seconds) {
       quantity("money, \(name)", "money_per_\(field)", Quantity(dollars, Quantity.money))
+    } else if device.price != nil, device.power != nil {
+      add("money, \(name)", .text("not known"), note: "`electricity` of the device is not said")
     }
   }
 

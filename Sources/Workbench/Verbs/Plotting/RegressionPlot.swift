@@ -30,7 +30,7 @@ struct RegressionPlot {
   /// Whether the targets of data by themselves are numbers: one a sample, without names, and not whole numbers of which
   /// many samples share each.
   static func fits(_ dataset: Dataset) -> Bool {
-    dataset.classNames.isEmpty && dataset.train.targets?.shape.rank == 0
+    dataset.classNames.isEmpty && dataset.train.targets?.shape.count == 1
       && fits(dataset.train, outputs: 1) && dataset.train.strata == nil
   }
 

@@ -18,6 +18,13 @@ enum LoadedWeights {
     if let adapters = try AdapterFile.content(of: file) {
       return try AdapterFile.load(adapters, file.path, into: model, call)
     }
+    if let base = base(file, of: model) {
+      try give(base, to: model, call)
+      call.interpreter.note(
+        "\(model.name) has the \(Problems.count(base.count, "weight")) of \(file.path); its changes of low rank stay as they are"
+      )
+      return call.evaluator.context.target == nil ? .none : .model(model)
+    }
     let read: TorchState.Read
     let isKeras = HDF5File.isBeginning(file.bytes) || ZIP.isKerasModel(file.bytes[...])
     do {
@@ -44,6 +51,24 @@ enum LoadedWeights {
       call.interpreter.report(warning)
     }
     return call.evaluator.context.target == nil ? .none : .model(model)
+  }
+
+  /// The weights of a model without changes of low rank, for one with them: of a file that names all others by their paths
+  /// and has nothing else; `nil` for any other file.
+  private static func base(
+    _ file: ReadFile, of model: Model
+  ) -> [(variable: Variable, value: Tensor)]? {
+    let changes = Set(model.adapters.flatMap { [$0.first, $0.second] })
+    guard !changes.isEmpty, let stored = try? Safetensors.read(file.bytes) else { return nil }
+    let others = model.parameters.filter { !changes.contains($0.path) }
+    guard stored.entries.count == others.count else { return nil }
+    let weights = others.compactMap { path, variable in
+      stored.entry(path).flatMap(SavedModel.tensor).map { (variable: variable, value: $0) }
+    }
+    guard weights.count == others.count,
+      weights.allSatisfy({ $0.variable.type == $0.value.type })
+    else { return nil }
+    return weights
   }
 
   /// Gives a model other weights, one of its own each; a training that is on is waited for.

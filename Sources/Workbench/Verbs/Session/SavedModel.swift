@@ -21,6 +21,8 @@ enum SavedModel {
   static let recipeKey = "nabla.recipe"
   /// How pictures become what it takes, of a model whose data came as numbers of pictures.
   static let pictureRecipeKey = "nabla.picture_recipe"
+  /// What its training made small, where that has a name: an evaluation measures the same.
+  static let lossKey = "nabla.loss"
   /// The weights whose zeros stay zeros, of a model that was pruned.
   static let zerosKey = "nabla.zeros_kept"
   /// The names of the outputs of a model that was read from a file of others.
@@ -69,6 +71,9 @@ enum SavedModel {
     }
     if let recipe = model.pictureRecipe {
       notes.append(Safetensors.Note(pictureRecipeKey, recipe.stored.description))
+    }
+    if case .named(_, let text)? = model.trainedLoss {
+      notes.append(Safetensors.Note(lossKey, text))
     }
     if model.isQuantized {
       notes.append(Safetensors.Note(quantizedKey, StoredQuantization.note(model)))
@@ -140,6 +145,12 @@ enum SavedModel {
       checkingWeights: { misfit(of: $0, with: file, quantized, path: path) })
     let built = try evaluator.buildSavedModel(source, defaults, name: name, path: path)
     try tell(built, path: path, file.note)
+    if let text = file.note(lossKey) {
+      guard let loss = evaluator.storedLoss(text) else {
+        throw SavedModelProblem.badArchitecture(path: path)
+      }
+      built.trainedLoss = loss
+    }
     try fill(built, from: file, quantized, path: path)
     let model = quantized.weights.isEmpty ? built : built.quantized(as: quantized.weights)
     model.hasGivenWeights = true
@@ -210,6 +221,28 @@ enum SavedModel {
 }
 
 extension Evaluator {
+  /// The loss that a file names, with its options; `nil` for any other text. Nothing in it is run: it may hold numbers and words.
+  func storedLoss(_ stored: String) -> LossChoice? {
+    let text = "\(TrainVerb.signature.name) 0, 0, \(TrainVerb.loss.name)=" + stored
+    let parsed = Parser.parse(text)
+    guard text.utf8.count < 10_000, parsed.diagnostics.isEmpty,
+      parsed.program.statements.count == 1,
+      case .expression(let expression) = parsed.program.statements[0].kind,
+      case .command(let command) = expression.kind, command.body == nil,
+      command.arguments.count == 3,
+      StoredExpression(catalog).admits(command.arguments[2].value),
+      Checker.check(parsed.program, catalog: catalog).isEmpty
+    else { return nil }
+    let reader = with { $0 = $0.at(text, in: Frame()) }
+    let signature = Signature(
+      "loss", .verb, "The loss of a saved model.", example: "", [TrainVerb.loss.description])
+    let arguments = try? reader.evaluate(
+      [command.arguments[2]], for: signature, wordSpan: SourceSpan(0, 0))
+    let loss = try? arguments?.bound(to: signature).given(TrainVerb.loss)
+    guard case .named? = loss else { return nil }
+    return loss
+  }
+
   /// Evaluates the architecture text of a file in a frame without names.
   ///
   /// The text comes from a stranger: it may hold one model expression, whose arguments are numbers,
