@@ -21,16 +21,25 @@ struct Peaks {
       (values, highest, isEven) = ([], nil, false)
       return
     }
-    let bins = Bins(sorted, low: low, high: high, columns: 60)
-    let counts = Self.smoothed(Self.smoothed(bins.counts(sorted).map(Double.init)))
+    let whole = Bins(sorted, low: low, high: high, columns: 60)
+    // Bins as wide as those of the picture would run two hills that lie far apart into one.
+    let places = Int(saturating: (1.2 * Double(sorted.count).squareRoot()).rounded())
+    let size = whole.isWhole ? whole.size : (high - low) / Double(min(max(places, 10), 40))
+    let start = whole.isWhole ? whole.start : low
+    var tally = [Double](
+      repeating: 0, count: whole.isWhole ? whole.count : min(max(places, 10), 40))
+    for index in sorted.indices.untilInterrupted {
+      tally[Int((sorted[index] - start) / size, within: 0...(tally.count - 1))] += 1
+    }
+    let counts = Self.smoothed(Self.smoothed(tally))
     let top = counts.max() ?? 0
     // The outermost intervals are seldom full.
     isEven =
-      counts.count > 4 && counts.dropFirst().dropLast().allSatisfy { $0 >= 0.65 * top }
-    let places = isEven ? [] : Self.tops(of: counts, top: top)
-    func middle(_ place: Int) -> Double { bins.start + (Double(place) + 0.5) * bins.size }
-    values = places.map(middle)
-    highest = places.max { counts[$0] < counts[$1] }.map(middle)
+      counts.count > 4 && counts.dropFirst().dropLast().allSatisfy { $0 >= 0.55 * top }
+    let tops = isEven ? [] : Self.tops(of: counts, top: top)
+    func middle(_ place: Int) -> Double { start + (Double(place) + 0.5) * size }
+    values = tops.map(middle)
+    highest = tops.max { counts[$0] < counts[$1] }.map(middle)
   }
 
   /// `They have 2 peaks, near -4 and 4, the highest near 4.`; empty where there is nothing to tell.

@@ -69,7 +69,7 @@ package struct BoxChart: GroupChart {
     }
     var scene = place.scene
     let x = SampleGroup.axis(groups, plot.x, isPadded: place.capabilities.drawsShapes)
-    let facts = GroupRows.facts(boxes, in: place)
+    let facts = GroupRows.facts(boxes, of: groups, in: place)
     let rows = GroupRows(plot, groups, facts: facts, x: x, most: 3, in: place)
     scene.frame = rows.frame
     for index in 0..<rows.shown {

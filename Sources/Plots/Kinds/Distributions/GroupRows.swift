@@ -54,7 +54,9 @@ struct GroupRows {
 
   /// What stands at the right of groups: their medians below one another and, where there is room, how many values
   /// each has.
-  static func facts(_ boxes: [BoxSummary], in place: Place) -> [String] {
+  static func facts(
+    _ boxes: [BoxSummary], of groups: [SampleGroup], in place: Place
+  ) -> [String] {
     let medians = boxes.map { short($0.median) }
     func widest(_ texts: [String]) -> Int {
       zip(boxes, texts).map { $0.count > 0 ? TextWidth.columns(of: $1) : 0 }.max() ?? 0
@@ -63,7 +65,12 @@ struct GroupRows {
     let isVector = place.capabilities.drawsShapes
     let gap = isVector ? "  " : " "
     let counts = boxes.map { NumberText.grouped($0.count) }
-    let hasCounts = place.width >= (isVector ? 46 : 70)
+    // A name is not cut, nor a median left out, for the sake of a count.
+    let names = groups.map { TextWidth.columns(of: clean($0.name)) }.max() ?? 0
+    let taken = 9 + 2 * gap.count + widest(medians) + widest(counts)
+    let hasCounts =
+      place.width >= (isVector ? 46 : 70)
+      && (!isVector || min(names, place.width / 3) + taken + 30 <= place.width)
     return zip(boxes, zip(medians, counts)).map { box, texts in
       guard box.count > 0 else { return "no values" }
       let median = "median\(gap)\(TextWidth.rightAligned(texts.0, to: widest(medians)))"

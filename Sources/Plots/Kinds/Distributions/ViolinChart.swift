@@ -55,7 +55,7 @@ package struct ViolinChart: GroupChart {
     }
     var scene = place.scene
     let x = SampleGroup.axis(groups, plot.x)
-    let facts = GroupRows.facts(boxes, in: place)
+    let facts = GroupRows.facts(boxes, of: groups, in: place)
     let rows = GroupRows(plot, groups, facts: facts, x: x, most: 5, in: place)
     scene.frame = rows.frame
     for index in 0..<rows.shown {
