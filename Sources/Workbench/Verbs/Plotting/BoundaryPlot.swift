@@ -15,7 +15,8 @@ enum BoundaryPlot {
       dataset.train.targets?.shape.rank == 0, RegressionPlot.fits(dataset)
     {
       throw PlotProblem.notDrawable(
-        "what \(model.name) answers, \(model.outputShape.count) numbers of a window that has one,")
+        "what \(model.name) answers: \(model.outputShape.count) numbers for each window, which has one target"
+      )
     }
     guard model.inputs.count == 1, isRegression || model.inputs[0].shape == [2] else {
       throw PlotProblem.twoInputs(model: model.name, inputs: model.inputs[0].shape)
