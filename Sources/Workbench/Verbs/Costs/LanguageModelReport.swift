@@ -86,7 +86,15 @@ struct LanguageModelReport {
     }
     var remark = ""
     if let least, used < least {
-      return unheld(UnheldTraining(used: used, sequences: nil, smaller: nil, larger: least))
+      // As many as hold it may still not be shared out.
+      let near =
+        device.link == nil
+        ? nil
+        : try CostRows.needing("a split") { () throws(CostError) in
+          try ParallelSplit.nearest(to: least, for: shape, batch: sequences, on: one)
+        }
+      let larger = near.map { $0.above } ?? least
+      return unheld(UnheldTraining(used: used, sequences: nil, smaller: nil, larger: larger))
     }
     if used > 1, device.memory != nil, device.link != nil {
       let near = try CostRows.needing("a split") { () throws(CostError) in
