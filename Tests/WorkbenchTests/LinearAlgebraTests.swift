@@ -131,7 +131,7 @@ struct LinearAlgebraTests {
     let output = printed(
       """
       seed 1
-      m = model 2 { dense 2, activation=none, bias=false }
+      m = model 2 { dense 2, use_bias=false }
       d = table([[1, 0], [0, 1], [2, 1], [1, 1]], [[1, 0], [0, 1], [2, 1], [1, 1]])
       r = train m, d, epochs=40, loss=(y, p) -> mean((y - p)^2) + 0.01 * slogdet(m.dense.kernel).logabsdet^2;
       r.loss[-1] < r.loss[0]
