@@ -126,17 +126,29 @@ struct LinearAlgebraTests {
     #expect(printed("grad(a -> sum(inv(a)))([[1, 2], [2, 4]])").hasPrefix("error E0823: "))
   }
 
-  /// The Gaussian whose covariance is trained: its negative log likelihood falls.
-  @Test func `a training goes through factors and determinants`() {
+  @Test func `a training goes through factors, systems and determinants`() {
     let output = printed(
       """
       seed 1
       m = model 2 { dense 2, use_bias=false }
       d = table([[1, 0], [0, 1], [2, 1], [1, 1]], [[1, 0], [0, 1], [2, 1], [1, 1]])
-      r = train m, d, epochs=40, loss=(y, p) -> mean((y - p)^2) + 0.01 * slogdet(m.dense.kernel).logabsdet^2;
+      fn f(y, p) {
+        s = p.T @ p + eye(2)
+        mean((y - p)^2) + 0.1 * slogdet(s).logabsdet + 0.1 * sum(cholesky(s)^2) + sum(solve(s, [1, 1]))
+      }
+      r = train m, d, epochs=40, loss=f;
       r.loss[-1] < r.loss[0]
       """)
     #expect(output.hasSuffix("true"), "\(output)")
+  }
+
+  @Test func `a training that meets a singular matrix says which function gave nan`() {
+    let output = printed(
+      """
+      m = model 2 { dense 2 }
+      train m, table([[1, 0], [0, 1]], [[1, 0], [0, 1]]), loss=(y, p) -> sum(inv(p.T @ p - p.T @ p))
+      """)
+    #expect(output.contains("error E0605: ") && output.contains("(inv)"), "\(output)")
   }
 
   @Test func `huge matrices are refused before memory is asked for`() {
