@@ -29,10 +29,13 @@ struct LinearAlgebraTests {
       let tensor = try golden[name]
       // The largest difference, as a share of the largest number.
       let field = isSeveral ? "r.\(name)" : "r"
+      // Which sign a vector gets is the library's affair, and its float32 need not choose as its float64 does.
+      let isVector = dtype == .float32 && ["u", "v", "vectors"].contains(name)
+      let difference = isVector ? "abs(\(field)) - abs(e)" : "\(field) - e"
       let answer = transcript.run(
         """
         e = reshape([\(text(tensor.numbers))], \(tensor.shape));
-        max(abs(\(field) - e)) <= \(dtype == .float32 ? "2e-4" : "1e-10") * max(abs(e))
+        max(abs(\(difference))) <= \(dtype == .float32 ? "2e-4" : "1e-10") * max(abs(e))
         """)
       #expect(answer.hasSuffix("true"), "\(golden.name).\(name): \(answer)")
     }
@@ -45,13 +48,23 @@ struct LinearAlgebraTests {
   @Test func `results print as they are used`() {
     #expect(printed("det([[1, 2], [3, 4]])") == "-2")
     #expect(printed("slogdet([[1, 2], [3, 4]]).sign") == "-1")
-    #expect(printed("inv([[2, 0], [0, 4]])") == "[[0.5, 0], [0, 0.25]]")
+    #expect(
+      printed("reshape(inv([[2, 0], [0, 4]]), [-1])")
+        == "[0.5, 0, 0, 0.25]")
     #expect(printed("solve([[2, 1], [1, 3]], [3, 5])") == "[0.8, 1.4]")
-    #expect(printed("cholesky([[4, 2], [2, 5]])") == "[[2, 0], [1, 2]]")
+    #expect(
+      printed("reshape(cholesky([[4, 2], [2, 5]]), [-1])")
+        == "[2, 0, 1, 2]")
     #expect(printed("matrix_rank([[1, 2], [2, 4]])") == "1")
-    #expect(printed("matrix_power([[1, 1], [1, 0]], 10)") == "[[89, 55], [55, 34]]")
-    #expect(printed("matrix_power([[2, 0], [0, 4]], -2)") == "[[0.25, 0], [0, 0.0625]]")
-    #expect(printed("matrix_power([[2, 1], [0, 4]], 0)") == "[[1, 0], [0, 1]]")
+    #expect(
+      printed("reshape(matrix_power([[1, 1], [1, 0]], 10), [-1])")
+        == "[89, 55, 55, 34]")
+    #expect(
+      printed("reshape(matrix_power([[2, 0], [0, 4]], -2), [-1])")
+        == "[0.25, 0, 0, 0.0625]")
+    #expect(
+      printed("reshape(matrix_power([[2, 1], [0, 4]], 0), [-1])")
+        == "[1, 0, 0, 1]")
     #expect(printed("shape(svd(zeros([2, 5, 3])).v)") == "[2, 3, 3]")
     #expect(printed("e = eigh([[2, 1], [1, 2]])\ne.values") == "[1, 3]")
   }
@@ -88,31 +101,54 @@ struct LinearAlgebraTests {
 
   /// By hand: d det / dA are the cofactors, also of a singular matrix; log det gives the inverse, turned.
   @Test func `slopes of determinants and inverses are right at the prompt`() {
-    #expect(printed("grad(det)([[1, 2], [3, 4]])") == "[[4, -3], [-2, 1]]")
-    #expect(printed("round(1e9 * grad(det)([[1, 2], [2, 4]])) / 1e9") == "[[4, -2], [-2, 1]]")
-    #expect(printed("grad(a -> slogdet(a).logabsdet)([[2, 0], [0, 4]])") == "[[0.5, 0], [0, 0.25]]")
     #expect(
-      printed("grad(a -> sum(inv(a)))([[2, 0], [0, 4]])") == "[[-0.25, -0.125], [-0.125, -0.0625]]")
+      printed("reshape(grad(det)([[1, 2], [3, 4]]), [-1])")
+        == "[4, -3, -2, 1]")
+    #expect(
+      printed("reshape(round(1e9 * grad(det)([[1, 2], [2, 4]])) / 1e9, [-1])")
+        == "[4, -2, -2, 1]")
+    #expect(
+      printed("reshape(grad(a -> slogdet(a).logabsdet)([[2, 0], [0, 4]]), [-1])")
+        == "[0.5, 0, 0, 0.25]")
+    #expect(
+      printed("reshape(grad(a -> sum(inv(a)))([[2, 0], [0, 4]]), [-1])")
+        == "[-0.25, -0.125, -0.125, -0.0625]")
     #expect(printed("grad(b -> sum(solve([[2, 0], [0, 4]], b)))([1, 1])") == "[0.5, 0.25]")
-    #expect(printed("grad(a -> sum(eigh(a).values))([[2, 0], [0, 4]])") == "[[1, 0], [0, 1]]")
-    #expect(printed("grad(a -> sum(svd(a).s))([[3, 0], [0, 2]])") == "[[1, 0], [0, 1]]")
+    #expect(
+      printed("reshape(grad(a -> sum(eigh(a).values))([[2, 0], [0, 4]]), [-1])")
+        == "[1, 0, 0, 1]")
+    #expect(
+      printed("reshape(grad(a -> sum(svd(a).s))([[3, 0], [0, 2]]), [-1])")
+        == "[1, 0, 0, 1]")
   }
 
   @Test func `a failure inside a gradient is told, too`() {
     #expect(printed("grad(a -> sum(inv(a)))([[1, 2], [2, 4]])").hasPrefix("error E0823: "))
   }
 
-  /// The Gaussian whose covariance is trained: its negative log likelihood falls.
-  @Test func `a training goes through factors and determinants`() {
+  @Test func `a training goes through factors, systems and determinants`() {
     let output = printed(
       """
       seed 1
-      m = model 2 { dense 2, activation=none, bias=false }
+      m = model 2 { dense 2, use_bias=false }
       d = table([[1, 0], [0, 1], [2, 1], [1, 1]], [[1, 0], [0, 1], [2, 1], [1, 1]])
-      r = train m, d, epochs=40, loss=(y, p) -> mean((y - p)^2) + 0.01 * slogdet(m.dense.kernel).logabsdet^2;
+      fn f(y, p) {
+        s = p.T @ p + eye(2)
+        mean((y - p)^2) + 0.1 * slogdet(s).logabsdet + 0.1 * sum(cholesky(s)^2) + sum(solve(s, [1, 1]))
+      }
+      r = train m, d, epochs=40, loss=f;
       r.loss[-1] < r.loss[0]
       """)
     #expect(output.hasSuffix("true"), "\(output)")
+  }
+
+  @Test func `a training that meets a singular matrix says which function gave nan`() {
+    let output = printed(
+      """
+      m = model 2 { dense 2 }
+      train m, table([[1, 0], [0, 1]], [[1, 0], [0, 1]]), loss=(y, p) -> sum(inv(p.T @ p - p.T @ p))
+      """)
+    #expect(output.contains("error E0605: ") && output.contains("(inv)"), "\(output)")
   }
 
   @Test func `huge matrices are refused before memory is asked for`() {

@@ -26,7 +26,7 @@ enum DecompositionBuiltins {
       "eigh([[2, 1], [1, 2]]).values", [MatrixOperand.symmetric.description],
       details: """
         The values ascend; the vectors are columns of length 1: `a @ e.vectors` is `e.vectors * e.values`. Their signs are \
-        LAPACK's, as in NumPy.
+        LAPACK's.
         """)
   ) { call in
     let a = try symmetric(call)
@@ -42,7 +42,7 @@ enum DecompositionBuiltins {
       [MatrixOperand.any.description],
       details: """
         `a` is `s.u @ diag(s.s) @ s.v.T`: s.u is [m × k], s.s [k] from the largest on, s.v [n × k], with k the lesser of m \
-        and n. NumPy's third result is `s.v.T`. Signs are LAPACK's, as in NumPy.
+        and n. NumPy's third result is `s.v.T`. Signs are LAPACK's.
         """)
   ) { call in
     let a = try MatrixOperand.read(MatrixOperand.any, in: call)
@@ -58,7 +58,7 @@ enum DecompositionBuiltins {
       "qr", "a matrix as orthonormal columns times an upper triangle, as .q and .r",
       "qr([[1, 2], [3, 4]]).r", [MatrixOperand.any.description],
       details: """
-        `a` is `f.q @ f.r`: f.q is [m × k], f.r [k × n], with k the lesser of m and n. Signs are LAPACK's, as in NumPy.
+        `a` is `f.q @ f.r`: f.q is [m × k], f.r [k × n], with k the lesser of m and n. Signs are LAPACK's.
         """)
   ) { call in
     let a = try MatrixOperand.read(MatrixOperand.any, in: call)
