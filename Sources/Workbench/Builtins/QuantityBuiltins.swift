@@ -28,6 +28,10 @@ enum QuantityBuiltins {
     "max": (x, .kept), "std": (x, .kept), "cumsum": (x, .kept),
     "sort": (x, .kept), "topk": (x, .kept), "norm": (x, .kept),
     "reshape": (x, .kept), "transpose": (x, .kept), "shuffle": (x, .kept),
+    "median": (x, .kept), "quantile": (x, .kept), "percentile": (x, .kept), "ptp": (x, .kept),
+    "diff": (x, .kept), "flip": (x, .kept), "roll": (x, .kept), "tile": (x, .kept),
+    "repeat_elements": (x, .kept), "squeeze": (x, .kept), "expand_dims": (x, .kept),
+    "unique": (x, .kept), "argsort": (x, .dropped), "count_nonzero": (x, .dropped),
     "maximum": (pair, .kept), "minimum": (pair, .kept), "mod": (pair, .kept),
     "where": (
       [ElementwiseBuiltins.held.description, ElementwiseBuiltins.other.description], .kept

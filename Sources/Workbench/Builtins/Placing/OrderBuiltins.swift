@@ -19,7 +19,7 @@ enum OrderBuiltins {
   ) { call in
     let x = try call[Described.x]
     guard x.shape.rank > 0 else { return .tensor(TensorValue(Tensor([Int32(0)], []))) }
-    let axis = try call.axis(sorted, rank: x.shape.rank) ?? 0
+    let axis = try call.counted(call[sorted], rank: x.shape.rank)
     return .tensor(
       try Numerics.applyAsIs(
         ArgSort(axis: axis, descending: try call[descending]), [x], isWeak: false))

@@ -132,8 +132,8 @@ enum ProductBuiltins {
   ) { call in
     let (a, b) = (try call[left].asNumbers(), try call[right].asNumbers())
     let (own, other) = (
-      try call.axis(crossed, rank: a.shape.rank) ?? 0,
-      try call.axis(crossed, rank: b.shape.rank) ?? 0
+      try call.counted(call[crossed], rank: a.shape.rank),
+      try call.counted(call[crossed], rank: b.shape.rank)
     )
     guard a.shape[own] == 3, b.shape[other] == 3 else {
       throw ShapeError(

@@ -15,7 +15,7 @@ enum RunningBuiltins {
   ) { call in
     let x = try call.float(Described.x).asNumbers()
     guard x.shape.rank > 0 else { return .tensor(x) }
-    let axis = try call.axis(walked, rank: x.shape.rank) ?? 0
+    let axis = try call.counted(call[walked], rank: x.shape.rank)
     try call.requireBytes(ByteEstimate.product(x.shape.count, 3, x.dtype.byteCount))
     return .tensor(try running(x, axis))
   }
@@ -54,7 +54,7 @@ enum RunningBuiltins {
   ) { call in
     let x = try call[Described.x].asNumbers()
     guard x.shape.rank > 0 else { throw call.wrongType(Described.x, "a tensor with an axis") }
-    let axis = try call.axis(compared, rank: x.shape.rank) ?? 0
+    let axis = try call.counted(call[compared], rank: x.shape.rank)
     var result = x
     for _ in 0..<min(try call[times], x.shape[axis]) {
       try Interrupt.check()

@@ -6,7 +6,8 @@ extension ErrorPages {
       "E0812", "a pattern of einsum does not fit the tensors",
       "The pattern has a letter for each axis of each tensor. Axes with one letter are equally long; those whose letter "
         + "the result lacks are summed over.",
-      "einsum(\"ij,jk->ik\", [[1, 2]], [[3, 4]])", "einsum(\"ij,kj->ik\", [[1, 2]], [[3, 4]])"),
+      "einsum(\"ij,jk->ik\", [[1, 2, 3]], [[4, 5, 6], [7, 8, 9]])",
+      "einsum(\"ij,kj->ik\", [[1, 2, 3]], [[4, 5, 6], [7, 8, 9]])"),
     page(
       "E0813", "a text is no number",
       "`number` reads digits with a point, a sign and an exponent; `inf` and `nan`, too.",
