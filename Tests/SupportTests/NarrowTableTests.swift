@@ -13,7 +13,7 @@ import Testing
       .lines(limit: 60)
     #expect(lines.allSatisfy { TextWidth.columns(of: $0) <= 60 }, "\(lines)")
     let starts = lines[0].components(of: "rr")
-    #expect(lines.contains { $0.hasPrefix("model") && $0.components(of: "model 2").count == 2 })
+    #expect(lines.contains { $0.hasPrefix("model") && $0.components(of: "model 2").count == 3 })
     // The last column stands below its head in every line.
     #expect(lines.last?.components(of: "5").first?.count == starts.first?.count, "\(lines)")
     let left = lines.dropFirst().dropLast().map { String($0.dropFirst(9).prefix(24)) }
