@@ -104,7 +104,7 @@ struct SaidNumberTests {
     let chart = ContourChart(values, columns: 65, rows: 65, xs: -2...2, ys: -2...2)
     let text = rows(Plot(chart), 100, 30).joined(separator: "\n")
     #expect(text.contains("▽ lowest") && text.contains("⣀9.11⣀"), "\(text)")
-    #expect(Plot(chart).description.contains("Lines lie at"))
+    #expect(Plot(chart).description.contains("Lines lie between 0.391 and 12.9"))
   }
 
   @Test func `scales that are not even are said, and their ticks show it`() {
