@@ -213,7 +213,8 @@ import Workbench
     ]
     #expect(
       words == [
-        "hidden has 5 units in r_2", "a layer more behind hidden in r_2",
+        "hidden has 5 units in r_2",
+        "a layer more behind hidden in r_2, as near to no change as its activation allows",
         "r_5 goes on without hidden",
         "r_4 learns points with noise 0.5",
       ])
