@@ -13,7 +13,10 @@ import WorkbenchTestSupport
 @Suite("What served models take on the scale of their data")
 struct ServedScaleTests {
   @Test func `a series comes in its own units, as a list or as rows with names`() throws {
-    let values: [Double] = (0..<60).map { 20 + Double($0 % 7) + 0.5 * Double($0 % 3) }
+    let values = (0..<60).map { (row: Int) -> Double in
+      let (day, third): (Double, Double) = (Double(row % 7), Double(row % 3))
+      return 20 + day + third / 2
+    }
     var (single, others, rows) = ("v\n", "w,v\n", "t,v\n")
     for (place, value) in values.enumerated() {
       single += "\(value)\n"
