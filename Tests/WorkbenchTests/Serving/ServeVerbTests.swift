@@ -112,6 +112,7 @@ struct ServeVerbTests {
       """
       d = data text("t.txt") { chars 4 }
       m = model [4] { embedding d.vocab, 4; multi_head_attention 1, 4, use_causal_mask=true; dense d.vocab }
+      train m, d, epochs=1, loss=sparse_categorical_crossentropy(from_logits=true)
       s = serve m, port=0, price=0.02$ / 1k
       """
     ) { session in
