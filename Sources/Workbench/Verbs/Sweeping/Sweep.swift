@@ -14,7 +14,7 @@ final class Sweep {
   private(set) var halving: Halving?
   /// What the body mentions, in order.
   let mentioned: [String]
-  private var startsTold: Set<ObjectIdentifier> = []
+  private var starts: [Model] = []
   /// Weights that were there before: they are trained on copies.
   let outerWeights: Set<ObjectIdentifier>
   let bodyText: String
@@ -65,10 +65,9 @@ final class Sweep {
     }
   }
 
-  /// Says once of each model of the session that trainings of the sweep go on from its weights.
-  func sayStart(of model: Model) {
-    guard startsTold.insert(ObjectIdentifier(model)).inserted else { return }
-    evaluator.session.saySweepStart(of: [model])
+  /// Notes that trainings of the sweep go on from the weights of a model of the session: told once, when all have ended.
+  func noteStart(of model: Model) {
+    if !starts.contains(where: { $0 === model }) { starts.append(model) }
   }
 
   /// Trains, and gives the report.
@@ -79,6 +78,7 @@ final class Sweep {
     pool.keptRuns = { [unowned self] in tasks.flatMap(\.runs) }
     pool.remark = { [unowned self] in remark }
     pool.run(tasks)
+    session.saySweepStart(of: starts)
     try refuseFailed(pool)
     if let halving, !pool.isStopped {
       var left = tasks

@@ -88,7 +88,7 @@ final class SweepTask: PooledTask {
     var setup = setup
     // A teacher is no start: only what is trained goes on from its weights.
     for case let original? in setup.models.map({ copied[ObjectIdentifier($0)] }) {
-      sweep.sayStart(of: original)
+      sweep.noteStart(of: original)
     }
     let isOutside = setup.models.contains { model in
       model.parameters.contains { sweep.outerWeights.contains(ObjectIdentifier($0.variable)) }
