@@ -67,18 +67,6 @@ package struct ContourChart: NumberChart {
         ])
   }
 
-  /// Each value beside its place, and the path.
-  package func fileColumns(of plot: Plot) -> [ChartColumn] {
-    guard values.count == columns * rows else { return dataColumns(of: plot) }
-    func name(_ axis: Axis, _ fallback: String) -> String {
-      axis.title.isEmpty ? fallback : clean(axis.title)
-    }
-    return [
-      ChartColumn(name(plot.x, "x"), values.indices.map { place($0 % columns, columns, xs) }),
-      ChartColumn(name(plot.y, "y"), values.indices.map { place($0 / columns, rows, ys) }),
-    ] + dataColumns(of: plot)
-  }
-
   /// How many values there are, the least and the largest.
   package var storedText: String? { storedRange(of: values.filter { !$0.isNaN }) }
 
@@ -92,7 +80,7 @@ package struct ContourChart: NumberChart {
     return (values[best], place(best % columns, columns, xs), place(best / columns, rows, ys))
   }
 
-  private func place(_ index: Int, _ count: Int, _ range: ClosedRange<Double>) -> Double {
+  func place(_ index: Int, _ count: Int, _ range: ClosedRange<Double>) -> Double {
     let share = Double(index) / Double(max(1, count - 1))
     return range.lowerBound * (1 - share) + range.upperBound * share
   }

@@ -16,7 +16,8 @@ enum DatasetPlot {
     }
     if shape == [2], RegressionPlot.fits(dataset) {
       return RegressionPlot(units: PlotUnits(dataset)).points(
-        of: dataset.train, names: (dataset.columns, dataset.target ?? "target"), title: dataset.name)
+        of: dataset.train, names: (dataset.columns, dataset.target ?? "target"), title: dataset.name
+      )
     }
     if shape == [2] {
       return Plot.scatter(
