@@ -5,11 +5,11 @@ import Workbench
 @testable import Terminal
 
 @Suite struct NetScreenTests {
-  func units(_ count: Int) -> [NetPicture.Unit] {
+  private func units(_ count: Int) -> [NetPicture.Unit] {
     (1...count).map { NetPicture.Unit($0, "#\($0)", look: .spread([1, 2])) }
   }
 
-  func facts(
+  private func facts(
     done: Int = 100, shown: Int = 100, isPaused: Bool = false, isFinished: Bool = false,
     pace: Double? = nil, before: Int? = nil, after: Int? = nil, rows: Int = 40, columns: Int = 120
   ) -> NetScreen.Facts {
@@ -114,45 +114,6 @@ import Workbench
       NetScreen().view(facts(), title: "r", snapshot: snapshot, Capabilities()))
     #expect(
       lines[0].contains("epoch 2/9 so far: loss 0.5000, accuracy 1.0000"), "\(lines[0])")
-  }
-
-  @Test func `a part of an epoch says so at every width, or is not told`() {
-    let snapshot = LiveSnapshot(
-      epoch: 9, epochs: 400, step: 100, metrics: [("loss", 0.6412), ("accuracy", 0.7031)])
-    for columns in [40, 60, 72, 80, 100, 120] {
-      let head = PlainText.render(
-        NetScreen().view(
-          facts(rows: 24, columns: columns), title: "r", snapshot: snapshot, Capabilities()))[0]
-      #expect(!head.contains("loss") || head.contains("so far: loss"), "\(head)")
-      if columns >= 80 { #expect(head.contains("so far: loss 0.6412"), "\(head)") }
-    }
-  }
-
-  @Test func `looking back, the epoch is that of the step, and nothing changes from there`() {
-    var view = NetScreen()
-    let facts = facts(done: 1600, shown: 401, rows: 24, columns: 100)
-    let snapshot = LiveSnapshot(epoch: 160, epochs: 400, step: 1600, totalSteps: 4000)
-    view.past = 401
-    func head() -> String {
-      PlainText.render(view.view(facts, title: "r", snapshot: snapshot, Capabilities()))[0]
-    }
-    #expect(head().contains("at step 401 of 1,600") && head().contains("epoch 41/400"), "\(head())")
-    #expect(!head().contains("rate"))
-    for key in "UuLlfn" {
-      #expect(view.press(.character(key), facts) == .nothing)
-      #expect(view.message?.contains("End first") == true && view.past == 401)
-    }
-    _ = view.press(.end, facts)
-    #expect(view.press(.character("U"), facts) == .units(layer: 1, count: 4))
-  }
-
-  @Test func `a letter where a number is asked is told, and Enter on nothing, too`() {
-    var view = NetScreen()
-    _ = view.press(.character("r"), facts())
-    _ = view.press(.character("x"), facts())
-    #expect(view.message?.contains("`x` is no part of a number") == true)
-    #expect(view.press(.enter, facts()) == .nothing)
-    #expect(view.message == "nothing was typed: the rate stays as it is")
   }
 
   @Test func `where steps take too long to be computed again, arrows go over those that are kept`()
@@ -261,5 +222,75 @@ import Workbench
       #expect(
         lines[rows - 1].contains("L l layer") && lines[rows - 1].contains("Enter large"))
     }
+  }
+
+  @Test func `L asks for a layer behind the chosen one, l for it to go`() {
+    var view = NetScreen()
+    #expect(view.press(.character("L"), facts()) == .added(layer: 1))
+    #expect(view.press(.character("l"), facts()) == .removed(layer: 1))
+    // Behind the answer stands nothing, so the new one comes before it; it is never left out.
+    view.focus = NetPicture.Place(layer: 2, unit: 1)
+    #expect(view.press(.character("L"), facts()) == .added(layer: 1))
+    #expect(view.press(.character("l"), facts()) == .nothing)
+    view.focus = NetPicture.Place(layer: 0, unit: 1)
+    #expect(view.press(.character("L"), facts()) == .added(layer: 0))
+    #expect(view.press(.character("L"), facts(isFinished: true)) == .nothing)
+  }
+
+  @Test func `n asks for noise of generated points, and says why others have none`() {
+    var (view, facts) = (NetScreen(), facts())
+    facts.whyNoNoise = "d is as it was read"
+    _ = view.press(.character("n"), facts)
+    #expect(view.question == nil && view.message == "d is as it was read")
+    facts.noise = 0.1
+    _ = view.press(.character("n"), facts)
+    #expect(view.questionText(facts)?.contains("noise of the points (now 0.1)") == true)
+    for key in "0.5" { _ = view.press(.character(key), facts) }
+    #expect(view.press(.enter, facts) == .noise(0.5))
+    _ = view.press(.character("n"), facts)
+    for key in "11" { _ = view.press(.character(key), facts) }
+    #expect(view.press(.enter, facts) == .nothing)
+    #expect(view.message == "`11` is no noise: a number, from 0 to 10")
+  }
+
+  @Test func `f switches columns on and off, and takes them with Enter`() {
+    var (view, facts) = (NetScreen(), facts())
+    _ = view.press(.character("f"), facts)
+    #expect(view.message?.contains("two inputs") == true)
+    facts.features = [.firstSquare]
+    _ = view.press(.character("f"), facts)
+    #expect(view.questionText(facts)?.contains("1 x1² on  2 x2²") == true)
+    for key in "134" { _ = view.press(.character(key), facts) }
+    #expect(view.press(.enter, facts) == .features([.product, .firstSine]))
+    _ = view.press(.character("f"), facts)
+    #expect(view.press(.enter, facts) == .nothing)
+  }
+
+  @Test func `Tab goes to the curves where all of the net has room`() {
+    var (view, facts) = (NetScreen(), facts())
+    facts.hasCurves = true
+    #expect(view.press(.tab, facts) == .curves)
+    facts.size = WindowSize(rows: 15, columns: 60)
+    #expect(view.press(.tab, facts) == .nothing && view.layer == 1)
+    #expect(view.press(.character("c"), facts) == .curves)
+  }
+
+  @Test func `a small window shows the keys page by page`() {
+    var view = NetScreen()
+    let facts = facts(rows: 12, columns: 60)
+    func lines() -> [String] {
+      PlainText.render(
+        view.view(facts, title: "r", snapshot: LiveSnapshot(step: 100), Capabilities()))
+    }
+    _ = view.press(.character("?"), facts)
+    #expect(lines()[1].contains("space") && lines()[11].hasPrefix("? more"))
+    var pages = 1
+    while lines()[11].hasPrefix("? more"), pages < 9 {
+      _ = view.press(.character("?"), facts)
+      pages += 1
+    }
+    #expect(pages == 3 && lines().contains { $0.contains("ask what to do with the run") })
+    _ = view.press(.character("?"), facts)
+    #expect(view.page == .net)
   }
 }

@@ -22,6 +22,51 @@ package struct BoundaryChart: Chart {
   /// How many points stand on the regions.
   package var headline: String { "\(classes.reduce(0) { $0 + $1.count }) points" }
 
+  /// The winning class and its probability at each place of the grid.
+  package func dataColumns(of plot: Plot) -> [ChartColumn] {
+    [
+      ChartColumn("class", field.winners.map(Double.init)),
+      ChartColumn("confidence", field.confidence),
+    ]
+  }
+
+  /// Which part of the plane each class holds.
+  package var storedText: String? {
+    (0..<field.classCount).map { number in
+      let share = field.winners.count { $0 == number }
+      return "class \(number): \(share) of \(field.winners.count) points of the plane"
+    }.joined(separator: "\n")
+  }
+
+  /// Which share of the area each class has and where, and how many points are on the wrong side.
+  package func description(of plot: Plot) -> [String] {
+    let points = classes.reduce(0) { $0 + $1.count }
+    let wrong = classes.reduce(0) { sum, one in sum + (0..<one.count).count { one.isWrong($0) } }
+    var shares = [Int](repeating: 0, count: field.classCount)
+    for winner in field.winners where shares.indices.contains(winner) { shares[winner] += 1 }
+    let total = Double(max(1, field.winners.count))
+    let areas = shares.enumerated().prefix(8).map { index, count in
+      let name = index < classes.count ? clean(classes[index].label) : String(index)
+      return "\(name) \(percent(Double(count) / total))"
+    }
+    var result = [
+      (field.isValueBands
+        ? "The predicted value in \(plural(field.classCount, "band"))"
+        : "Decision regions of \(plural(field.classCount, "class", "classes"))") + " for x"
+        + " \(short(field.xs.lowerBound)) to \(short(field.xs.upperBound)), y"
+        + " \(short(field.ys.lowerBound)) to \(short(field.ys.upperBound)).",
+      "Shares of the area: \(areas.joined(separator: ", ")).",
+    ]
+    let regions = field.regions { $0 < classes.count ? clean(classes[$0].label) : String($0) }
+    if regions.count > 1 { result.append("Their middles: \(listed(regions)).") }
+    if points > 0 {
+      let judgement = field.isValueBands ? "predicted in another band" : "wrong"
+      let verdict = wrong > 0 ? ", \(NumberText.grouped(wrong)) of them \(judgement)" : ""
+      result.append("\(plural(points, "point"))\(verdict).")
+    }
+    return result
+  }
+
   /// Regions in colours or shades, points on top and a key beside them.
   package func scene(of plot: Plot, in place: Place) -> Scene {
     var scene = place.scene

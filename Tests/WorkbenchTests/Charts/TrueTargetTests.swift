@@ -106,7 +106,7 @@ struct TrueTargetTests {
     let smooth = try drawn(", smoothing=0.9")
     let whole = try drawn(", outliers=fit")
     #expect(whole == all && cut != all && marked != all && smooth != all)
-    #expect(marked.joined().contains("1 over"), "\(marked.joined(separator: "\n"))")
+    #expect(marked.joined().contains("over (max 300"), "\(marked.joined(separator: "\n"))")
   }
 
   @Test func `rows with gaps have a place by their means, and it is said`() throws {

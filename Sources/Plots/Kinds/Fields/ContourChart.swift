@@ -67,18 +67,6 @@ package struct ContourChart: NumberChart {
         ])
   }
 
-  /// Each value beside its place, and the path.
-  package func fileColumns(of plot: Plot) -> [ChartColumn] {
-    guard values.count == columns * rows else { return dataColumns(of: plot) }
-    func name(_ axis: Axis, _ fallback: String) -> String {
-      axis.title.isEmpty ? fallback : clean(axis.title)
-    }
-    return [
-      ChartColumn(name(plot.x, "x"), values.indices.map { place($0 % columns, columns, xs) }),
-      ChartColumn(name(plot.y, "y"), values.indices.map { place($0 / columns, rows, ys) }),
-    ] + dataColumns(of: plot)
-  }
-
   /// How many values there are, the least and the largest.
   package var storedText: String? { storedRange(of: values.filter { !$0.isNaN }) }
 
@@ -92,7 +80,7 @@ package struct ContourChart: NumberChart {
     return (values[best], place(best % columns, columns, xs), place(best / columns, rows, ys))
   }
 
-  private func place(_ index: Int, _ count: Int, _ range: ClosedRange<Double>) -> Double {
+  func place(_ index: Int, _ count: Int, _ range: ClosedRange<Double>) -> Double {
     let share = Double(index) / Double(max(1, count - 1))
     return range.lowerBound * (1 - share) + range.upperBound * share
   }
@@ -263,5 +251,44 @@ package struct ContourChart: NumberChart {
           text: pathEnd ?? "end, \(plural(path.count - 1, "step"))"))
     }
     scene.add(items, row: scene.height - 1, column: 1)
+  }
+
+  /// Marching squares (Lorensen and Cline 1987, in the plane): the pieces of one line, each two corners and a gap.
+  func line(at level: Double, _ x: ScaleMap, _ y: ScaleMap) -> [UnitPoint] {
+    guard values.count == columns * rows, rows > 1, columns > 1 else { return [] }
+    var points: [UnitPoint] = []
+    for row in (0..<rows - 1).untilInterrupted {
+      for column in 0..<columns - 1 {
+        let corner = row * columns + column
+        // Lower left, lower right, upper right, upper left.
+        let square = [
+          values[corner], values[corner + 1], values[corner + columns + 1],
+          values[corner + columns],
+        ]
+        guard square.allSatisfy(\.isFinite) else { continue }
+        var crossed: [UnitPoint] = []
+        for side in 0..<4 {
+          let (from, to) = (square[side], square[(side + 1) % 4])
+          guard (from < level) != (to < level) else { continue }
+          let share = (level / 2 - from / 2) / (to / 2 - from / 2)
+          let (dx, dy) =
+            side == 0
+            ? (share, 0) : side == 1 ? (1, share) : side == 2 ? (1 - share, 1) : (0, 1 - share)
+          crossed.append(
+            UnitPoint(
+              x.unit(between(Double(column) + dx, columns, xs)),
+              y.unit(between(Double(row) + dy, rows, ys))))
+        }
+        for pair in stride(from: 0, to: crossed.count - 1, by: 2) {
+          points += [crossed[pair], crossed[pair + 1], .gap]
+        }
+      }
+    }
+    return points
+  }
+
+  private func between(_ place: Double, _ count: Int, _ range: ClosedRange<Double>) -> Double {
+    let share = place / Double(max(1, count - 1))
+    return range.lowerBound * (1 - share) + range.upperBound * share
   }
 }
