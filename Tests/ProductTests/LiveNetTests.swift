@@ -71,6 +71,11 @@ struct LiveNetTests {
       terminal.type("\u{1B}[H")
       try terminal.wait(forText: "step 0", seconds: 20)
       #expect(!terminal.screen.text.contains("no sample wakes"))
+      // Who looks back changes nothing there.
+      terminal.type("U")
+      try terminal.wait(forText: "End first", seconds: 20)
+      terminal.type("\u{1B}[F")
+      try terminal.wait(for: "the newest step", seconds: 20) { !$0.text.contains("End first") }
       terminal.type("U")
       try terminal.wait(forText: "r_2   step 0 ", seconds: 20)
       try terminal.wait(forText: "hidden  tanh ×5", seconds: 20)

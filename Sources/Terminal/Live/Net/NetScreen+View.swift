@@ -28,7 +28,7 @@ extension NetScreen {
         isASCII: isASCII),
       body,
       Picture.line(
-        answers ?? message ?? foot(facts, columns: columns), columns: columns,
+        message ?? answers ?? foot(facts, columns: columns), columns: columns,
         attributes: message == nil ? .dim : .bold, isASCII: isASCII),
     ])
   }
