@@ -25,7 +25,7 @@ struct ActivationTests {
     ("threshold", [0, 0, 0]), ("hard_shrink", [-1, 0, 1]), ("soft_shrink", [-0.5, 0, 0.5]),
     ("tanh_shrink", [-0.238406, 0, 0.238406]), ("log_sigmoid", [-1.313262, -0.693147, -0.313262]),
     ("squareplus", [0.618034, 1, 1.618034]), ("sparse_plus", [0, 0.25, 1]),
-    ("sparse_sigmoid", [0, 0.5, 1]), ("sparsemax", [0, 0, 1]),
+    ("sparse_sigmoid", [0, 0.5, 1]),
   ]
 
   @Test(arguments: values)

@@ -48,17 +48,4 @@ import WorkbenchTestSupport
       #expect(!said(end).contains("W0051"))
     }
   }
-
-  @Test func `runs beside one another show their validation, dashed in their colours`() {
-    let lines = """
-      d = data generated(moons, 200) { split 0.8, 0.2 }
-      m = model 2 { dense 4, activation=tanh; dense 1, activation=sigmoid }
-      r = train m, d, epochs=9, validation=d.test
-      s = train m, d, epochs=9
-      plot [r, s]
-      """
-    let output = printed(lines)
-    #expect(output.contains("r val"), "\(output)")
-    #expect(!output.contains("s val"), "\(output)")
-  }
 }

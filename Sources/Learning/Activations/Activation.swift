@@ -40,7 +40,7 @@ package enum Activations {
     SoftplusActivation.self, Softsign.self, ExponentialActivation.self, SoftmaxActivation.self,
     LogSoftmaxActivation.self, Celu.self, Relu6.self, HardTanh.self, HardSilu.self,
     ThresholdActivation.self, HardShrink.self, SoftShrink.self, TanhShrink.self, LogSigmoid.self,
-    Squareplus.self, SparsePlus.self, SparseSigmoid.self, Sparsemax.self, GatedLinearUnit.self,
+    Squareplus.self, SparsePlus.self, SparseSigmoid.self, GatedLinearUnit.self,
   ]
 
   /// The activation of this name; `nil` where there is none.

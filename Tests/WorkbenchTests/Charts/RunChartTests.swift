@@ -41,6 +41,13 @@ struct RunChartTests {
     return (plots, numbers)
   }
 
+  @Test func `runs beside one another show their validation`() throws {
+    let plot = try #require(
+      try drawn(Self.runs + "v = train n, d, epochs=5, batch_size=16, validation=d.test\nplot [r, v]").plots.last)
+    let names = (plot.chart as? LineChart)?.series.map(\.label) ?? []
+    #expect(names.contains("v val") && !names.contains("r val"), "\(names)")
+  }
+
   @Test func `several runs are their median over the epochs, with the least and the largest`()
     throws
   {

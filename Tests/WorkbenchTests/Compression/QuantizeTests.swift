@@ -35,7 +35,7 @@ struct QuantizeTests {
     let lost = transcript.run(
       """
       seed 1
-      d = data digits { take 2000, test=1000; rescale 1/255 }
+      d = data digits { take 2000, test=1000; rescale 1/255; reshape [28, 28, 1] }
       m = model [28, 28, 1] { conv2d 8, 3, strides=2, activation=relu; conv2d 12, 3, strides=2, activation=relu
       flatten; dense 10, activation=softmax }
       r = train m, d, epochs=3, optimizer=adam(0.005)

@@ -14,8 +14,8 @@ struct AskedTextTests {
       try AtomicFile.write(Array("so good\n".utf8), to: folder + "/one.txt")
       return Transcript(folder: folder).run(
         """
-        d = data csv("a.csv", target="y") { words 4 }
-        m = model d { embedding 9, 2; global_average_pooling1d; dense 2, activation=softmax }
+        d = data csv("a.csv", target="y") { words 4, columns="text" }
+        m = model d { embedding d.vocab, 2; global_average_pooling1d; dense 2, activation=softmax }
         train m, d, epochs=1, loss=sparse_categorical_crossentropy
         print "asked"
         \(question)
