@@ -39,7 +39,8 @@ struct UndefinedValueTests {
   private static let exceptions: Set<String> = [
     "argmax", "argmin", "argsort",  // the position of the NaN
     "any", "all", "count_nonzero",  // NaN is not 0, so it counts as true
-    "isnan", "isinf", "isfinite", "nan_to_num",  // NaN is what they are about
+    // NaN is what they are about.
+    "isnan", "isinf", "isfinite", "nan_to_num",
     "diff",  // of one number there is no difference
     "zeros_like", "ones_like", "shape", "len", "zeros", "ones", "eye",  // its extents, not its numbers
     "normal", "uniform", "range", "linspace", "shuffle", "stop_gradient",

@@ -43,7 +43,10 @@ struct RunChartTests {
 
   @Test func `runs beside one another show their validation`() throws {
     let plot = try #require(
-      try drawn(Self.runs + "v = train n, d, epochs=5, batch_size=16, validation=d.test\nplot [r, v]").plots.last)
+      try drawn(
+        Self.runs
+          + "v = train n, d, epochs=5, batch_size=16, validation=d.test\nplot [r, v]"
+      ).plots.last)
     let names = (plot.chart as? LineChart)?.series.map(\.label) ?? []
     #expect(names.contains("v val") && !names.contains("r val"), "\(names)")
   }
