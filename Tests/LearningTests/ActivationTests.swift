@@ -22,7 +22,7 @@ struct ActivationTests {
     ("exponential", [0.367879, 1, 2.718282]), ("softmax", [0.090031, 0.244728, 0.665241]),
     ("log_softmax", [-2.407606, -1.407606, -0.407606]), ("celu", [-0.632121, 0, 1]),
     ("relu6", [0, 0, 1]), ("hard_tanh", [-1, 0, 1]), ("hard_silu", [-0.333333, 0, 0.666667]),
-    ("threshold", [0, 0, 0]), ("hard_shrink", [-1, 0, 1]), ("soft_shrink", [-0.5, 0, 0.5]),
+    ("hard_shrink", [-1, 0, 1]), ("soft_shrink", [-0.5, 0, 0.5]),
     ("tanh_shrink", [-0.238406, 0, 0.238406]), ("log_sigmoid", [-1.313262, -0.693147, -0.313262]),
     ("squareplus", [0.618034, 1, 1.618034]), ("sparse_plus", [0, 0.25, 1]),
     ("sparse_sigmoid", [0, 0.5, 1]),

@@ -24,11 +24,10 @@ extension KerasLayers {
     }
     var line = KerasLine(layer: KerasLayer(row.className))
     if row.className == "Activation", word != "activation" {
-      // Keras names these functions, and gives them no options; its threshold has no usual one.
+      // Keras names these functions, and gives them no options.
       if let option = call.filled.first(where: { call.isGiven($0.name) }) {
         throw .option("\(option.name)=\(option.value.described)", layer: label)
       }
-      if word == "threshold" { throw .word(word, layer: label) }
       line.layer.arguments = [.init("activation", .text(word))]
       return line
     }

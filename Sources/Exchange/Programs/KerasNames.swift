@@ -82,9 +82,6 @@ enum KerasNames {
       let names = ["max_value", "negative_slope", "threshold"]
       let given = zip(names, numbers).map { "\($0)=\($1)" } + named
       return "lambda x: keras.activations.relu(x, \(given.joined(separator: ", ")))"
-    case "threshold":
-      let text = all.replacing("value=", with: "default_value=")
-      return "lambda x: keras.activations.threshold(x, \(text))"
     case "leaky_relu", "elu", "gelu", "celu", "hard_shrink", "soft_shrink", "squareplus":
       return "lambda x: keras.activations.\(spec.name)(x, \(all))"
     default: return nil

@@ -28,7 +28,7 @@ struct TorchActivation {
   private static let known: Set<String> = [
     "linear", "relu", "leaky_relu", "elu", "selu", "gelu", "silu", "mish", "sigmoid",
     "hard_sigmoid", "tanh", "softplus", "softsign", "exponential", "softmax", "log_softmax",
-    "celu", "relu6", "hard_tanh", "hard_silu", "threshold", "hard_shrink", "soft_shrink",
+    "celu", "relu6", "hard_tanh", "hard_silu", "hard_shrink", "soft_shrink",
     "tanh_shrink", "log_sigmoid", "squareplus", "glu",
   ]
 
@@ -56,7 +56,6 @@ struct TorchActivation {
     case "celu": "F.celu(\(x), \(number(0, 1)))"
     case "hard_shrink": "F.hardshrink(\(x), \(number(0, 0.5)))"
     case "soft_shrink": "F.softshrink(\(x), \(number(0, 0.5)))"
-    case "threshold": "F.threshold(\(x), \(number(0, 1)), \(number(1, 0)))"
     case "squareplus": "(\(x) + torch.sqrt(torch.square(\(x)) + \(number(0, 4)))) / 2"
     case "glu": "F.glu(\(x), dim=\(channels))"
     case "softmax", "log_softmax": "F.\(word)(\(x), dim=\(channels))"

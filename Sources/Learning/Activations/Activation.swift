@@ -39,7 +39,7 @@ package enum Activations {
     Mish.self, SigmoidActivation.self, HardSigmoid.self, TanhActivation.self,
     SoftplusActivation.self, Softsign.self, ExponentialActivation.self, SoftmaxActivation.self,
     LogSoftmaxActivation.self, Celu.self, Relu6.self, HardTanh.self, HardSilu.self,
-    ThresholdActivation.self, HardShrink.self, SoftShrink.self, TanhShrink.self, LogSigmoid.self,
+    HardShrink.self, SoftShrink.self, TanhShrink.self, LogSigmoid.self,
     Squareplus.self, SparsePlus.self, SparseSigmoid.self, GatedLinearUnit.self,
   ]
 

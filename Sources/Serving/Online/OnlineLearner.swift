@@ -116,7 +116,8 @@ package final class OnlineLearner: @unchecked Sendable {
   /// Whether the fraction of row · (√5 − 1)/2 is in its last quarter: one row of four, in step with no period that the rows
   /// of a client may have.
   static func isHeldOut(_ row: Int) -> Bool {
-    UInt64(truncatingIfNeeded: row) &* 0x9E37_79B9_7F4A_7C15 >> 62 == 3
+    // Shifts bind more closely than products.
+    (UInt64(truncatingIfNeeded: row) &* 0x9E37_79B9_7F4A_7C15) >> 62 == 3
   }
 
   /// What led to an update that was taken back is not learnt once more; what comes later is.

@@ -54,32 +54,6 @@ struct Celu: Activation {
   }
 }
 
-/// y = x above a threshold, else a value.
-struct ThresholdActivation: Activation {
-  static let threshold = Parameter<Double>("threshold", "Up to here x is replaced.", default: 1) {
-    $0.isFinite
-  }
-  static let value = Parameter<Double>("value", "What stands there instead.", default: 0) {
-    $0.isFinite
-  }
-  static let signature = Signature.activation(
-    "threshold", "x above a threshold, else a value.", [threshold.description, value.description])
-
-  let threshold: Double
-  let value: Double
-
-  init(_ arguments: BoundArguments) throws(ArgumentError) {
-    (threshold, value) = (try arguments[Self.threshold], try arguments[Self.value])
-  }
-
-  func apply(_ x: Graph.Node, in graph: Graph) throws(ShapeError) -> Graph.Node {
-    // Asked this way round, NaN stays NaN.
-    let isLow = try graph.apply(
-      Comparison(.lessOrEqual), to: x, graph.scalar(threshold, like: x))
-    return try graph.apply(Where(), to: isLow, graph.scalar(value, like: x), x)
-  }
-}
-
 extension Graph {
   /// A function of x between two numbers, where it is held below and above at these; the slope at both is 0.
   func kept(
