@@ -218,7 +218,7 @@ struct OnlineLearningTests {
       }
       let text = String(decoding: try InputFile.read(path, limit: 1 << 20), as: UTF8.self)
       let lines = text.split(separator: "\n")
-      #expect(lines.count == 4, "\(text)")
+      try #require(lines.count == 4, "\(text)")
       #expect(lines[1].hasSuffix(",0.001,$"))
       #expect(lines[2].contains("learn: update 1 taken (loss "), "\(text)")
       #expect(lines[3].contains("/v1/models/{name}:learn,64,") && lines[3].hasSuffix(",,"))
