@@ -62,6 +62,8 @@ write(out, "relu/options", lambda x: torch.where(x >= 6, torch.full_like(x, 5.0)
 write(out, "celu/alpha", lambda x: F.celu(x, 0.5), GRID, word="celu", alpha=0.5)
 write(out, "squareplus/corner", lambda x: (x + torch.sqrt(x * x + 0.25)) / 2, GRID, word="squareplus", b=0.25)
 write(out, "soft_shrink/threshold", lambda x: F.softshrink(x, 2.0), GRID, word="soft_shrink", threshold=2.0)
+# Halves of the last axis: the first, where the second lets it through.
+write(out, "glu", lambda x: F.glu(x, -1), [GRID[i : i + 4] for i in range(0, 72, 4)], word="glu")
 write(out, "elu/alpha", lambda x: F.elu(x, 0.5), GRID, word="elu", alpha=0.5)
 
 # Rows of softmax: its derivative is taken of Σ w·y, since Σ y is constant.

@@ -88,13 +88,14 @@ import Workbench
       ring = generated(circle, 60)
       m = model 2 { dense 2, activation=tanh; dense 1, activation=sigmoid }
       honest = train m, d, epochs=1
-      kept = train m, d, epochs=1, validation_split=0.2
+      kept = train m, ring, epochs=1, validation_split=0.2
       sly = train m, d.validation, epochs=1
       other = train m, ring, epochs=1
       some = train m, table([[0, 0]], [0]), epochs=1
       """
     for check in [
-      "learnt(honest, d)", "learnt(kept, d)", "not learnt(sly, d)", "learnt(sly, d.validation)",
+      "learnt(honest, d)", "learnt(kept, ring)", "not learnt(kept, d)", "not learnt(sly, d)",
+      "learnt(sly, d.validation)",
       "not learnt(other, d)", "learnt(other, ring)", "not learnt(some, ring)",
     ] {
       #expect(try verdict(program, check) == .passed, "\(check)")

@@ -204,9 +204,13 @@ package final class Interpreter {
         let place = statements.count - 1 - input.remaining.count
         let statement = statements[place]
         let interruption: ValueProblem =
-          place > 0
-          ? .interruptedLater(writesFile: statement.writesFile)
-          : statement.writesFile ? .interruptedFile : .interrupted
+          if let isLoop = statement.isLoopOrBlock {
+            .interruptedBlock(isLoop: isLoop)
+          } else if place > 0 {
+            .interruptedLater(writesFile: statement.writesFile)
+          } else {
+            statement.writesFile ? .interruptedFile : .interrupted
+          }
         return Problems.diagnostic(for: interruption, at: problem.span ?? statement.span)
       }
     }

@@ -31,6 +31,8 @@ enum ValueProblem: Error {
   case interruptedFile
   /// The same behind statements of the input that have run, and stand; whether a file was to be made.
   case interruptedLater(writesFile: Bool)
+  /// The same inside a loop or another block, whose statements have run in part, and stand.
+  case interruptedBlock(isLoop: Bool)
   /// `relu(-6..6)`
   case rangeForNumbers(of: String)
   /// A model without numbers to work on.

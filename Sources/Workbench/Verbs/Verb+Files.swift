@@ -8,4 +8,13 @@ extension Statement {
     else { return false }
     return command.effects.contains(.writesFiles)
   }
+
+  /// Whether it repeats statements, or else holds some; `nil` for one that does a single thing.
+  var isLoopOrBlock: Bool? {
+    switch kind {
+    case .forIn, .repetition: true
+    case .conditional: false
+    default: nil
+    }
+  }
 }

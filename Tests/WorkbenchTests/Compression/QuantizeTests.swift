@@ -47,7 +47,7 @@ struct QuantizeTests {
     #expect(lost.contains("true"), "\(lost)")
     // Two convolutions and the layer behind them.
     #expect(
-      lost.contains("3 kernels of whole numbers of 8 bits: conv2d, conv2d_1, dense"), "\(lost)")
+      lost.contains("3  of 8 bits: conv2d, conv2d_1, dense"), "\(lost)")
     let number = try #require(Double(lost.split(separator: "\n").last ?? ""), "\(lost)")
     #expect(number <= 0.003, "\(lost)")
   }

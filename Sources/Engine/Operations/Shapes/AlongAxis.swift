@@ -24,6 +24,7 @@ extension Operation {
   func position(_ axis: Int, in inputs: [TensorType]) throws(ShapeError) -> Int {
     let rank = inputs[0].shape.rank
     let position = axis < 0 ? axis + rank : axis
+    guard rank > 0 else { throw refusal("a vector, a matrix or a larger tensor", inputs) }
     guard position >= 0, position < rank else {
       throw refusal("an axis below \(rank), not \(axis)", inputs)
     }

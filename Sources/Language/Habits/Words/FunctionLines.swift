@@ -52,11 +52,9 @@ enum FunctionLines {
     "hist": "plot $0, kind=histogram",
     "sequential": "m = model 2 { dense 3 }",
     "standardscaler": "d = data d { standardize }", "relu": "relu($0)",
-    "relu6": "clip($0, 0, 6)", "relu_6": "clip($0, 0, 6)", "hardtanh": "clip($0, -1, 1)",
-    "hard_tanh": "clip($0, -1, 1)", "hard_swish": "$0 * clip($0 + 3, 0, 6) / 6",
-    "hardswish": "$0 * clip($0 + 3, 0, 6) / 6", "celu": "elu($0)", "prelu": "leaky_relu($0)",
-    "threshold": "where($0 > $1, $0, 0)", "logsigmoid": "-softplus(-$0)",
-    "log_sigmoid": "-softplus(-$0)",
+    "relu_6": "relu6($0)", "hardtanh": "hard_tanh($0)", "hard_swish": "hard_silu($0)",
+    "hardswish": "hard_silu($0)", "prelu": "leaky_relu($0)",
+    "threshold": "where($0 > $1, $0, 0)", "logsigmoid": "log_sigmoid($0)",
   ]
 
   /// NumPy's, Keras's and PyTorch's names of functions that are called otherwise here.

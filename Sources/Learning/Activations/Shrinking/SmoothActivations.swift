@@ -27,7 +27,13 @@ struct Squareplus: Activation {
   func apply(_ x: Graph.Node, in graph: Graph) throws(ShapeError) -> Graph.Node {
     // As a length, x² overflows nowhere.
     let width = graph.scalar(corner.squareRoot(), like: x)
-    let sum = try graph.apply(Add(), to: x, graph.apply(Hypotenuse(), to: x, width))
-    return try graph.times(0.5, sum)
+    let length = try graph.apply(Hypotenuse(), to: x, width)
+    let sum = try graph.apply(Add(), to: x, length)
+    guard corner > 0 else { return try graph.times(0.5, sum) }
+    // Below 0 the sum cancels: it is b / (√(x² + b) − x) there. Elsewhere no difference that may be 0 divides.
+    let difference = try graph.apply(Maximum(), to: graph.difference(length, x), width)
+    let small = try graph.apply(Divide(), to: graph.scalar(corner, like: x), difference)
+    let isNegative = try graph.apply(Comparison(.less), to: x, graph.scalar(0, like: x))
+    return try graph.times(0.5, graph.apply(Where(), to: isNegative, small, sum))
   }
 }

@@ -173,6 +173,12 @@ extension Problems {
         "what stands before it has run and is kept"
           + (writesFile ? "; no file was written or changed" : "")
       )
+    case .interruptedBlock(let isLoop):
+      return (
+        stoppedCode, isLoop ? "stopped in this loop" : "stopped in this block",
+        (isLoop ? "rounds that have run are kept" : "what has run until then is kept")
+          + "; `:undo` takes all of the input back"
+      )
     case .wrongKind(let place, let expected, let found):
       return (
         "E0402", "\(place) needs \(expected), not \(found)", "`:who` shows what your names are"

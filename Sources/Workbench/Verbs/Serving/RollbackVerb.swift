@@ -11,7 +11,7 @@ enum RollbackVerb: Verb {
 
   static let signature = Signature(
     "rollback", .verb, "takes back the last update of a server that learns",
-    example: "s = serve model 2 { dense 1 }, port=0, learn=true; stop s",
+    example: "s = serve m, port=0, learn=true; if s.learning.updates > 0 { rollback s }; stop s",
     [server.description],
     details: """
       A server that was made by serve m, learn=true keeps what answered before each of its updates, the last sixteen of
