@@ -25,8 +25,13 @@ package enum DidYouMean {
       }
     }
     guard let best = found.map(\.distance).min() else { return [] }
-    let names = found.filter { $0.distance == best }.map(\.name).sorted()
-    return Array(names.prefix(3))
+    // Among equals the same letters in another order are likelier than other letters.
+    let letters = folded.sorted()
+    let names = found.filter { $0.distance == best }.map { found in
+      (isOther: fold(found.name).sorted() != letters, name: found.name)
+    }
+    return names.sorted { $0.isOther == $1.isOther ? $0.name < $1.name : $1.isOther }
+      .prefix(3).map(\.name)
   }
 
   /// A word of another library for the same thing, if that thing can be named here: `fc`, `nn.ReLU`.

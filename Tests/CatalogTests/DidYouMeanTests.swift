@@ -18,6 +18,7 @@ import Testing
 
   @Test func `the closest names come first, equal ones in the order of the alphabet`() {
     #expect(DidYouMean.closest(to: "tahn", among: ["relu", "tanh", "than"]) == ["tanh", "than"])
+    #expect(DidYouMean.closest(to: "tahn", among: ["tan", "tanh"]) == ["tanh", "tan"])
     #expect(DidYouMean.closest(to: "xyz", among: ["relu", "tanh"]).isEmpty)
   }
 

@@ -35,7 +35,8 @@ struct EvaluationTests {
 
   @Test(arguments: activations)
   func `gradients through each activation agree with differences`(name: String) throws {
-    let lines: [LayerDescription] = [.dense(5, name), .dense(3, "softmax")]
+    // Of halves there are two.
+    let lines: [LayerDescription] = [.dense(name == "glu" ? 6 : 5, name), .dense(3, "softmax")]
     let samples = Samples(
       x: Tensor((0..<24).map { Double($0 * 7 % 11) / 5 - 1 }, [8, 3], .float32),
       y: Tensor((0..<8).map { Int32($0 % 3) }, [8]))

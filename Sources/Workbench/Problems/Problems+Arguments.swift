@@ -28,7 +28,7 @@ extension Problems {
     case .missing(let parameter, let word, let expected):
       return Diagnostic.error(
         "E0116", "\(word) needs `\(parameter)`: \(expected)", at: span,
-        hint: making(expected) ?? "type `?\(word)` to see its arguments")
+        hint: drawing[word] ?? making(expected) ?? "type `?\(word)` to see its arguments")
     case .tooMany(let word, let takes, _):
       return Diagnostic.error(
         "E0117", "\(word) takes at most \(count(takes, "argument"))", at: span,
@@ -60,6 +60,12 @@ extension Problems {
   private static let examples = [
     "grad": "`grad(f)(2)` is the slope of f at 2; `grad(f, 1)` is by the second argument of f",
     "head": "`head d` shows the first rows of d, `head d, 10` so many",
+  ]
+
+  /// Words that place numbers here and draw elsewhere.
+  private static let drawing = [
+    "scatter":
+      "to draw points, write `plot x, y, kind=scatter`; `?scatter` shows how values are placed"
   ]
 
   /// What more arguments would mean elsewhere.

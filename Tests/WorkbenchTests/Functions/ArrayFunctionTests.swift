@@ -75,7 +75,7 @@ import WorkbenchTestSupport
     ("rfft([1, 2], fft_length=0)", "error E0401"),
     ("vmap(sin)([])", "error E0402"), ("vmap(sin)(3)", "error E0402"),
     ("vmap((a, b) -> a)([1], [1, 2])", "error E0303"),
-    ("median([1h, 3h])", "2h"), ("diff([1h, 3h])", "2h"),
+    ("median([1h, 3h])", "2h"), ("diff([1h, 3h])", "[2h]"),
   ])
   func `at the edges`(program: String, output: String) {
     let told = printed(program)

@@ -10,7 +10,7 @@ extension ONNXFolding {
         Self.resolved($0, x.extents, allowsZero: node.int("allowzero") == 1)
       }
     case "Flatten":
-      let axis = Self.place(node.int("axis") ?? 1, x.extents.count + 1)
+      let axis = Self.cut(node, rank: x.extents.count)
       extents = axis.map {
         [
           x.extents[..<$0].reduce(1, saturatingProduct),
@@ -71,6 +71,12 @@ extension ONNXFolding {
   static func place(_ axis: Int, _ rank: Int) -> Int? {
     let place = axis < 0 ? saturatingSum(axis, rank) : axis
     return (0..<rank).contains(place) ? place : nil
+  }
+
+  /// Where `Flatten` cuts the axes in two, from 0 to their number; a negative one counts them from the end.
+  static func cut(_ node: ONNXNode, rank: Int) -> Int? {
+    let axis = node.int("axis") ?? 1
+    return axis == rank ? rank : place(axis, rank)
   }
 
   func transposed(_ x: ONNXKnown, _ order: [Int]?) -> ONNXKnown? {

@@ -14,7 +14,7 @@ extension ONNXReader {
       }
       give(x.renamed(order), to: node)
     case "Flatten":
-      guard let axis = ONNXFolding.place(node.int("axis") ?? 1, x.axes.count + 1) else {
+      guard let axis = ONNXFolding.cut(node, rank: x.axes.count) else {
         throw ONNXObstacle("an axis that is not there")
       }
       let extents = x.extents(batch)
