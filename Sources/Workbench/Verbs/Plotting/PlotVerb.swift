@@ -146,6 +146,7 @@ enum PlotVerb: Verb {
     guard call.interpreter.writesFiles else { return }
     try call.interpreter.outputFile(path).write(file)
     call.interpreter.noteWritten("wrote \(path)", [path])
+    call.interpreter.host.note(written: plot)
   }
 
   /// The size and colours that are asked for; refuses those that such a file cannot have.
