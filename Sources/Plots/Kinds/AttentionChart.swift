@@ -118,7 +118,7 @@ package struct AttentionChart: NumberChart {
     var scene = place.scene
     var facts = [RowItem(text: plural(heads.count, "head"))]
     facts.append(RowItem(text: "rows ask, columns are looked at"))
-    facts += plot.notes.map { RowItem(text: clean($0)) }
+    facts += plot.noteItems
     scene.addTitle(plot.title, facts)
     let heads = heads.filter { $0.shares.rows > 0 }
     guard !heads.isEmpty else {

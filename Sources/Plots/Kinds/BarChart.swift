@@ -94,7 +94,7 @@ package struct BarChart: NumberChart {
   package func scene(of plot: Plot, in place: Place) -> Scene {
     var scene = place.scene
     let shown = min(values.count, place.height - 1)
-    var facts = plot.notes.map { RowItem(text: clean($0)) }
+    var facts = plot.noteItems
     if shown < values.count {
       facts.insert(RowItem(text: "\(shown) of \(NumberText.grouped(values.count))"), at: 0)
     }

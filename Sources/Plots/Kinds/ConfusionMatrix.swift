@@ -119,7 +119,7 @@ package struct ConfusionMatrix: NumberChart {
     scene.addTitle(
       title,
       [RowItem(text: "\(isWide ? "accuracy " : "")\(accuracy)"), RowItem(text: "n = \(total)")]
-        + plot.notes.map { RowItem(text: clean($0)) })
+        + plot.noteItems)
     let size = counts.labels.count
     guard size > 0 else {
       scene.add("no classes", row: place.height / 2, column: max(0, place.width / 2 - 5))

@@ -138,9 +138,8 @@ package struct HeatChart: NumberChart {
       facts.append(RowItem(text: "max \(short(range.upperBound))"))
     }
     let values = map.values
-    let missing = values.indices.untilInterrupted.reduce(0) { $0 + (values[$1].isNaN ? 1 : 0) }
-    if missing > 0 { facts.append(RowItem(text: "\(missing) NaN")) }
-    scene.addTitle(plot.title, facts + plot.notes.map { RowItem(text: clean($0)) })
+    facts += Absent(values).items
+    scene.addTitle(plot.title, facts + plot.noteItems)
     guard map.rows > 0, map.columns > 0 else {
       scene.add("no values", row: place.height / 2, column: max(0, place.width / 2 - 5))
       return scene

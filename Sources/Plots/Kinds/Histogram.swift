@@ -53,8 +53,8 @@ package struct Histogram: NumberChart {
     if zeros > 0 {
       result.append("\(percent(Double(zeros) / Double(finite.count))) of them are 0.")
     }
-    let missing = values.count - finite.count
-    if missing > 0 { result.append("\(plural(missing, "value is", "values are")) not finite.") }
+    let absent = Absent(values)
+    if !absent.sentence.isEmpty { result.append(absent.sentence) }
     return result
   }
 
@@ -66,8 +66,9 @@ package struct Histogram: NumberChart {
       summary.finiteCount == values.count
       ? values
       : values.indices.untilInterrupted.lazy.map { values[$0] }.filter(\.isFinite)
-    let facts = Self.facts(finite, summary, missing: values.count - finite.count, in: place)
-    scene.addTitle(plot.title, facts + plot.notes.map { RowItem(text: clean($0)) })
+    let absent = finite.count == values.count ? Absent() : Absent(values)
+    let facts = Self.facts(finite, summary, absent, in: place)
+    scene.addTitle(plot.title, facts + plot.noteItems)
     let (low, high) = (summary.minimum, summary.maximum)
     guard !finite.isEmpty else {
       scene.add("no finite values", row: place.height / 2, column: max(0, place.width / 2 - 8))
@@ -98,9 +99,11 @@ package struct Histogram: NumberChart {
   }
 
   private static func facts(
-    _ finite: [Double], _ summary: SampleSummary, missing: Int, in place: Place
+    _ finite: [Double], _ summary: SampleSummary, _ absent: Absent, in place: Place
   ) -> [RowItem] {
-    var items = [RowItem(text: "n \(NumberText.grouped(finite.count + missing))")]
+    var items = [
+      RowItem(text: "n \(NumberText.grouped(finite.count + absent.nan + absent.infinite))")
+    ]
     let symbols = place.capabilities.hasSymbols
     if !finite.isEmpty {
       let (mean, deviation) = moments(finite)
@@ -113,10 +116,7 @@ package struct Histogram: NumberChart {
         items.append(RowItem(text: "zeros \(percent(Double(zeros) / Double(finite.count)))"))
       }
     }
-    let infinite = summary.positiveInfinityCount + summary.negativeInfinityCount
-    if missing > infinite { items.append(RowItem(text: "NaN \(missing - infinite)")) }
-    if infinite > 0 { items.append(RowItem(text: "\(symbols ? "∞" : "inf") \(infinite)")) }
-    return items
+    return items + absent.items
   }
 
   /// Mean and standard deviation (of the sample, n in the denominator).

@@ -89,7 +89,7 @@ package struct PairsChart: NumberChart {
   /// Small pictures in rows and columns, with their names beside and below, and a key where there are classes.
   package func scene(of plot: Plot, in place: Place) -> Scene {
     var scene = place.scene
-    scene.addTitle(plot.title, plot.notes.map { RowItem(text: clean($0)) })
+    scene.addTitle(plot.title, plot.noteItems)
     let hasKey = classNames.count > 1 && place.height >= 10
     let names = columns.map { TextWidth.truncate(clean($0.name), to: min(12, place.width / 5)) }
     let count = max(1, columns.count)

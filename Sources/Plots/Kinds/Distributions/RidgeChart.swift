@@ -84,7 +84,8 @@ package struct RidgeChart: GroupChart {
     if rows.shown < groups.count { items[0].text = "\(rows.shown) of \(groups.count) groups" }
     if x.scale == .log10 { items.append(RowItem(text: "log")) }
     if !rows.note.isEmpty { items.append(RowItem(text: rows.note)) }
-    scene.addTitle(plot.title, items + plot.axisNames + plot.notes.map { RowItem(text: clean($0)) })
+    items += SampleGroup.absent(groups).items
+    scene.addTitle(plot.title, items + plot.axisNames + plot.noteItems)
     return scene
   }
 

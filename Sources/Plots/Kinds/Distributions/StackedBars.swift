@@ -132,7 +132,7 @@ package struct StackedBars: NumberChart {
     } else {
       addGroups(shown, pitch: pitch, from: labelWidth + 1, room: room, to: &scene)
     }
-    var facts = plot.notes.map { RowItem(text: clean($0)) }
+    var facts = plot.noteItems
     if shown < count {
       facts.insert(RowItem(text: "\(shown) of \(NumberText.grouped(count))"), at: 0)
     }

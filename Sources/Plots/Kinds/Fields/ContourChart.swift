@@ -164,7 +164,7 @@ package struct ContourChart: NumberChart {
       facts.append(
         RowItem(text: "lowest \(short(low.value)) at (\(short(low.x)), \(short(low.y)))"))
     }
-    facts += plot.axisNames + plot.notes.map { RowItem(text: clean($0)) }
+    facts += plot.axisNames + plot.noteItems
     scene.addTitle(plot.title, facts)
     if needsFoot { addFoot(levels, range, to: &scene) }
     scene.add(plot.annotations)

@@ -110,7 +110,7 @@ package struct ImageGrid: NumberChart {
     let top = plot.title.isEmpty && plot.notes.isEmpty && cells.count == 1 ? 0 : 1
     let tile = Tile(cells, first: first, in: place, rows: place.height - top)
     let shown = min(cells.count, tile.across * tile.down)
-    var facts = plot.notes.map { RowItem(text: clean($0)) }
+    var facts = plot.noteItems
     if shown < cells.count { facts.insert(RowItem(text: "\(shown) of \(cells.count)"), at: 0) }
     facts.append(RowItem(text: "\(first.width)×\(first.height)"))
     if top > 0 { scene.addTitle(plot.title, facts) }

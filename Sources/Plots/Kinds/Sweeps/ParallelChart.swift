@@ -103,7 +103,7 @@ package struct ParallelChart: NumberChart {
     if shown.count < columns.count {
       facts.append(RowItem(text: "\(shown.count) of \(columns.count) axes"))
     }
-    scene.addTitle(plot.title, facts + plot.notes.map { RowItem(text: clean($0)) })
+    scene.addTitle(plot.title, facts + plot.noteItems)
     guard shown.count > 1, count > 0 else {
       scene.add("no lines", row: place.height / 2, column: max(0, place.width / 2 - 4))
       return scene
