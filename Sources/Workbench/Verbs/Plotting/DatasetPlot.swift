@@ -19,6 +19,13 @@ enum DatasetPlot {
         of: dataset.train, names: (dataset.columns, dataset.target ?? "target"), title: dataset.name
       )
     }
+    if shape == [1], RegressionPlot.fits(dataset), dataset.recipe?.window == nil,
+      dataset.train.inputs[0].vocabulary == nil
+    {
+      return RegressionPlot(units: PlotUnits(dataset)).points(
+        over: dataset.train, names: (dataset.columns, dataset.target ?? "target"),
+        title: dataset.name)
+    }
     if shape == [2] {
       return Plot.scatter(
         PointGroups.classes(of: dataset.train, names: dataset.classNames), title: dataset.name)

@@ -152,6 +152,16 @@ struct RegressionPlot {
     return plot
   }
 
+  /// The target, which is a number, over the only input.
+  func points(over samples: Samples, names: (x: [String], y: String), title: String) -> Plot {
+    let points = PointClass(
+      "", xs: samples.x.doubles.map(inputInUnits), ys: inUnits(samples.y).doubles)
+    var plot = Plot.scatter([points], title: title)
+    plot.x.title = units?.name(ofInput: 0) ?? names.x.first ?? "x"
+    plot.y.title = names.y
+    return plot
+  }
+
   private func inUnits(_ numbers: Tensor) -> Tensor { units?.target?.inUnits(numbers) ?? numbers }
 
   private func inputInUnits(_ number: Double) -> Double {

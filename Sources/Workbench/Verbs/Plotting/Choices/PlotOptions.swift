@@ -144,11 +144,12 @@ extension PlotOptions {
   private static func refuse(_ call: VerbCall, _ options: ChartOptions, _ chart: String) throws {
     let needs: [(ParameterDescription, ChartOptions)] = [
       (xLabel.description, .axes), (yLabel.description, .axes), (legend.description, .legend),
-      (log.description, .scales), (xRange.description, .ranges), (yRange.description, .ranges),
+      (log.description, [.scales, .valueScale]), (xRange.description, .ranges),
+      (yRange.description, .ranges),
       (xLines.description, .axes), (yLines.description, .axes), (notes.description, .notes),
       (smoothing.description, .smoothing), (outliers.description, .outliers),
     ]
-    for (parameter, needed) in needs where !options.contains(needed) {
+    for (parameter, needed) in needs where options.isDisjoint(with: needed) {
       try call.refuse(idle: parameter, .of(chart))
     }
   }
@@ -180,6 +181,12 @@ extension PlotOptions {
     }
     if options.contains(.outliers), let outliers = try call.optional(outliers) {
       plot.y.outliers = outliers
+    }
+    if options.contains(.valueScale), let axes = try call.optional(log) {
+      guard axes == .y || axes == .none else {
+        throw call.wrongKind(log, "y: the other axis has names, and not numbers")
+      }
+      try setScales(axes, of: &plot, call)
     }
     if options.contains(.scales), let axes = try call.optional(log) {
       try setScales(axes, of: &plot, call)
