@@ -41,6 +41,9 @@ package protocol Chart: Sendable, Equatable {
   /// Rows of the picture that a session keeps.
   var storedRows: Int { get }
 
+  /// Rows of a picture in which all of it is seen, where it may be as high as it needs; `nil` where more show no more.
+  var wholeRows: Int? { get }
+
   /// What stands at a cell of the picture that was laid out as `scene`: stored values in words; `nil` where nothing does.
   func reading(of plot: Plot, in scene: Scene, row: Int, column: Int) -> String?
 
@@ -57,6 +60,8 @@ extension Chart {
   package var storedText: String? { nil }
   /// As a session digests them.
   package func fileColumns(of plot: Plot) -> [ChartColumn] { dataColumns(of: plot) }
+  /// Most kinds fit any height.
+  package var wholeRows: Int? { nil }
   /// Enough for most pictures.
   package var storedRows: Int { 16 }
   /// As much as a picture of few rows needs to fill its size; none for kinds with axes.

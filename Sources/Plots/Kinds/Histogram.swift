@@ -58,6 +58,9 @@ package struct Histogram: NumberChart {
     return result
   }
 
+  /// Logarithmic axes, of values and of counts.
+  package var options: ChartOptions { .scales }
+
   /// One bar an interval over axes, with mean and deviation in the title row.
   package func scene(of plot: Plot, in place: Place) -> Scene {
     var scene = place.scene
@@ -68,20 +71,33 @@ package struct Histogram: NumberChart {
       : values.indices.untilInterrupted.lazy.map { values[$0] }.filter(\.isFinite)
     let absent = finite.count == values.count ? Absent() : Absent(values)
     let facts = Self.facts(finite, summary, absent, in: place)
-    scene.addTitle(plot.title, facts + plot.noteItems)
+    let scales = plot.scaleItems
+    scene.addTitle(plot.title, scales + facts + plot.noteItems)
     let (low, high) = (summary.minimum, summary.maximum)
     guard !finite.isEmpty else {
       scene.add("no finite values", row: place.height / 2, column: max(0, place.width / 2 - 8))
       return scene
     }
-    let bins = Bins(finite, low: low, high: high, columns: max(1, place.width - 8))
-    let counts = bins.counts(finite)
+    // Intervals of a logarithmic axis are equally long on it; what is not above 0 has no place there.
+    let isLog = plot.x.scale == .log10 && high > 0
+    let placed = isLog ? finite.filter { $0 > 0 }.map { log10($0) } : finite
+    let bins = Bins(
+      placed, low: isLog ? placed.min() ?? 0 : low, high: isLog ? log10(high) : high,
+      columns: max(1, place.width - 8))
+    let counts = bins.counts(placed)
     var vertical = plot
-    vertical.y.isInteger = true
+    vertical.y.isInteger = plot.y.scale == .linear
     vertical.x.domain = .fixed(bins.start, bins.end)
+    if isLog {
+      vertical.x.domain = .fixed(exp(bins.start * log(10)), exp(bins.end * log(10)))
+    } else if plot.x.scale == .log10 {
+      vertical.x.scale = .linear
+    }
     let tallest = counts.max() ?? 1
     let rows = place.height - 1 - AxesLayout.rowsBelow
-    let y = Domain.vertical(vertical.y, from: 0, to: Double(max(1, tallest)), rows: rows)
+    // A count of 1 has a height, too.
+    let y = Domain.vertical(
+      vertical.y, from: plot.y.scale == .log10 ? 0.5 : 0, to: Double(max(1, tallest)), rows: rows)
     let x = Domain.horizontal(vertical.x, from: low, to: high)
     let axes = AxesLayout.place(
       vertical, x: x, y: y, width: place.width, height: place.height, top: 1, foot: 0,

@@ -141,6 +141,17 @@ extension Plot {
 }
 
 extension Plot {
+  /// The same before there is a frame.
+  var scaleItems: [RowItem] {
+    [(y.scale, "y"), (x.scale, "x")].compactMap { scale, name in
+      switch scale {
+      case .log10: RowItem(text: "log \(name)")
+      case .symlog: RowItem(text: "symlog \(name)")
+      default: nil
+      }
+    }
+  }
+
   /// Which axes are not even, in the words of the title row: `log y`, `symlog x`.
   func scaleNames(_ frame: Frame?) -> [RowItem] {
     guard let frame else { return [] }

@@ -31,6 +31,9 @@ enum Palette {
     }
   }
 
+  /// How many colours there are.
+  static var count: Int { entries.count }
+
   /// The full colour of series or class `slot`.
   static func rgb(_ slot: Int, isLight: Bool) -> RGB {
     let entry = entries[max(0, slot - 1) % entries.count]

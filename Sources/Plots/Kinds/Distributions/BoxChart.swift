@@ -62,6 +62,9 @@ package struct BoxChart: GroupChart {
     return abs(first - box.median) > abs(last - box.median) ? first : last
   }
 
+  /// A row for each group between title and axis.
+  package var wholeRows: Int? { groups.count + 4 }
+
   /// One row a group, or up to three where there is room.
   package func scene(of plot: Plot, in place: Place) -> Scene {
     guard boxes.contains(where: { $0.count > 0 }) else {

@@ -47,6 +47,9 @@ package struct RidgeChart: GroupChart {
       }
   }
 
+  /// A row for each group between title and axis.
+  package var wholeRows: Int? { groups.count + 4 }
+
   /// One histogram for each group, up to four rows high; each is as high as its fullest bin.
   package func scene(of plot: Plot, in place: Place) -> Scene {
     guard groups.contains(where: { $0.values.contains(where: \.isFinite) }) else {

@@ -48,6 +48,9 @@ package struct ViolinChart: GroupChart {
       }
   }
 
+  /// A row for each group between title and axis.
+  package var wholeRows: Int? { groups.count + 4 }
+
   /// One body for each group, up to five rows high; each is as thick as it is dense, the densest place the same.
   package func scene(of plot: Plot, in place: Place) -> Scene {
     guard boxes.contains(where: { $0.count > 0 }) else {

@@ -11,11 +11,16 @@ package struct ParallelChart: NumberChart {
     package let values: [Double]
     /// The words at whole numbers from 0; empty for an axis of numbers.
     package let names: [String]
+    /// Whether it was measured, and not chosen.
+    package let isResult: Bool
 
     /// An axis of numbers, or of words.
-    package init(_ name: String, _ values: [Double], names: [String] = []) {
-      (self.name, self.values, self.names) = (name, values, names)
+    package init(_ name: String, _ values: [Double], names: [String] = [], isResult: Bool = false) {
+      (self.name, self.values, self.names, self.isResult) = (name, values, names, isResult)
     }
+
+    /// What it is called in words: a number alone is no name.
+    var told: String { Int(name) == nil ? clean(name) : "column \(name)" }
   }
 
   /// The axes from left to right; the last one is the result.
@@ -73,18 +78,22 @@ package struct ParallelChart: NumberChart {
   /// The best line, setting by setting, and the range of the results.
   package func description(of plot: Plot) -> [String] {
     var result = [
-      "Parallel coordinates of \(plural(count, "row")) over \(columns.map { clean($0.name) }.joined(separator: ", "))."
+      "Parallel coordinates of \(plural(count, "row")) over \(columns.map(\.told).joined(separator: ", "))."
     ]
     guard let best, let last = columns.last else { return result + ["No result is finite."] }
-    let settings = columns.dropLast().map { "\(clean($0.name)) \(Self.text($0, at: best))" }
     result.append(
-      "The best \(clean(last.name)), \(short(last.values[best], digits: 4)), has"
-        + " \(settings.joined(separator: ", ")).")
+      "The best \(last.told), \(short(last.values[best], digits: 4)), has"
+        + " \(settings(of: best).joined(separator: ", ")).")
     let summary = SampleSummary(of: last.values, in: 0..<count)
     result.append(
-      "\(clean(last.name)) goes from \(short(summary.minimum, digits: 4)) to \(short(summary.maximum, digits: 4))."
+      "\(last.told) goes from \(short(summary.minimum, digits: 4)) to \(short(summary.maximum, digits: 4))."
     )
     return result
+  }
+
+  /// What was chosen for a line; where nothing is known to be measured, all but its result.
+  private func settings(of row: Int) -> [String] {
+    columns.dropLast().filter { !$0.isResult }.map { "\($0.told) = \(Self.text($0, at: row))" }
   }
 
   private static func text(_ column: Column, at row: Int) -> String {
@@ -232,14 +241,14 @@ package struct ParallelChart: NumberChart {
 
   private func addFoot(_ shown: [Column], to scene: inout Scene) {
     guard let best, let last = columns.last else { return }
-    let settings = columns.dropLast().map { "\(clean($0.name))=\(Self.text($0, at: best))" }
+    let settings = settings(of: best).map { $0.replacing(" = ", with: "=") }
     let sign = scene.capabilities.hasSymbols ? "━" : "*"
     scene.add(
       [
         RowItem(
           sign: sign, ink: .series(2),
           text: TextWidth.truncate(
-            "best \(clean(last.name)) \(short(last.values[best], digits: 4)): \(settings.joined(separator: ", "))",
+            "best \(last.told) \(short(last.values[best], digits: 4)): \(settings.joined(separator: ", "))",
             to: scene.width - 4))
       ], row: scene.height - 1, column: 1)
   }
