@@ -236,7 +236,9 @@ package struct ScatterChart: NumberChart {
     }
     for (row, item) in items.enumerated() {
       var item = item
-      item.text = TextWidth.truncate(item.text, to: scene.width - column - 2)
+      // Words that end at the edge of a vector picture would be set from there.
+      let edge = scene.capabilities.drawsShapes ? 3 : 2
+      item.text = TextWidth.truncate(item.text, to: scene.width - column - edge)
       scene.add([item], row: layout.frame.area.row + row, column: column)
     }
   }

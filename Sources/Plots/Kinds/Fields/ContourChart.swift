@@ -153,7 +153,8 @@ package struct ContourChart: NumberChart {
             points: line(at: level, x, y), ink: isPlain ? .faint : .color(tone),
             sign: Unicode.Scalar(UInt8(UInt32(index % 10) + 48)))))
     }
-    addValues(of: levels, x, y, to: &scene)
+    let values = addValues(of: levels, x, y, to: &scene)
+    if place.capabilities.drawsShapes { Self.interrupt(at: values, of: &scene) }
     addPath(x, y, to: &scene)
     var facts = axes.notes.map { RowItem(text: $0) }
     if let low = lowest {
@@ -171,11 +172,35 @@ package struct ContourChart: NumberChart {
     return scene
   }
 
+  /// Leaves the lines out behind the values that stand on them: cells of a terminal hold one of both anyway.
+  private static func interrupt(at values: [CellRectangle], of scene: inout Scene) {
+    guard let area = scene.frame?.area, area.width > 0, area.height > 0 else { return }
+    func isBehind(_ point: UnitPoint) -> Bool {
+      let column = Double(area.column) + point.x * Double(area.width)
+      let row = Double(area.row) + (1 - point.y) * Double(area.height)
+      return values.contains { box in
+        column > Double(box.column) - 0.3 && column < Double(box.column + box.width) + 0.3
+          && row > Double(box.row) && row < Double(box.row + box.height)
+      }
+    }
+    scene.marks = scene.marks.map { mark in
+      guard case .path(var path) = mark else { return mark }
+      let points = path.points
+      path.points = stride(from: 0, to: points.count - 2, by: 3).flatMap { piece -> [UnitPoint] in
+        let (from, to) = (points[piece], points[piece + 1])
+        let middle = UnitPoint((from.x + to.x) / 2, (from.y + to.y) / 2)
+        return isBehind(from) || isBehind(middle) || isBehind(to) ? [] : [from, to, .gap]
+      }
+      return .path(path)
+    }
+  }
+
   /// The value of each line on it, as many as stand free: where nobody tells colours apart they tell the lines.
   private func addValues(
     of levels: [Double], _ x: ScaleMap, _ y: ScaleMap, to scene: inout Scene
-  ) {
-    guard let frame = scene.frame, frame.area.width >= 24, frame.area.height >= 6 else { return }
+  ) -> [CellRectangle] {
+    guard let frame = scene.frame, frame.area.width >= 24, frame.area.height >= 6 else { return [] }
+    var boxes: [CellRectangle] = []
     let dots = scene.capabilities.dots
     let (right, bottom) = (
       frame.area.column + frame.area.width, frame.area.row + frame.area.height
@@ -210,9 +235,11 @@ package struct ContourChart: NumberChart {
         else { continue }
         taken.formUnion(own)
         scene.add(text, row: row, column: start)
+        boxes.append(CellRectangle(column: start, row: row, width: width, height: 1))
         break
       }
     }
+    return boxes
   }
 
   private func addPath(_ x: ScaleMap, _ y: ScaleMap, to scene: inout Scene) {
@@ -279,7 +306,11 @@ package struct ContourChart: NumberChart {
               x.unit(between(Double(column) + dx, columns, xs)),
               y.unit(between(Double(row) + dy, rows, ys))))
         }
-        for pair in stride(from: 0, to: crossed.count - 1, by: 2) {
+        // A line through a corner has pieces of no length, which would be drawn as dots.
+        for pair in stride(from: 0, to: crossed.count - 1, by: 2)
+        where abs(crossed[pair].x - crossed[pair + 1].x) > 1e-6
+          || abs(crossed[pair].y - crossed[pair + 1].y) > 1e-6
+        {
           points += [crossed[pair], crossed[pair + 1], .gap]
         }
       }

@@ -86,7 +86,7 @@ enum DatasetPlot {
   }
 
   /// A token as a name: blanks and ends of lines can be seen.
-  private static func readable(_ token: String) -> String {
+  static func readable(_ token: String) -> String {
     String(token.map { $0 == " " ? "␣" : $0.isNewline ? "⏎" : $0 == "\t" ? "⇥" : $0 })
   }
 
