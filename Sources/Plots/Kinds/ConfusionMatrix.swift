@@ -95,6 +95,9 @@ package struct ConfusionMatrix: NumberChart {
   /// As many as show all classes.
   package var storedRows: Int { counts.labels.count + 6 }
 
+  /// A table of few classes is all there is to be seen.
+  package var growsWhole: Bool { true }
+
   /// Up to 2.5 for a table of few classes.
   package func zoom(of plot: Plot, width: Int, height: Int) -> Double {
     let size = Double(counts.counts.count)

@@ -91,4 +91,27 @@ struct TidyShapeTests {
       }
     }
   }
+
+  @Test func `letters of charts in files are of one size`() throws {
+    let numbers = [1, 2, 3, 4.5]
+    for plot in [
+      Plot(BarChart(numbers)), Plot(BoxChart([SampleGroup("a", numbers)])),
+      Plot(.lines([Series("a", ys: numbers)])), Plot(ViolinChart([SampleGroup("a", numbers)])),
+    ] {
+      let text = SVG.draw(plot, isCropped: true).text
+      let box = try #require(text.split(separator: "viewBox=\"").dropFirst().first)
+      let width = try #require(box.split(separator: " ").dropFirst(2).first.flatMap { Double($0) })
+      #expect(width >= 640, "\(width)")
+    }
+  }
+
+  @Test func `the least numbers of parallel coordinates stand below the lines of a vector picture`()
+  {
+    let plot = Plot(ParallelChart([.init("h", [2, 4]), .init("loss", [0.5, 0.4])]))
+    let scene = scene(plot, 96, 28, isVector: true)
+    let lowest = scene.marks.flatMap { mark -> [Double] in
+      if case .path(let path) = mark { path.points.map(\.y).filter(\.isFinite) } else { [] }
+    }.min()
+    #expect((lowest ?? 0) > 1 / Double(scene.frame?.area.height ?? 1))
+  }
 }

@@ -72,6 +72,9 @@ package struct ImageGrid: NumberChart {
     return result
   }
 
+  /// Pictures are what is looked at.
+  package var growsWhole: Bool { true }
+
   /// Up to 6: the one of some factors that covers most of the size, with as many pictures shown.
   package func zoom(of plot: Plot, width: Int, height: Int) -> Double {
     var best = (factor: 1.0, cover: 0.0, count: 0, pixels: 0)

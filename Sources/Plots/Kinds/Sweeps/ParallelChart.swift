@@ -171,6 +171,7 @@ package struct ParallelChart: NumberChart {
     }.prefix(2_000)
     let groups = 6
     let isPlain = scene.capabilities.depth < .palette256
+    let lift = Self.lift(scene)
     for group in (0..<groups).reversed() {
       let rows = ranked.enumerated().filter {
         $0.offset > 0 && min(groups - 1, $0.offset * groups / max(1, ranked.count)) == group
@@ -180,7 +181,7 @@ package struct ParallelChart: NumberChart {
       let tone = Shades.sequential(
         scene.capabilities.isLightBackground ? 0.75 * (1 - share) : 0.2 + 0.7 * share)
       var points: [UnitPoint] = []
-      for row in rows { points += corners(row, shown, maps) + [.gap] }
+      for row in rows { points += corners(row, shown, maps, lift) + [.gap] }
       scene.marks.append(
         .path(
           Path(
@@ -189,15 +190,25 @@ package struct ParallelChart: NumberChart {
     }
     if let best = ranked.first {
       scene.marks.append(
-        .path(Path(points: corners(best, shown, maps), ink: .series(2), sign: "*")))
+        .path(Path(points: corners(best, shown, maps, lift), ink: .series(2), sign: "*")))
     }
   }
 
-  private func corners(_ row: Int, _ shown: [Column], _ maps: [ScaleMap]) -> [UnitPoint] {
+  /// How far above the foot of an axis its least number lies: in a vector picture the number stands below the lines, in
+  /// cells in its place.
+  private static func lift(_ scene: Scene) -> Double {
+    let height = Double(scene.frame?.area.height ?? 1)
+    return scene.capabilities.drawsShapes && height > 6 ? 1.2 / height : 0
+  }
+
+  private func corners(
+    _ row: Int, _ shown: [Column], _ maps: [ScaleMap], _ lift: Double
+  ) -> [UnitPoint] {
     shown.indices.map { index in
       let y = maps[index].unit(shown[index].values[row])
       return y.isFinite
-        ? UnitPoint(Double(index) / Double(shown.count - 1), min(max(y, 0), 1)) : .gap
+        ? UnitPoint(
+          Double(index) / Double(shown.count - 1), lift + (1 - lift) * min(max(y, 0), 1)) : .gap
     }
   }
 
@@ -207,6 +218,7 @@ package struct ParallelChart: NumberChart {
   ) {
     guard let frame = scene.frame else { return }
     let dots = scene.capabilities.dots
+    let lift = Self.lift(scene)
     for (index, column) in shown.enumerated() {
       let place = frame.column(of: Double(index) / Double(shown.count - 1), dots: dots.columns)
       if column.names.isEmpty {
@@ -222,7 +234,8 @@ package struct ParallelChart: NumberChart {
       }
       var taken = Set<Int>()
       for (slot, name) in column.names.enumerated() {
-        let row = frame.row(of: maps[index].unit(Double(slot)), dots: dots.rows)
+        let unit = lift + (1 - lift) * maps[index].unit(Double(slot))
+        let row = frame.row(of: unit, dots: dots.rows)
         guard taken.insert(row).inserted else { continue }
         let room =
           index == 0 ? place - 1 : index == shown.count - 1 ? scene.width - place - 1 : spacing / 2

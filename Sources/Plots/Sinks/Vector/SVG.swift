@@ -24,7 +24,9 @@ package enum SVG {
     // Rows that would be left out make a picture higher whose height nobody asked for.
     let needed = min(4000, (plot.chart.wholeRows ?? 0) * cellHeight + margins.down)
     let tall = isCropped ? max(height, needed) : height
-    let zoom = plot.chart.zoom(of: plot, width: width, height: tall)
+    // Side by side on a page letters are of one size.
+    let most = isCropped && !plot.chart.growsWhole ? 1.25 : .infinity
+    let zoom = min(most, plot.chart.zoom(of: plot, width: width, height: tall))
     var full = SVGZoom.size(width, tall, by: 1)
     let size = SVGZoom.size(width, tall, by: zoom)
     let (width, height) = size
