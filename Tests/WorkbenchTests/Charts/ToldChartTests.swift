@@ -87,7 +87,7 @@ struct ToldChartTests {
     #expect(chart.series.allSatisfy { $0.x(at: 0) == 1 && $0.x(at: 3) == 4 })
     #expect(plot.x.title == "epoch")
     // A part of it, or what is computed of it, is no series of epochs any more.
-    for other in ["r.loss[1..3]", "r.loss * 2", "[3, 2, 1]"] {
+    for other in ["r.loss[1:3]", "r.loss * 2", "[3, 2, 1]"] {
       let chart = try self.plot(program + "\nplot \(other)").chart as? LineChart
       #expect(chart?.series.first?.x(at: 0) == 0, "\(other)")
     }
