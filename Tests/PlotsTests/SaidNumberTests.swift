@@ -19,12 +19,12 @@ struct SaidNumberTests {
       PointClass("a", xs: [1, 2, .nan, 4], ys: [1, .nan, 3, 4]), PointClass("b", xs: [3], ys: [2]),
     ]
     var plot = Plot.scatter(points)
-    #expect(rows(plot, 80, 12)[0].contains("3 points  2 missing"))
-    #expect(plot.description.contains("3 points; 2 more have no place"))
+    #expect(rows(plot, 80, 12)[0].contains("3 points  2 NaN"))
+    #expect(plot.description.contains("3 points; 2 more are NaN"))
     #expect(plot.description.contains("Class a: 2 points"))
     plot.x.domain = .fixed(0, 2)
     plot.y.domain = .fixed(0, 5)
-    #expect(rows(plot, 80, 12)[0].contains("1 point  2 outside  2 missing"))
+    #expect(rows(plot, 80, 12)[0].contains("1 point  2 outside  2 NaN"))
   }
 
   @Test func `values beside a window of the axis are not over it`() {

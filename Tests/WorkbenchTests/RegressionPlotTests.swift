@@ -75,7 +75,7 @@ struct RegressionPlotTests {
       lines: "d = table(normal([6, 2]), [nan, 1, 2, 3, 4, nan]); m = model 2 { dense 1 }")
     let groups = try #require(gaps.chart as? BoundaryChart).classes
     #expect(groups.reduce(0) { $0 + $1.count } == 4)
-    #expect(gaps.notes == ["2 without a value"])
+    #expect(gaps.cautions == ["2 NaN"])
     let many = try plot(
       lines: "m = model 3 { dense 7 }; d = table(normal([4, 3]), normal([4, 7]))")
     #expect(many.notes == ["5 of 7 outputs"])

@@ -21,7 +21,7 @@ extension LineLayout {
       if let progress { items.append(progress) }
       items += plot.scaleNames(frame)
     }
-    return items + plot.notes.map { RowItem(text: clean($0)) }
+    return items + plot.noteItems
   }
 
   /// The row that explains the marks, or reads out what stands under the cursor.

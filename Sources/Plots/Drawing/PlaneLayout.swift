@@ -51,9 +51,13 @@ struct PlaneLayout {
     let rows = max(1, place.height - 1 - foot - AxesLayout.rowsBelow)
     let ratio = (x.high / 2 - x.low / 2) / (y.high / 2 - y.low / 2)
     // Cells are twice as high as wide. Very unequal ranges fill the width instead.
-    let isSquare = x.scale == .linear && y.scale == .linear && ratio > 1.0 / 3 && ratio < 3
     let room = place.width - keyWidth
-    let columns = isSquare ? Int(saturating: (Double(2 * rows) * ratio).rounded()) + 1 : room
+    let even = Int(saturating: (Double(2 * rows) * ratio).rounded()) + 1
+    // Ranges that are no squares rather fill the width than that the picture is a strip beside its key.
+    let isStrip = ratio < 0.8 && 3 * even < place.width
+    let isSquare =
+      x.scale == .linear && y.scale == .linear && ratio > 1.0 / 3 && ratio < 3 && !isStrip
+    let columns = isSquare ? even : room
     let layout = AxesLayout.place(
       plot, x: x, y: y, width: place.width, height: place.height, top: 1, foot: foot,
       capabilities: place.capabilities, columns: max(8, min(columns, room)))

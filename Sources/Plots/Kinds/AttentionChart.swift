@@ -118,7 +118,7 @@ package struct AttentionChart: NumberChart {
     var scene = place.scene
     var facts = [RowItem(text: plural(heads.count, "head"))]
     facts.append(RowItem(text: "rows ask, columns are looked at"))
-    facts += plot.notes.map { RowItem(text: clean($0)) }
+    facts += plot.noteItems
     scene.addTitle(plot.title, facts)
     let heads = heads.filter { $0.shares.rows > 0 }
     guard !heads.isEmpty else {
@@ -154,7 +154,7 @@ private struct AttentionLayout {
     // Title and scale; of each table its name and the words of its columns.
     let room = place.height - 2
     let widest = (0..<high).map { TextWidth.columns(of: Self.label(queries, $0)) }.max() ?? 1
-    let labels = high <= room - 1 ? min(widest, 12, place.width / 4) + 1 : 0
+    let labels = min(widest, 12, place.width / 4) + 1
     let chrome = (hasNames ? 1 : 0) + 1
     var best = (cell: 1, rows: max(1, min(high, room - chrome)), across: 1, down: 1, shown: 0)
     // Where not all queries have a row, several share one rather than that heads are left out.
@@ -203,8 +203,11 @@ private struct AttentionLayout {
             height: min(rows, place.height - top - chrome)),
           rows: head.shares.rows, columns: head.shares.columns))
       if index % across == 0, labels > 0 {
-        for row in 0..<min(head.shares.rows, rows) {
-          let text = TextWidth.truncate(Self.label(queries, row), to: labels - 1)
+        let drawn = min(head.shares.rows, rows)
+        for row in 0..<drawn {
+          // Where several share a row, the first of them.
+          let query = drawn < head.shares.rows ? row * head.shares.rows / drawn : row
+          let text = TextWidth.truncate(Self.label(queries, query), to: labels - 1)
           scene.add(text, row: top + chrome + row, before: labels - 1)
         }
       }
@@ -228,11 +231,20 @@ private struct AttentionLayout {
       column: isColored ? 19 : 0)
   }
 
-  /// The words of the columns, where each has room for three letters.
+  /// The words of the columns; where each has less room than three letters, the first letter.
   private func addKeys(
     of head: AttentionChart.Head, row: Int, left: Int, in scene: inout Scene
   ) {
-    guard cell >= 3 || keys.isEmpty && cell >= 2 else { return }
+    guard cell >= 3 || keys.isEmpty && cell >= 2 else {
+      guard !keys.isEmpty, head.shares.columns * cell <= place.width - labels else { return }
+      for (column, word) in keys.prefix(head.shares.columns).enumerated() {
+        guard let letter = word.first, TextWidth.columns(of: String(letter)) <= cell else {
+          continue
+        }
+        scene.add(String(letter), row: row, column: left + column * cell, ink: .faint)
+      }
+      return
+    }
     for column in 0..<head.shares.columns {
       let text = TextWidth.truncate(Self.label(keys, column), to: cell - 1)
       scene.add(text, row: row, column: left + column * cell, ink: .faint)

@@ -1,4 +1,5 @@
 import Catalog
+import Glibc
 import Support
 
 /// Bars side by side for few numbers, such as the probabilities of classes: one row each.
@@ -60,6 +61,12 @@ package struct BarChart: NumberChart {
         .joined(separator: "\n")
   }
 
+  /// A logarithmic axis of its values.
+  package var options: ChartOptions { .valueScale }
+
+  /// A row for each bar below the title.
+  package var wholeRows: Int? { values.count + 1 }
+
   /// How many bars there are, the first twelve, and the largest where they have no names.
   package func description(of plot: Plot) -> [String] {
     guard let largest, let place = values.firstIndex(of: largest) else {
@@ -81,7 +88,7 @@ package struct BarChart: NumberChart {
   /// What stands at the end of a bar; how sure it is where there is room.
   private func text(_ index: Int, in place: Place) -> String {
     let number = short(values[index])
-    guard index < errors.count, place.width >= 60 else { return number }
+    guard index < errors.count, !errors[index].isNaN, place.width >= 60 else { return number }
     let sign = place.capabilities.hasSymbols ? "±" : "+-"
     return "\(number) \(sign) \(short(errors[index], digits: 2))"
   }
@@ -94,11 +101,11 @@ package struct BarChart: NumberChart {
   package func scene(of plot: Plot, in place: Place) -> Scene {
     var scene = place.scene
     let shown = min(values.count, place.height - 1)
-    var facts = plot.notes.map { RowItem(text: clean($0)) }
+    var facts = plot.noteItems
     if shown < values.count {
       facts.insert(RowItem(text: "\(shown) of \(NumberText.grouped(values.count))"), at: 0)
     }
-    scene.addTitle(plot.title, facts)
+    scene.addTitle(plot.title, facts + (plot.y.scale == .log10 ? [RowItem(text: "log")] : []))
     let names = (0..<shown).map(name)
     let labelWidth = min(
       labels.isEmpty ? place.width : max(8, place.width / 3),
@@ -106,7 +113,7 @@ package struct BarChart: NumberChart {
     let texts = (0..<shown).map { text($0, in: place) }
     let bars = BarLengths(
       values.prefix(shown), room: place.width - labelWidth - 2,
-      numberWidth: texts.map { columns(of: $0) }.max() ?? 1)
+      numberWidth: texts.map { columns(of: $0) }.max() ?? 1, isLog: plot.y.scale == .log10)
     // What is pointed at is a row.
     scene.table = SceneTable(
       cells: CellRectangle(column: 0, row: 1, width: place.width, height: max(1, shown)),
@@ -134,9 +141,21 @@ struct BarLengths {
   let zero: Int
   private let reach: Double
   private let room: Int
+  /// The power of ten below the least at which logarithmic bars begin; `nil` for even ones.
+  private let ground: Double?
 
   /// Bars of these values in `room` cells, with a number of `numberWidth` cells at the end of each.
-  init(_ values: some Collection<Double>, room: Int, numberWidth: Int) {
+  ///
+  /// Logarithmic ones begin a power of ten below the least; what is not above 0 has none.
+  init(_ values: some Collection<Double>, room: Int, numberWidth: Int, isLog: Bool = false) {
+    if isLog {
+      let positive = values.filter { $0 > 0 && $0.isFinite }.map { log10($0) }
+      let low = ((positive.min() ?? 0) - 1e-9).rounded(.down)
+      (zero, ground, reach) = (0, low, max((positive.max() ?? 0) - low, 1e-9))
+      self.room = max(1, room - numberWidth)
+      return
+    }
+    ground = nil
     let finite = values.filter(\.isFinite)
     let (low, high) = (min(0, finite.min() ?? 0), max(0, finite.max() ?? 0))
     // Numbers stand at the far ends of both sides.
@@ -151,13 +170,19 @@ struct BarLengths {
 
   /// The cells of a bar; none for what is not finite.
   func length(of value: Double) -> Int {
+    Int(share(of: value) * Double(room), within: 0...room, rounded: .up)
+  }
+
+  /// The part of the longest bar, 0…1; 0 for what has no bar.
+  private func share(of value: Double) -> Double {
     guard value.isFinite, reach > 0 else { return 0 }
-    return Int(abs(value) / reach * Double(room), within: 0...room, rounded: .up)
+    guard let ground else { return abs(value) / reach }
+    return value > 0 ? max(0, (log10(value) - ground) / reach) : 0
   }
 
   /// The bar of a value that begins at the column of 0; empty for what is not finite.
   func span(of value: Double, row: Int, from zero: Int, ink: Ink, texture: Int = 0) -> Span {
-    let length = value.isFinite && reach > 0 ? abs(value) / reach * Double(room) : 0
+    let length = share(of: value) * Double(room)
     // To the left a terminal has whole cells only.
     let left = Double(self.length(of: value))
     return Span(

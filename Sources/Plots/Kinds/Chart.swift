@@ -41,6 +41,12 @@ package protocol Chart: Sendable, Equatable {
   /// Rows of the picture that a session keeps.
   var storedRows: Int { get }
 
+  /// Rows of a picture in which all of it is seen, where it may be as high as it needs; `nil` where more show no more.
+  var wholeRows: Int? { get }
+
+  /// Whether its letters grow with it where nobody said how large its picture is; those of others are alike in all files.
+  var growsWhole: Bool { get }
+
   /// What stands at a cell of the picture that was laid out as `scene`: stored values in words; `nil` where nothing does.
   func reading(of plot: Plot, in scene: Scene, row: Int, column: Int) -> String?
 
@@ -57,6 +63,10 @@ extension Chart {
   package var storedText: String? { nil }
   /// As a session digests them.
   package func fileColumns(of plot: Plot) -> [ChartColumn] { dataColumns(of: plot) }
+  /// Most are read beside others.
+  package var growsWhole: Bool { false }
+  /// Most kinds fit any height.
+  package var wholeRows: Int? { nil }
   /// Enough for most pictures.
   package var storedRows: Int { 16 }
   /// As much as a picture of few rows needs to fill its size; none for kinds with axes.

@@ -21,6 +21,9 @@ package struct ChartOptions: OptionSet, Sendable {
   /// Names of the axes, and lines across the picture.
   package static let axes = ChartOptions(rawValue: 64)
 
+  /// A logarithmic axis of the values, where the other axis has names.
+  package static let valueScale = ChartOptions(rawValue: 128)
+
   /// What curves over an axis have.
   static let curves: ChartOptions = [
     .scales, .ranges, .legend, .notes, .smoothing, .outliers, .axes,
@@ -36,7 +39,11 @@ extension Plot {
 
   /// The first axis, `x` or `y`, whose scale cannot be had because no value is positive; `nil` where all can.
   package var refusedScale: String? {
-    guard x.scale == .log10 || y.scale == .log10,
+    guard x.scale == .log10 || y.scale == .log10 else { return nil }
+    if chart.options.contains(.valueScale) {
+      return positions(alongX: false).contains { $0 > 0 && $0.isFinite } ? nil : "y"
+    }
+    guard
       let frame = PlotLayout.scene(self, width: 80, height: 24, capabilities: .plain).frame
     else { return nil }
     if x.scale == .log10, frame.x.scale != .log10 { return "x" }
@@ -47,6 +54,11 @@ extension Plot {
   package func positions(alongX: Bool) -> [Double] {
     if let scatter = chart as? ScatterChart {
       return scatter.classes.flatMap { alongX ? $0.xs : $0.ys }
+    }
+    if let histogram = chart as? Histogram { return alongX ? histogram.values : [] }
+    if let bars = chart as? BarChart { return alongX ? [] : bars.values }
+    if let bars = chart as? StackedBars {
+      return alongX ? [] : bars.parts.flatMap(\.values)
     }
     guard let series = curveChart?.series else { return [] }
     return series.flatMap { one in alongX ? (0..<one.count).map(one.x(at:)) : one.ys }

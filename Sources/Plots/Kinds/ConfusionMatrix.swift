@@ -11,7 +11,8 @@ package struct ConfusionMatrix: NumberChart {
 
   /// Its name after `kind=`, what it shows and an example.
   package static let signature = Signature(
-    "confusion", .chart, "true against predicted classes with recall, precision and worst mistakes",
+    "confusion", .chart,
+    "true against predicted classes, counted or as two vectors, with recall and worst mistakes",
     example: "plot confusion([0, 1, 1], [0, 1, 0])")
 
   /// Square tables that are known to be counts of true against predicted classes.
@@ -23,9 +24,13 @@ package struct ConfusionMatrix: NumberChart {
     table.rank == 2 && table.extents[0] == table.extents[1]
   }
 
-  /// The first table, which must be square; numbers are rounded, and what is below 0 counts 0.
+  /// The first table, which must be square; numbers are rounded, and what is below 0 counts 0. Two vectors are true and
+  /// predicted classes, which are counted.
   package static func plot(_ tables: [NumberTable]) throws -> Plot {
     let table = tables[0]
+    if tables.count == 2, let counts = try counts(tables[0], tables[1]) {
+      return Plot.confusion(counts)
+    }
     guard isSquare(table) else {
       throw ChartFault.shape(kind: "confusion matrix", extents: table.extents)
     }
@@ -40,6 +45,24 @@ package struct ConfusionMatrix: NumberChart {
     return Plot.confusion(
       names.count == size
         ? ConfusionCounts(labels: names, counts: rows) : ConfusionCounts(counts: rows))
+  }
+
+  /// How often each true class is predicted as each; `nil` for what are no two equally long vectors of at most 200 classes.
+  private static func counts(_ truths: NumberTable, _ answers: NumberTable) throws
+    -> ConfusionCounts?
+  {
+    guard truths.rank == 1, truths.extents == answers.extents,
+      (truths.values + answers.values).allSatisfy({ $0.isFinite && $0 == $0.rounded() })
+    else { return nil }
+    let classes = Set(truths.values).union(answers.values).sorted()
+    guard !classes.isEmpty, classes.count <= 200 else { return nil }
+    let places = Dictionary(uniqueKeysWithValues: classes.enumerated().map { ($1, $0) })
+    var counts = [[Int]](
+      repeating: [Int](repeating: 0, count: classes.count), count: classes.count)
+    for index in truths.values.indices.untilInterrupted {
+      counts[places[truths.values[index]] ?? 0][places[answers.values[index]] ?? 0] += 1
+    }
+    return ConfusionCounts(labels: classes.map { short($0) }, counts: counts)
   }
 
   /// The share predicted right.
@@ -71,6 +94,9 @@ package struct ConfusionMatrix: NumberChart {
 
   /// As many as show all classes.
   package var storedRows: Int { counts.labels.count + 6 }
+
+  /// A table of few classes is all there is to be seen.
+  package var growsWhole: Bool { true }
 
   /// Up to 2.5 for a table of few classes.
   package func zoom(of plot: Plot, width: Int, height: Int) -> Double {
@@ -119,7 +145,7 @@ package struct ConfusionMatrix: NumberChart {
     scene.addTitle(
       title,
       [RowItem(text: "\(isWide ? "accuracy " : "")\(accuracy)"), RowItem(text: "n = \(total)")]
-        + plot.notes.map { RowItem(text: clean($0)) })
+        + plot.noteItems)
     let size = counts.labels.count
     guard size > 0 else {
       scene.add("no classes", row: place.height / 2, column: max(0, place.width / 2 - 5))

@@ -6,8 +6,11 @@ package struct CorrelationChart: NumberChart {
   /// r of each pair [columns × columns]; NaN where it is not defined.
   package let map: HeatMap
 
+  /// Names of columns that do not vary, for which r is not defined.
+  package let constant: [String]
+
   /// A chart of a square table with the same names for rows and columns.
-  package init(_ map: HeatMap) { self.map = map }
+  package init(_ map: HeatMap) { (self.map, constant) = (map, []) }
 
   /// The chart of columns of equal length.
   ///
@@ -24,9 +27,12 @@ package struct CorrelationChart: NumberChart {
       }
     }
     let names = columns.map(\.name)
-    self.init(
-      HeatMap(
-        rows: count, columns: count, values: values, rowLabels: names, columnLabels: names))
+    map = HeatMap(
+      rows: count, columns: count, values: values, rowLabels: names, columnLabels: names)
+    constant = columns.filter { column in
+      let summary = SampleSummary(of: column.values, in: column.values.indices)
+      return summary.finiteCount > 0 && summary.minimum == summary.maximum
+    }.map(\.name)
   }
 
   /// Its name after `kind=`, what it shows and an example.
@@ -77,6 +83,12 @@ package struct CorrelationChart: NumberChart {
   package func description(of plot: Plot) -> [String] {
     ["Correlation of \(plural(map.columns, "column"))."]
       + strongest.prefix(6).map { "\($0.names): \(NumberText.fixed($0.r, decimals: 2))." }
+      + (constant.isEmpty ? [] : ["Without variation, so without r: \(listed(constantNames))."])
+  }
+
+  private var constantNames: [String] {
+    constant.prefix(4).map(clean)
+      + (constant.count > 4 ? ["\(constant.count - 4) more"] : [])
   }
 
   /// The pairs, those that go together most first.
@@ -95,7 +107,12 @@ package struct CorrelationChart: NumberChart {
 
   /// Shades with names and numbers.
   package func scene(of plot: Plot, in place: Place) -> Scene {
-    HeatChart(map, over: -1...1, decimals: 2).scene(of: plot, in: place)
+    guard !constant.isEmpty else {
+      return HeatChart(map, over: -1...1, decimals: 2).scene(of: plot, in: place)
+    }
+    var plot = plot
+    plot.cautions.append("constant: \(constantNames.joined(separator: ", "))")
+    return HeatChart(map, over: -1...1, decimals: 2).scene(of: plot, in: place)
   }
 
   private static func correlation(_ x: [Double], _ y: [Double]) -> Double {

@@ -66,7 +66,7 @@ package struct FunctionChart: Chart {
     let x = LineLayout.horizontal(plot, series)
     let (low, high) = Self.range(series, plot.y)
     let facts =
-      keys + cuts(low, high, plot.y) + steepest + plot.notes.map { RowItem(text: clean($0)) }
+      keys + cuts(low, high, plot.y) + steepest + plot.noteItems
     let titleWidth = columns(of: clean(plot.title))
     let fits = titleWidth + (titleWidth > 0 ? 3 : 0) + rowWidth(keys) <= place.width
     let needsFoot = place.height >= 6 && plot.showsLegend && (plot.cursor != nil || !fits)

@@ -138,9 +138,9 @@ package struct HeatChart: NumberChart {
       facts.append(RowItem(text: "max \(short(range.upperBound))"))
     }
     let values = map.values
-    let missing = values.indices.untilInterrupted.reduce(0) { $0 + (values[$1].isNaN ? 1 : 0) }
-    if missing > 0 { facts.append(RowItem(text: "\(missing) NaN")) }
-    scene.addTitle(plot.title, facts + plot.notes.map { RowItem(text: clean($0)) })
+    facts += Absent(values).items
+    facts.insert(contentsOf: joined(in: place), at: 1)
+    scene.addTitle(plot.title, facts + plot.noteItems)
     guard map.rows > 0, map.columns > 0 else {
       scene.add("no values", row: place.height / 2, column: max(0, place.width / 2 - 5))
       return scene
@@ -170,10 +170,11 @@ package struct HeatChart: NumberChart {
     let isFull = map.rows <= scene.height - 3
     // Beside a single column there is room for long names.
     let widest = map.columns == 1 ? min(24, scene.width / 3) : min(12, scene.width / 4)
-    let labelWidth = isFull ? min(widest, names.map { columns(of: $0) }.max() ?? 1) : 0
-    let left = labelWidth + (isFull ? 1 : 0)
+    let labelWidth =
+      isFull ? min(widest, names.map { columns(of: $0) }.max() ?? 1) : rowNumbers.width
+    let left = labelWidth + 1
     let room = scene.width - left
-    let rows = isFull ? map.rows : scene.height - 2
+    let rows = isFull ? map.rows : Self.fewRows(scene.height)
     let numberWidth = decimals.map { $0 + 4 } ?? 9
     let showsNumbers = isFull && map.columns * numberWidth <= room
     let cell = max(1, room / map.columns)
@@ -194,7 +195,12 @@ package struct HeatChart: NumberChart {
         high: range.upperBound)
     }
     if map.columns <= room { Self.addColumnLabels(map, cell: cell, left: left, to: &scene) }
-    guard isFull else { return }
+    guard isFull else {
+      for line in 0..<min(height, scene.height - 2) {
+        scene.add(rowNumbers.text(line, height), row: 2 + line, before: labelWidth, ink: .faint)
+      }
+      return Self.addScale(range, row: 2 + height, column: left, to: &scene)
+    }
     for row in 0..<map.rows {
       let name = TextWidth.truncate(names[row], to: labelWidth)
       scene.add(name, row: 2 + row * pitch + (pitch - 1) / 2, before: labelWidth)

@@ -53,10 +53,13 @@ package struct Histogram: NumberChart {
     if zeros > 0 {
       result.append("\(percent(Double(zeros) / Double(finite.count))) of them are 0.")
     }
-    let missing = values.count - finite.count
-    if missing > 0 { result.append("\(plural(missing, "value is", "values are")) not finite.") }
+    let absent = Absent(values)
+    if !absent.sentence.isEmpty { result.append(absent.sentence) }
     return result
   }
+
+  /// Logarithmic axes, of values and of counts.
+  package var options: ChartOptions { .scales }
 
   /// One bar an interval over axes, with mean and deviation in the title row.
   package func scene(of plot: Plot, in place: Place) -> Scene {
@@ -66,21 +69,35 @@ package struct Histogram: NumberChart {
       summary.finiteCount == values.count
       ? values
       : values.indices.untilInterrupted.lazy.map { values[$0] }.filter(\.isFinite)
-    let facts = Self.facts(finite, summary, missing: values.count - finite.count, in: place)
-    scene.addTitle(plot.title, facts + plot.notes.map { RowItem(text: clean($0)) })
+    let absent = finite.count == values.count ? Absent() : Absent(values)
+    let facts = Self.facts(finite, summary, absent, in: place)
+    let scales = plot.scaleItems
+    scene.addTitle(plot.title, scales + facts + plot.noteItems)
     let (low, high) = (summary.minimum, summary.maximum)
     guard !finite.isEmpty else {
       scene.add("no finite values", row: place.height / 2, column: max(0, place.width / 2 - 8))
       return scene
     }
-    let bins = Bins(finite, low: low, high: high, columns: max(1, place.width - 8))
-    let counts = bins.counts(finite)
+    // Intervals of a logarithmic axis are equally long on it; what is not above 0 has no place there.
+    let isLog = plot.x.scale == .log10 && high > 0
+    let placed = isLog ? finite.filter { $0 > 0 }.map { log10($0) } : finite
+    let bins = Bins(
+      placed, low: isLog ? placed.min() ?? 0 : low, high: isLog ? log10(high) : high,
+      columns: max(1, place.width - 8))
+    let counts = bins.counts(placed)
     var vertical = plot
-    vertical.y.isInteger = true
+    vertical.y.isInteger = plot.y.scale == .linear
     vertical.x.domain = .fixed(bins.start, bins.end)
+    if isLog {
+      vertical.x.domain = .fixed(exp(bins.start * log(10)), exp(bins.end * log(10)))
+    } else if plot.x.scale == .log10 {
+      vertical.x.scale = .linear
+    }
     let tallest = counts.max() ?? 1
     let rows = place.height - 1 - AxesLayout.rowsBelow
-    let y = Domain.vertical(vertical.y, from: 0, to: Double(max(1, tallest)), rows: rows)
+    // A count of 1 has a height, too.
+    let y = Domain.vertical(
+      vertical.y, from: plot.y.scale == .log10 ? 0.5 : 0, to: Double(max(1, tallest)), rows: rows)
     let x = Domain.horizontal(vertical.x, from: low, to: high)
     let axes = AxesLayout.place(
       vertical, x: x, y: y, width: place.width, height: place.height, top: 1, foot: 0,
@@ -98,9 +115,11 @@ package struct Histogram: NumberChart {
   }
 
   private static func facts(
-    _ finite: [Double], _ summary: SampleSummary, missing: Int, in place: Place
+    _ finite: [Double], _ summary: SampleSummary, _ absent: Absent, in place: Place
   ) -> [RowItem] {
-    var items = [RowItem(text: "n \(NumberText.grouped(finite.count + missing))")]
+    var items = [
+      RowItem(text: "n \(NumberText.grouped(finite.count + absent.nan + absent.infinite))")
+    ]
     let symbols = place.capabilities.hasSymbols
     if !finite.isEmpty {
       let (mean, deviation) = moments(finite)
@@ -113,10 +132,7 @@ package struct Histogram: NumberChart {
         items.append(RowItem(text: "zeros \(percent(Double(zeros) / Double(finite.count)))"))
       }
     }
-    let infinite = summary.positiveInfinityCount + summary.negativeInfinityCount
-    if missing > infinite { items.append(RowItem(text: "NaN \(missing - infinite)")) }
-    if infinite > 0 { items.append(RowItem(text: "\(symbols ? "∞" : "inf") \(infinite)")) }
-    return items
+    return items + absent.items
   }
 
   /// Mean and standard deviation (of the sample, n in the denominator).

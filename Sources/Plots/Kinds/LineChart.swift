@@ -45,11 +45,16 @@ package struct LineChart: NumberChart {
   package static func plot(_ tables: [NumberTable]) throws -> Plot {
     let series = try tables.enumerated().map { index, table in
       guard table.rank <= 1 else { throw ChartFault.shape(kind: "line", extents: table.extents) }
-      return Series(table.label, role: .group(index), ys: table.values)
+      return Series(
+        table.label, role: .group(index), ys: table.values,
+        firstX: table.meaning == .epochs ? 1 : 0)
     }
     var plot = Plot(.lines(series), title: tables.map(\.label).joined(separator: ", "))
     // Places in a series are counted.
     plot.x.isInteger = true
+    if tables.allSatisfy({ $0.meaning == .epochs }) {
+      (plot.x.title, plot.x.showsTitle) = ("epoch", true)
+    }
     return plot
   }
 

@@ -4,6 +4,8 @@ package struct NumberTable: Sendable {
   package enum Meaning: Sendable, Equatable {
     /// Counts of true classes (rows) against predicted ones (columns).
     case confusion
+    /// A number for each epoch of a training from the first one on.
+    case epochs
   }
 
   /// The name in titles and keys.

@@ -23,7 +23,7 @@ package struct PairsChart: NumberChart {
   /// Only where it is asked for: a matrix is shades.
   package static func fit(_ table: NumberTable) -> ChartFit { .onRequest }
 
-  /// The first columns of the first table, which must be a matrix.
+  /// The first columns of the first table, which must be a matrix; a second table [n] has the class of each row.
   package static func plot(_ tables: [NumberTable]) throws -> Plot {
     let table = tables[0]
     guard table.rank == 2, table.extents[1] > 1, table.extents[0] > 1 else {
@@ -34,9 +34,31 @@ package struct PairsChart: NumberChart {
       PairsColumn(
         String(column), try Interrupt.map(table.extents[0]) { table.values[$0 * width + column] })
     }
-    var plot = Plot(PairsChart(columns), title: "\(table.label): pairs")
+    let groups = classes(of: tables, rows: table.extents[0])
+    var plot = Plot(
+      PairsChart(columns, classes: groups.codes, classNames: groups.names),
+      title: "\(table.label): pairs")
     if width > limit { plot.notes.append("\(limit) of \(width) columns") }
     return plot
+  }
+
+  /// The places of the classes of rows among their names; none where there is no second table of whole numbers, or are
+  /// more than eight of them.
+  private static func classes(
+    of tables: [NumberTable], rows: Int
+  ) -> (names: [String], codes: [Int]) {
+    guard tables.count == 2, tables[1].values.count == rows else { return ([], []) }
+    let labels = tables[1]
+    let found = Set(labels.values).sorted()
+    guard (2...8).contains(found.count), found.allSatisfy({ Int(whole: $0) != nil }) else {
+      return ([], [])
+    }
+    let places = Dictionary(uniqueKeysWithValues: found.enumerated().map { ($1, $0) })
+    let names = found.map { number -> String in
+      let place = Int(whole: number) ?? 0
+      return labels.classes.indices.contains(place) ? labels.classes[place] : "\(place)"
+    }
+    return (names, labels.values.map { places[$0] ?? 0 })
   }
 
   /// So many columns can still be told apart on a screen.
@@ -89,7 +111,7 @@ package struct PairsChart: NumberChart {
   /// Small pictures in rows and columns, with their names beside and below, and a key where there are classes.
   package func scene(of plot: Plot, in place: Place) -> Scene {
     var scene = place.scene
-    scene.addTitle(plot.title, plot.notes.map { RowItem(text: clean($0)) })
+    scene.addTitle(plot.title, plot.noteItems)
     let hasKey = classNames.count > 1 && place.height >= 10
     let names = columns.map { TextWidth.truncate(clean($0.name), to: min(12, place.width / 5)) }
     let count = max(1, columns.count)

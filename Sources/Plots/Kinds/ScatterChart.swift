@@ -73,9 +73,9 @@ package struct ScatterChart: NumberChart {
   package func description(of plot: Plot) -> [String] {
     let points = classes.filter { !$0.isCurve }
     let count = points.reduce(0) { $0 + $1.placedCount }
-    let missing = points.reduce(0) { $0 + $1.count } - count
-    let rest = missing > 0 ? "; \(NumberText.grouped(missing)) more have no place" : ""
-    return ["Scatter plot of \(plural(count, "point"))\(rest)."]
+    var absent = Absent()
+    for one in points { for index in 0..<one.count { absent.add(one.xs[index], one.ys[index]) } }
+    return ["Scatter plot of \(plural(count, "point"))\(absent.rest)."]
       + classes.prefix(6).map { one in
         let (xs, ys) = (Array(one.xs.prefix(one.count)), Array(one.ys.prefix(one.count)))
         let x = SampleSummary(of: xs, in: xs.indices)
@@ -124,7 +124,7 @@ package struct ScatterChart: NumberChart {
       plot.title,
       layout.notes.map { RowItem(text: $0) } + Self.counts(points, layout.frame)
         + plot.scaleNames(layout.frame) + plot.axisNames
-        + plot.notes.map { RowItem(text: clean($0)) })
+        + plot.noteItems)
     if isNamed { Self.addKey(classes, layout, areDots: areDots, to: &scene) }
     scene.add(plot.annotations)
     return scene
@@ -134,10 +134,11 @@ package struct ScatterChart: NumberChart {
   private static func counts(_ points: [PointClass], _ frame: Frame) -> [RowItem] {
     let (x, y) = (frame.x.fast(), frame.y.fast())
     let inside = -1e-9...1 + 1e-9
-    var (drawn, placed, all) = (0, 0, 0)
+    var (drawn, placed) = (0, 0)
+    var absent = Absent()
     for one in points {
       for index in (0..<one.count).untilInterrupted {
-        all += 1
+        absent.add(one.xs[index], one.ys[index])
         guard one.xs[index].isFinite, one.ys[index].isFinite else { continue }
         placed += 1
         if inside.contains(x(one.xs[index])), inside.contains(y(one.ys[index])) { drawn += 1 }
@@ -147,8 +148,7 @@ package struct ScatterChart: NumberChart {
     if placed > drawn {
       items.append(RowItem(text: "\(NumberText.grouped(placed - drawn)) outside"))
     }
-    if all > placed { items.append(RowItem(text: "\(NumberText.grouped(all - placed)) missing")) }
-    return items
+    return items + absent.items
   }
 
   /// The map of one direction: the ends asked for, even room for a scale, else 5 % on both sides.
@@ -236,7 +236,9 @@ package struct ScatterChart: NumberChart {
     }
     for (row, item) in items.enumerated() {
       var item = item
-      item.text = TextWidth.truncate(item.text, to: scene.width - column - 2)
+      // Words that end at the edge of a vector picture would be set from there.
+      let edge = scene.capabilities.drawsShapes ? 3 : 2
+      item.text = TextWidth.truncate(item.text, to: scene.width - column - edge)
       scene.add([item], row: layout.frame.area.row + row, column: column)
     }
   }

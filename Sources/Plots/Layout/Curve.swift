@@ -52,10 +52,13 @@ struct Curve {
     }
   }
 
-  /// Solid in colour; without colour the third and later curves are dashed.
+  /// Solid in colour, and dashed or dotted where colours begin again; without colour the third and later curves are dashed.
   static func pattern(_ series: Series, slot: Int, isMono: Bool) -> Series.Pattern {
     if series.pattern != .automatic { return series.pattern }
-    guard isMono, slot > 2 else { return .solid }
+    guard isMono else {
+      return [.solid, .dashed, .dotted][max(0, slot - 1) / Palette.count % 3]
+    }
+    guard slot > 2 else { return .solid }
     return slot % 2 == 1 ? .dotted : .dashed
   }
 

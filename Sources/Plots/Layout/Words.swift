@@ -70,6 +70,9 @@ struct RowItem: Sendable, Equatable {
   /// Whether sign and words touch: `▲4`.
   var isTight = false
 
+  /// Whether it says what changes how the picture is read: it stays where the title has to give way.
+  var isNeeded = false
+
   /// Columns between sign and words.
   var inner: Int { isTight || sign.isEmpty || text.isEmpty ? 0 : 1 }
 
@@ -95,19 +98,34 @@ extension Scene {
   }
 
   /// Sets the title row: the name at the left, facts at the right, as many of the first as fit.
+  ///
+  /// Needed facts go last: a third of the row is enough of a title beside them.
   mutating func addTitle(_ title: String, _ facts: [RowItem], row: Int = 0) {
-    let name = TextWidth.truncate(clean(title), to: width)
-    add(name, row: row, column: 0, ink: .strong)
-    let used = columns(of: name)
+    var name = TextWidth.truncate(clean(title), to: width)
     var kept = facts
     while !kept.isEmpty {
       let needed = rowWidth(kept)
+      if kept.allSatisfy(\.isNeeded) {
+        let room = max(width / 3, width - needed - 2)
+        if columns(of: name) > room { name = TextWidth.truncate(name, to: room) }
+      }
+      let used = columns(of: name)
       if used + (used > 0 ? 2 : 0) + needed <= width {
         add(kept, row: row, column: width - needed)
-        return
+        break
       }
-      kept.removeLast()
+      kept.remove(at: kept.lastIndex { !$0.isNeeded } ?? kept.count - 1)
     }
+    if kept.isEmpty { name = TextWidth.truncate(clean(title), to: width) }
+    add(name, row: row, column: 0, ink: .strong)
+  }
+}
+
+extension Plot {
+  /// What is told in the title row beside what the chart itself says: what must not be left out comes first.
+  var noteItems: [RowItem] {
+    cautions.map { RowItem(text: clean($0), isNeeded: true) }
+      + notes.map { RowItem(text: clean($0)) }
   }
 }
 
@@ -123,6 +141,17 @@ extension Plot {
 }
 
 extension Plot {
+  /// The same before there is a frame.
+  var scaleItems: [RowItem] {
+    [(y.scale, "y"), (x.scale, "x")].compactMap { scale, name in
+      switch scale {
+      case .log10: RowItem(text: "log \(name)")
+      case .symlog: RowItem(text: "symlog \(name)")
+      default: nil
+      }
+    }
+  }
+
   /// Which axes are not even, in the words of the title row: `log y`, `symlog x`.
   func scaleNames(_ frame: Frame?) -> [RowItem] {
     guard let frame else { return [] }

@@ -48,6 +48,8 @@ package struct Plot: Sendable, Equatable {
   package var y: Axis
   /// Further facts for the title row, most important first.
   package var notes: [String]
+  /// Facts without which the picture would be misread, such as how many of all are wrong: they stay at every width.
+  package var cautions: [String] = []
   /// Words at places in the picture.
   package var annotations: [Annotation]
   /// Whether a row at the foot explains the marks, where there is room.

@@ -31,6 +31,9 @@ enum Palette {
     }
   }
 
+  /// How many colours there are.
+  static var count: Int { entries.count }
+
   /// The full colour of series or class `slot`.
   static func rgb(_ slot: Int, isLight: Bool) -> RGB {
     let entry = entries[max(0, slot - 1) % entries.count]
@@ -42,7 +45,7 @@ enum Palette {
 
   /// The colour of the band behind series `slot`: the series's own, pale on the background.
   static func band(_ slot: Int, isLight: Bool) -> RGB {
-    rgb(slot, isLight: isLight).blended(over: RGB(isLight ? 0xFFFFFF : 0x000000), share: 0.45)
+    rgb(slot, isLight: isLight).blended(over: RGB(isLight ? 0xFFFFFF : 0x000000), share: 0.35)
   }
 
   /// The grey of axes and grid.

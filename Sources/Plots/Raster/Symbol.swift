@@ -53,4 +53,4 @@ package enum Symbol: Sendable, Equatable {
 
 private let plainSigns: [Unicode.Scalar] = ["o", "x", "+", "#", "@", "*", "%", "&", "$", "="]
 private let shapeSigns: [Unicode.Scalar] = ["●", "▲", "■", "◆", "○", "△", "□", "◇", "+", "x"]
-private let lineSigns: [Unicode.Scalar] = ["*", "o", "+", "x", "#", "@"]
+private let lineSigns: [Unicode.Scalar] = ["*", "o", "+", "x", "#", "@", "%", "&", "$", "="]

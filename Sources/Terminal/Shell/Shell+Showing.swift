@@ -35,6 +35,7 @@ extension Shell {
       showText(text.contains("\n") ? text : wrapped(text))
     case .diagnostic(let text, _), .notice(let text): gate.notice(text)
     case .plot(let plot): show(plot)
+    case .written(let plot): lastPlot = plot
     case .progress(let line): show(progress: line)
     case .live(let feed, let title): watch(feed, title: title)
     }

@@ -208,7 +208,7 @@ extension ShellOutput {
   /// A chart that moves is over; lines in its place are gone.
   var canBeShownAgain: Bool {
     switch self {
-    case .live, .progress: false
+    case .live, .progress, .written: false
     case .result, .report, .diagnostic, .notice, .plot: true
     }
   }

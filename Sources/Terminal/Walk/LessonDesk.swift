@@ -113,7 +113,7 @@ final class LessonDesk {
       switch output {
       case .diagnostic(let text, .warning): warnings.append(text)
       case .plot, .live: isCovered = !warnings.isEmpty
-      case .result, .report, .diagnostic, .notice, .progress: break
+      case .result, .report, .diagnostic, .notice, .progress, .written: break
       }
     }
     if isCovered, WindowSize.current().rows < 30 { repeatLast(warnings) }

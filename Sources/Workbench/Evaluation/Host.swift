@@ -1,4 +1,5 @@
 import Learning
+import Plots
 import Support
 
 /// What the interpreter needs from its surroundings: a terminal, a pipe, a replay or a test.
@@ -9,6 +10,8 @@ package protocol Host: AnyObject {
   var digits: Int { get }
   /// Receives an output together with its text in as many digits.
   func emit(_ output: Output, inDetail text: String)
+  /// A chart that went into a file instead of an output.
+  func note(written plot: Plot)
   /// Returns when the run has ended or goes on unwatched; answers which.
   ///
   /// Called on the interpreter's thread while the run's own thread trains.
@@ -30,6 +33,7 @@ package protocol Host: AnyObject {
 extension Host {
   package var isLive: Bool { false }
   package func breathe() {}
+  package func note(written plot: Plot) {}
   package func tell(progress line: String?) {}
   package var digits: Int { NumberText.digits }
   package func emit(_ output: Output, inDetail text: String) { emit(output) }
@@ -39,6 +43,8 @@ extension Host {
 package final class RecordingHost: Host {
   /// In the order in which they came, since the beginning or the last `take`.
   package private(set) var outputs: [Output] = []
+  /// Charts that went into files.
+  package private(set) var written: [Plot] = []
   package var isInterrupted = false
   package var isLive = false
   /// How trainings in the foreground are left.
@@ -47,6 +53,7 @@ package final class RecordingHost: Host {
   /// A host that has seen nothing.
   package init() {}
 
+  package func note(written plot: Plot) { written.append(plot) }
   package func emit(_ output: Output) { outputs.append(output) }
 
   package func follow(_ run: TrainingRun, name: String) -> Followed {

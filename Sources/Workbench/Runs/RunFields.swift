@@ -11,7 +11,9 @@ enum RunFields {
       return value
     }
     if let series = run.series(name) {
-      return .tensor(TensorValue(weak: Tensor(series, [series.count])))
+      let value = TensorValue(weak: Tensor(series, [series.count]))
+      // Of very long trainings some epochs are kept, which a count would not number.
+      return .tensor(run.seen.epochs.stride > 1 ? value : value.with(.perEpoch))
     }
     let seen = run.seen
     let progress = seen.progress

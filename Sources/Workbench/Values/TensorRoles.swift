@@ -20,6 +20,9 @@ package struct TensorRoles: OptionSet, Sendable {
   /// A number for each class in the order of their numbers, such as recall; arithmetic ends it.
   package static let perClass = TensorRoles(rawValue: 8)
 
+  /// A number for each epoch of a training from the first one on; a part or arithmetic ends it.
+  package static let perEpoch = TensorRoles(rawValue: 16)
+
   /// The roles of what an operation gives.
   static func of(
     _ operation: any Operation, _ operands: [TensorValue], rank: Int
@@ -63,7 +66,7 @@ package struct TensorRoles: OptionSet, Sendable {
   {
     let all = part.roles.union(whole.roles)
     return (count + 2 <= whole.shape.rank ? all : all.subtracting(.confusion))
-      .subtracting(.perClass)
+      .subtracting([.perClass, .perEpoch])
   }
 
   /// Comparisons and logic make truth values; what only moves, repeats or chooses elements keeps them,

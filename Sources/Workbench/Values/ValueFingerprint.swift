@@ -147,7 +147,9 @@ private struct FingerprintWriter {
     case .tensor(let tensor):
       guard let known = tensor.known else { return isKnown = false }
       write(tensor.isWeak ? "weak" : "tensor")
-      if !tensor.roles.isEmpty { write("roles \(tensor.roles.rawValue)") }
+      // Where a series comes from says nothing of its numbers.
+      let roles = tensor.roles.subtracting(.perEpoch)
+      if !roles.isEmpty { write("roles \(roles.rawValue)") }
       write(known)
     case .range(let low, let high): write("range \(low.bitPattern) \(high.bitPattern)")
     case .list(let items):

@@ -49,7 +49,7 @@ import WorkbenchTestSupport
     )
     let cells = try #require((wrong.chart as? ImageGrid)?.cells)
     #expect(cells.count == 10 && cells.allSatisfy { $0.isRight == false })
-    #expect(wrong.notes.contains { $0.hasSuffix("of 60 wrong") })
+    #expect(wrong.cautions.contains { $0.hasSuffix("of 60 wrong") })
     #expect(said(Self.digits + "\nplot d, 50..99").contains("E0637"))
     #expect(said("d = data digits { take 9 }; plot d, 0..1.5").contains("E0637"))
     #expect(said("d = table([1, 2], [3, 4]); plot d, 0..1").contains("holds no pictures"))

@@ -249,7 +249,7 @@ struct RunChartTests {
       }
       #expect(missed.filter { $0 <= width + 1e-9 }.count * 10 >= missed.count * 9)
       #expect(chart.lines[1].x(at: chart.lines[1].count - 1) == 80)
-      #expect(plot.notes.contains("1 row behind the end"))
+      #expect(plot.notes.contains("1 row beyond the end"))
     }
   }
 

@@ -111,6 +111,6 @@ struct TrueTargetTests {
 
   @Test func `rows with gaps have a place by their means, and it is said`() throws {
     let plot = try plot("plot [[1, nan], [2, 3], [3, 4]], kind=pca")
-    #expect(plot.notes.contains("1 row with gaps, filled with means"))
+    #expect(plot.cautions.contains("1 row with NaN, filled with means"))
   }
 }

@@ -61,7 +61,7 @@ package struct SparklineChart: NumberChart {
     var scene = place.scene
     var top = 0
     if !plot.title.isEmpty || !plot.notes.isEmpty {
-      scene.addTitle(plot.title, plot.notes.map { RowItem(text: clean($0)) })
+      scene.addTitle(plot.title, plot.noteItems)
       top = 1
     }
     let shown = series.prefix(place.height - top - (series.count > place.height - top ? 1 : 0))

@@ -163,8 +163,8 @@ package struct SpreadChart: NumberChart {
     if fewer < first.count {
       result.append("At the end \(fewer) of \(plural(first.count, self.unit, many)) have values.")
     }
-    let missing = groups.reduce(0) { $0 + $1.missing }
-    if missing > 0 { result.append("\(plural(missing, "value is", "values are")) not finite.") }
+    let absent = groups.reduce(into: Absent()) { $0.add($1.absent) }
+    if !absent.sentence.isEmpty { result.append(absent.sentence) }
     return result
   }
 

@@ -64,7 +64,7 @@ package struct LoopChart: Chart {
   package func scene(of plot: Plot, in place: Place) -> Scene {
     var scene = place.scene
     scene.addTitle(
-      plot.title.isEmpty ? "training loop" : plot.title, plot.notes.map { RowItem(text: clean($0)) }
+      plot.title.isEmpty ? "training loop" : plot.title, plot.noteItems
     )
     let count = Stage.allCases.count
     // A box takes its name and a frame at least; arrows three columns.

@@ -73,7 +73,7 @@ package struct MemoryChart: Chart {
     scene.addTitle(
       plot.title.isEmpty ? "memory" : plot.title,
       [RowItem(text: headline), RowItem(text: percent(share))]
-        + plot.notes.map { RowItem(text: clean($0)) })
+        + plot.noteItems)
     let width = place.width
     addGauge(row: 1, column: 1, width: width - 2, to: &scene)
     let top = Self.top(height: place.height)

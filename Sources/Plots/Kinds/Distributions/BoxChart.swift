@@ -62,6 +62,9 @@ package struct BoxChart: GroupChart {
     return abs(first - box.median) > abs(last - box.median) ? first : last
   }
 
+  /// A row for each group between title and axis.
+  package var wholeRows: Int? { groups.count + 4 }
+
   /// One row a group, or up to three where there is room.
   package func scene(of plot: Plot, in place: Place) -> Scene {
     guard boxes.contains(where: { $0.count > 0 }) else {
@@ -87,9 +90,8 @@ package struct BoxChart: GroupChart {
     if !rows.note.isEmpty { items.append(RowItem(text: rows.note)) }
     let outliers = boxes.reduce(0) { $0 + $1.outliers.count }
     if outliers > 0 { items.append(RowItem(text: plural(outliers, "outlier"))) }
-    let missing = zip(groups, boxes).reduce(0) { $0 + $1.0.values.count - $1.1.count }
-    if missing > 0 { items.append(RowItem(text: "\(NumberText.grouped(missing)) not finite")) }
-    scene.addTitle(plot.title, items + plot.axisNames + plot.notes.map { RowItem(text: clean($0)) })
+    items += SampleGroup.absent(groups).items
+    scene.addTitle(plot.title, items + plot.axisNames + plot.noteItems)
     return scene
   }
 

@@ -100,3 +100,12 @@ struct GroupRows {
         (unit * Double(frame.area.width - 1)).rounded(), within: 0...max(0, frame.area.width - 1))
   }
 }
+
+extension SampleGroup {
+  /// What has no place in a chart of these groups.
+  static func absent(_ groups: [SampleGroup]) -> Absent {
+    var absent = Absent()
+    for group in groups { absent.add(group.values) }
+    return absent
+  }
+}

@@ -47,6 +47,9 @@ package struct RidgeChart: GroupChart {
       }
   }
 
+  /// A row for each group between title and axis.
+  package var wholeRows: Int? { groups.count + 4 }
+
   /// One histogram for each group, up to four rows high; each is as high as its fullest bin.
   package func scene(of plot: Plot, in place: Place) -> Scene {
     guard groups.contains(where: { $0.values.contains(where: \.isFinite) }) else {
@@ -84,7 +87,8 @@ package struct RidgeChart: GroupChart {
     if rows.shown < groups.count { items[0].text = "\(rows.shown) of \(groups.count) groups" }
     if x.scale == .log10 { items.append(RowItem(text: "log")) }
     if !rows.note.isEmpty { items.append(RowItem(text: rows.note)) }
-    scene.addTitle(plot.title, items + plot.axisNames + plot.notes.map { RowItem(text: clean($0)) })
+    items += SampleGroup.absent(groups).items
+    scene.addTitle(plot.title, items + plot.axisNames + plot.noteItems)
     return scene
   }
 

@@ -94,6 +94,12 @@ package struct StackedBars: NumberChart {
   /// As many as show all bars.
   package var storedRows: Int { count * (isStacked ? 1 : parts.count + 1) + 2 }
 
+  /// A logarithmic axis of values that stand beside one another: sums of logarithms are no sums.
+  package var options: ChartOptions { isStacked ? [] : .valueScale }
+
+  /// Title, groups and key.
+  package var wholeRows: Int? { count * (isStacked ? 1 : parts.count) + 3 }
+
   /// The parts, and the numbers of the first six groups.
   package func description(of plot: Plot) -> [String] {
     guard count > 0 else { return ["Bars without values."] }
@@ -130,9 +136,11 @@ package struct StackedBars: NumberChart {
     if isStacked {
       addStacks(shown, from: labelWidth + 1, to: &scene)
     } else {
-      addGroups(shown, pitch: pitch, from: labelWidth + 1, room: room, to: &scene)
+      addGroups(
+        shown, pitch: pitch, from: labelWidth + 1, room: room, isLog: plot.y.scale == .log10,
+        to: &scene)
     }
-    var facts = plot.notes.map { RowItem(text: clean($0)) }
+    var facts = plot.noteItems
     if shown < count {
       facts.insert(RowItem(text: "\(shown) of \(NumberText.grouped(count))"), at: 0)
     }
@@ -140,6 +148,7 @@ package struct StackedBars: NumberChart {
       isStacked
       ? parts.reduce(0) { $0 + $1.values.count { !($0 >= 0) || $0.isInfinite } } : 0
     if below > 0 { facts.append(RowItem(text: "* without \(below) not above 0")) }
+    if plot.y.scale == .log10 { facts.append(RowItem(text: "log")) }
     scene.addTitle(plot.title, facts)
     let used = isStacked ? shown : shown * pitch - (pitch > parts.count ? 1 : 0)
     if hasKey { addKey(row: min(place.height - 1, used + 2), to: &scene) }
@@ -177,13 +186,13 @@ package struct StackedBars: NumberChart {
   }
 
   private func addGroups(
-    _ shown: Int, pitch: Int, from left: Int, room: Int, to scene: inout Scene
+    _ shown: Int, pitch: Int, from left: Int, room: Int, isLog: Bool, to scene: inout Scene
   ) {
     let values = (0..<shown).flatMap { index in parts.indices.map { value($0, index) } }
     let texts = values.map { short($0) }
     let bars = BarLengths(
       values, room: scene.width - left - 1,
-      numberWidth: texts.map { columns(of: $0) }.max() ?? 1)
+      numberWidth: texts.map { columns(of: $0) }.max() ?? 1, isLog: isLog)
     for (place, value) in values.enumerated() {
       let (index, part) = (place / parts.count, place % parts.count)
       let row = 1 + index * pitch + part

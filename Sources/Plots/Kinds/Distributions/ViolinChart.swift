@@ -48,6 +48,9 @@ package struct ViolinChart: GroupChart {
       }
   }
 
+  /// A row for each group between title and axis.
+  package var wholeRows: Int? { groups.count + 4 }
+
   /// One body for each group, up to five rows high; each is as thick as it is dense, the densest place the same.
   package func scene(of plot: Plot, in place: Place) -> Scene {
     guard boxes.contains(where: { $0.count > 0 }) else {
@@ -68,9 +71,8 @@ package struct ViolinChart: GroupChart {
     if rows.shown < groups.count { items[0].text = "\(rows.shown) of \(groups.count) groups" }
     if x.scale == .log10 { items.append(RowItem(text: "log")) }
     if !rows.note.isEmpty { items.append(RowItem(text: rows.note)) }
-    let missing = zip(groups, boxes).reduce(0) { $0 + $1.0.values.count - $1.1.count }
-    if missing > 0 { items.append(RowItem(text: "\(NumberText.grouped(missing)) not finite")) }
-    scene.addTitle(plot.title, items + plot.axisNames + plot.notes.map { RowItem(text: clean($0)) })
+    items += SampleGroup.absent(groups).items
+    scene.addTitle(plot.title, items + plot.axisNames + plot.noteItems)
     return scene
   }
 

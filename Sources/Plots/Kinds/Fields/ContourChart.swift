@@ -71,7 +71,7 @@ package struct ContourChart: NumberChart {
   package var storedText: String? { storedRange(of: values.filter { !$0.isNaN }) }
 
   /// The lowest value of the table, where it stands.
-  private var lowest: (value: Double, x: Double, y: Double)? {
+  var lowest: (value: Double, x: Double, y: Double)? {
     var best: Int?
     for index in values.indices.untilInterrupted where values[index].isFinite {
       if best.map({ values[index] < values[$0] }) ?? true { best = index }
@@ -153,7 +153,8 @@ package struct ContourChart: NumberChart {
             points: line(at: level, x, y), ink: isPlain ? .faint : .color(tone),
             sign: Unicode.Scalar(UInt8(UInt32(index % 10) + 48)))))
     }
-    addValues(of: levels, x, y, to: &scene)
+    let values = addValues(of: levels, x, y, to: &scene)
+    if place.capabilities.drawsShapes { Self.interrupt(at: values, of: &scene) }
     addPath(x, y, to: &scene)
     var facts = axes.notes.map { RowItem(text: $0) }
     if let low = lowest {
@@ -164,55 +165,11 @@ package struct ContourChart: NumberChart {
       facts.append(
         RowItem(text: "lowest \(short(low.value)) at (\(short(low.x)), \(short(low.y)))"))
     }
-    facts += plot.axisNames + plot.notes.map { RowItem(text: clean($0)) }
+    facts += plot.axisNames + plot.noteItems
     scene.addTitle(plot.title, facts)
     if needsFoot { addFoot(levels, range, to: &scene) }
     scene.add(plot.annotations)
     return scene
-  }
-
-  /// The value of each line on it, as many as stand free: where nobody tells colours apart they tell the lines.
-  private func addValues(
-    of levels: [Double], _ x: ScaleMap, _ y: ScaleMap, to scene: inout Scene
-  ) {
-    guard let frame = scene.frame, frame.area.width >= 24, frame.area.height >= 6 else { return }
-    let dots = scene.capabilities.dots
-    let (right, bottom) = (
-      frame.area.column + frame.area.width, frame.area.row + frame.area.height
-    )
-    var taken = Set<Int>()
-    func cells(_ row: Int, _ from: Int, _ width: Int) -> [Int] {
-      (from - 1...from + width).map { row * 1_000 + $0 }
-    }
-    if let low = lowest {
-      let place = (
-        frame.row(of: y.unit(low.y), dots: dots.rows),
-        frame.column(of: x.unit(low.x), dots: dots.columns)
-      )
-      taken.formUnion(cells(place.0, place.1 - 1, 3))
-    }
-    for (number, level) in levels.enumerated() {
-      let points = line(at: level, x, y).filter {
-        (0...1).contains($0.x) && (0...1).contains($0.y)
-      }
-      let text = short(level)
-      let width = TextWidth.columns(of: text)
-      // Each begins to look at another part of its line, so that values do not stand in a heap.
-      for turn in 0..<min(points.count, 64) {
-        let share = (Double(turn) / 64 + 0.381966 * Double(number)).truncatingRemainder(
-          dividingBy: 1)
-        let point = points[Int(share * Double(points.count), within: 0...(points.count - 1))]
-        let row = frame.row(of: point.y, dots: dots.rows)
-        let start = frame.column(of: point.x, dots: dots.columns) - width / 2
-        let own = cells(row, start, width)
-        guard start > frame.area.column, start + width < right, row > frame.area.row,
-          row < bottom - 1, taken.isDisjoint(with: own)
-        else { continue }
-        taken.formUnion(own)
-        scene.add(text, row: row, column: start)
-        break
-      }
-    }
   }
 
   private func addPath(_ x: ScaleMap, _ y: ScaleMap, to scene: inout Scene) {
@@ -279,7 +236,11 @@ package struct ContourChart: NumberChart {
               x.unit(between(Double(column) + dx, columns, xs)),
               y.unit(between(Double(row) + dy, rows, ys))))
         }
-        for pair in stride(from: 0, to: crossed.count - 1, by: 2) {
+        // A line through a corner has pieces of no length, which would be drawn as dots.
+        for pair in stride(from: 0, to: crossed.count - 1, by: 2)
+        where abs(crossed[pair].x - crossed[pair + 1].x) > 1e-6
+          || abs(crossed[pair].y - crossed[pair + 1].y) > 1e-6
+        {
           points += [crossed[pair], crossed[pair + 1], .gap]
         }
       }

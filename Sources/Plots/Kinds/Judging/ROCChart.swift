@@ -126,7 +126,7 @@ extension Place {
   /// A picture that only says why there is nothing to see.
   func empty(_ reason: String, _ plot: Plot) -> Scene {
     var scene = self.scene
-    scene.addTitle(plot.title, plot.notes.map { RowItem(text: clean($0)) })
+    scene.addTitle(plot.title, plot.noteItems)
     scene.add(
       TextWidth.truncate(reason, to: width), row: height / 2,
       column: max(0, (width - columns(of: reason)) / 2))

@@ -52,7 +52,7 @@ struct RatePlane {
             place: UnitPoint(x.unit(mark.place.x), y.unit(mark.place.y)), symbol: .category(0),
             ink: .alert)))
     }
-    scene.addTitle(plot.title, facts + plot.axisNames + plot.notes.map { RowItem(text: clean($0)) })
+    scene.addTitle(plot.title, facts + plot.axisNames + plot.noteItems)
     let end = axes.frame.area.column + axes.frame.area.width + 2
     if hasSide, end + side <= place.width {
       addSide(from: end, hasKey: key, to: &scene)

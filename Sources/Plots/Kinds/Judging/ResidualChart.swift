@@ -155,13 +155,11 @@ package struct ResidualChart: NumberChart {
       facts.insert(RowItem(text: "\(sign) \(NumberText.fixed(found.r2, decimals: 3))"), at: 0)
     }
     facts.append(RowItem(text: "n \(NumberText.grouped(missed.count))"))
-    if finite.count < missed.count {
-      facts.append(RowItem(text: "\(missed.count - finite.count) not finite"))
-    }
+    facts += Absent(missed).items
     scene.addTitle(
       plot.title,
       facts + axes.notes.map { RowItem(text: $0) } + plot.axisNames
-        + plot.notes.map { RowItem(text: clean($0)) })
+        + plot.noteItems)
     let column = axes.frame.area.column + axes.frame.area.width + 3
     if side > 0, place.width - column >= 20 {
       addSpread(finite, from: column, to: &scene)

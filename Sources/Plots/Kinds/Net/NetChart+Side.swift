@@ -53,8 +53,17 @@ extension NetChart {
     guard let field = net.field else { return }
     var plot = Plot.boundary(field, points: net.points, title: "")
     plot.title = answerLayer.map { net.layers[$0].name } ?? "answer"
+    var height = box.height
+    if capabilities.drawsShapes {
+      // As high as the plane is for the width that it has beside its key and labels: it is not squeezed.
+      let across = Double(max(8, box.width - 22))
+      let ratio =
+        (field.ys.upperBound - field.ys.lowerBound) / (field.xs.upperBound - field.xs.lowerBound)
+      let rows = Int((across / 2 * ratio).rounded(), within: 8...max(8, box.height))
+      height = min(box.height, rows + 2 + AxesLayout.rowsBelow)
+    }
     var inner = PlotLayout.scene(
-      plot, width: box.width, height: box.height, capabilities: capabilities)
+      plot, width: box.width, height: height, capabilities: capabilities)
     if let frame = inner.frame {
       let (x, y) = (frame.x.fast(), frame.y.fast())
       for (slot, one) in net.validation.enumerated() {

@@ -108,7 +108,7 @@ package struct NetChart: NumberChart {
   /// Layers from the left to the right, then boundary, loss and movement; in a small picture one of these.
   package func scene(of plot: Plot, in place: Place) -> Scene {
     var scene = place.scene
-    scene.addTitle(plot.title, plot.notes.map { RowItem(text: clean($0)) })
+    scene.addTitle(plot.title, plot.noteItems)
     let (width, height) = (place.width, place.height)
     if isLarge, let focus, let unit = net.unit(at: focus) {
       addLarge(

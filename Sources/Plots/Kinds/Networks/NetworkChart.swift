@@ -86,7 +86,7 @@ package struct NetworkChart: NumberChart {
   /// Layers side by side where there is room for all of a chain, else a list.
   package func scene(of plot: Plot, in place: Place) -> Scene {
     var scene = place.scene
-    var facts = plot.notes.map { RowItem(text: clean($0)) }
+    var facts = plot.noteItems
     facts.insert(RowItem(text: plural(network.parameters, "weight")), at: 0)
     scene.addTitle(plot.title, facts)
     guard !network.boxes.isEmpty else {

@@ -69,7 +69,7 @@ package struct PanelChart: Chart {
   package func scene(of plot: Plot, in place: Place) -> Scene {
     var scene = place.scene
     let top = plot.title.isEmpty && plot.notes.isEmpty ? 0 : 1
-    if top > 0 { scene.addTitle(plot.title, plot.notes.map { RowItem(text: clean($0)) }) }
+    if top > 0 { scene.addTitle(plot.title, plot.noteItems) }
     guard !plots.isEmpty else {
       scene.add("no charts", row: place.height / 2, column: max(0, place.width / 2 - 4))
       return scene

@@ -168,7 +168,7 @@ package struct FilterChart: NumberChart {
     facts.append(RowItem(text: "\(rows)×\(columns)" + (part > 1 ? " at 1/\(part)" : "")))
     facts.append(RowItem(text: "min \(short(range.lowerBound))"))
     facts.append(RowItem(text: "max \(short(range.upperBound))"))
-    scene.addTitle(plot.title, facts + plot.notes.map { RowItem(text: clean($0)) })
+    scene.addTitle(plot.title, facts + plot.noteItems)
     let last = 1 + (count + best.across - 1) / best.across * (best.height + captions)
     if last < place.height { addScale(range, row: last, isColored: isColored, to: &scene) }
     return scene

@@ -72,6 +72,9 @@ package struct ImageGrid: NumberChart {
     return result
   }
 
+  /// Pictures are what is looked at.
+  package var growsWhole: Bool { true }
+
   /// Up to 6: the one of some factors that covers most of the size, with as many pictures shown.
   package func zoom(of plot: Plot, width: Int, height: Int) -> Double {
     var best = (factor: 1.0, cover: 0.0, count: 0, pixels: 0)
@@ -110,7 +113,7 @@ package struct ImageGrid: NumberChart {
     let top = plot.title.isEmpty && plot.notes.isEmpty && cells.count == 1 ? 0 : 1
     let tile = Tile(cells, first: first, in: place, rows: place.height - top)
     let shown = min(cells.count, tile.across * tile.down)
-    var facts = plot.notes.map { RowItem(text: clean($0)) }
+    var facts = plot.noteItems
     if shown < cells.count { facts.insert(RowItem(text: "\(shown) of \(cells.count)"), at: 0) }
     facts.append(RowItem(text: "\(first.width)×\(first.height)"))
     if top > 0 { scene.addTitle(plot.title, facts) }

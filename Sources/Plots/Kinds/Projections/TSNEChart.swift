@@ -31,6 +31,7 @@ package struct TSNEChart: ProjectedChart {
     var plot = Plot(
       TSNEChart(points: ScatterChart(points.classes), words: points.words, steps: found.steps),
       title: tables[0].label)
+    plot.cautions = rows.cautions
     plot.notes = ["t-SNE: only neighbourhoods have meaning"] + rows.notes
     return plot
   }

@@ -118,7 +118,7 @@ package struct SpectrogramChart: NumberChart {
     let unit =
       highest.map { $0 >= 2000 ? "kHz up" : "Hz up" }
       ?? (facts.isMel ? "mel bands up" : "frequencies up")
-    var items = plot.notes.map { RowItem(text: clean($0)) }
+    var items = plot.noteItems
     if let loudest { items.append(RowItem(text: "loudest \(words(ofBand: loudest.band))")) }
     items.append(RowItem(text: unit))
     items.append(RowItem(text: clock.rate == nil ? "windows across" : "seconds across"))

@@ -118,7 +118,7 @@ package struct WaveChart: NumberChart {
         Path(
           points: points(columns: layout.frame.area.width * place.capabilities.dots.columns, top),
           ink: .series(1), sign: "*")))
-    var items = plot.notes.map { RowItem(text: clean($0)) }
+    var items = plot.noteItems
     if facts.rate != nil { items.append(RowItem(text: "\(short(length)) s")) }
     items.append(RowItem(text: "peak \(short(peak))"))
     items.append(RowItem(text: "rms \(short(level))"))

@@ -11,11 +11,16 @@ package struct ParallelChart: NumberChart {
     package let values: [Double]
     /// The words at whole numbers from 0; empty for an axis of numbers.
     package let names: [String]
+    /// Whether it was measured, and not chosen.
+    package let isResult: Bool
 
     /// An axis of numbers, or of words.
-    package init(_ name: String, _ values: [Double], names: [String] = []) {
-      (self.name, self.values, self.names) = (name, values, names)
+    package init(_ name: String, _ values: [Double], names: [String] = [], isResult: Bool = false) {
+      (self.name, self.values, self.names, self.isResult) = (name, values, names, isResult)
     }
+
+    /// What it is called in words: a number alone is no name.
+    var told: String { Int(name) == nil ? clean(name) : "column \(name)" }
   }
 
   /// The axes from left to right; the last one is the result.
@@ -73,18 +78,22 @@ package struct ParallelChart: NumberChart {
   /// The best line, setting by setting, and the range of the results.
   package func description(of plot: Plot) -> [String] {
     var result = [
-      "Parallel coordinates of \(plural(count, "row")) over \(columns.map { clean($0.name) }.joined(separator: ", "))."
+      "Parallel coordinates of \(plural(count, "row")) over \(columns.map(\.told).joined(separator: ", "))."
     ]
     guard let best, let last = columns.last else { return result + ["No result is finite."] }
-    let settings = columns.dropLast().map { "\(clean($0.name)) \(Self.text($0, at: best))" }
     result.append(
-      "The best \(clean(last.name)), \(short(last.values[best], digits: 4)), has"
-        + " \(settings.joined(separator: ", ")).")
+      "The best \(last.told), \(short(last.values[best], digits: 4)), has"
+        + " \(settings(of: best).joined(separator: ", ")).")
     let summary = SampleSummary(of: last.values, in: 0..<count)
     result.append(
-      "\(clean(last.name)) goes from \(short(summary.minimum, digits: 4)) to \(short(summary.maximum, digits: 4))."
+      "\(last.told) goes from \(short(summary.minimum, digits: 4)) to \(short(summary.maximum, digits: 4))."
     )
     return result
+  }
+
+  /// What was chosen for a line; where nothing is known to be measured, all but its result.
+  private func settings(of row: Int) -> [String] {
+    columns.dropLast().filter { !$0.isResult }.map { "\($0.told) = \(Self.text($0, at: row))" }
   }
 
   private static func text(_ column: Column, at row: Int) -> String {
@@ -103,7 +112,7 @@ package struct ParallelChart: NumberChart {
     if shown.count < columns.count {
       facts.append(RowItem(text: "\(shown.count) of \(columns.count) axes"))
     }
-    scene.addTitle(plot.title, facts + plot.notes.map { RowItem(text: clean($0)) })
+    scene.addTitle(plot.title, facts + plot.noteItems)
     guard shown.count > 1, count > 0 else {
       scene.add("no lines", row: place.height / 2, column: max(0, place.width / 2 - 4))
       return scene
@@ -162,6 +171,7 @@ package struct ParallelChart: NumberChart {
     }.prefix(2_000)
     let groups = 6
     let isPlain = scene.capabilities.depth < .palette256
+    let lift = Self.lift(scene)
     for group in (0..<groups).reversed() {
       let rows = ranked.enumerated().filter {
         $0.offset > 0 && min(groups - 1, $0.offset * groups / max(1, ranked.count)) == group
@@ -171,7 +181,7 @@ package struct ParallelChart: NumberChart {
       let tone = Shades.sequential(
         scene.capabilities.isLightBackground ? 0.75 * (1 - share) : 0.2 + 0.7 * share)
       var points: [UnitPoint] = []
-      for row in rows { points += corners(row, shown, maps) + [.gap] }
+      for row in rows { points += corners(row, shown, maps, lift) + [.gap] }
       scene.marks.append(
         .path(
           Path(
@@ -180,15 +190,25 @@ package struct ParallelChart: NumberChart {
     }
     if let best = ranked.first {
       scene.marks.append(
-        .path(Path(points: corners(best, shown, maps), ink: .series(2), sign: "*")))
+        .path(Path(points: corners(best, shown, maps, lift), ink: .series(2), sign: "*")))
     }
   }
 
-  private func corners(_ row: Int, _ shown: [Column], _ maps: [ScaleMap]) -> [UnitPoint] {
+  /// How far above the foot of an axis its least number lies: in a vector picture the number stands below the lines, in
+  /// cells in its place.
+  private static func lift(_ scene: Scene) -> Double {
+    let height = Double(scene.frame?.area.height ?? 1)
+    return scene.capabilities.drawsShapes && height > 6 ? 1.2 / height : 0
+  }
+
+  private func corners(
+    _ row: Int, _ shown: [Column], _ maps: [ScaleMap], _ lift: Double
+  ) -> [UnitPoint] {
     shown.indices.map { index in
       let y = maps[index].unit(shown[index].values[row])
       return y.isFinite
-        ? UnitPoint(Double(index) / Double(shown.count - 1), min(max(y, 0), 1)) : .gap
+        ? UnitPoint(
+          Double(index) / Double(shown.count - 1), lift + (1 - lift) * min(max(y, 0), 1)) : .gap
     }
   }
 
@@ -198,6 +218,7 @@ package struct ParallelChart: NumberChart {
   ) {
     guard let frame = scene.frame else { return }
     let dots = scene.capabilities.dots
+    let lift = Self.lift(scene)
     for (index, column) in shown.enumerated() {
       let place = frame.column(of: Double(index) / Double(shown.count - 1), dots: dots.columns)
       if column.names.isEmpty {
@@ -213,7 +234,8 @@ package struct ParallelChart: NumberChart {
       }
       var taken = Set<Int>()
       for (slot, name) in column.names.enumerated() {
-        let row = frame.row(of: maps[index].unit(Double(slot)), dots: dots.rows)
+        let unit = lift + (1 - lift) * maps[index].unit(Double(slot))
+        let row = frame.row(of: unit, dots: dots.rows)
         guard taken.insert(row).inserted else { continue }
         let room =
           index == 0 ? place - 1 : index == shown.count - 1 ? scene.width - place - 1 : spacing / 2
@@ -232,14 +254,14 @@ package struct ParallelChart: NumberChart {
 
   private func addFoot(_ shown: [Column], to scene: inout Scene) {
     guard let best, let last = columns.last else { return }
-    let settings = columns.dropLast().map { "\(clean($0.name))=\(Self.text($0, at: best))" }
+    let settings = settings(of: best).map { $0.replacing(" = ", with: "=") }
     let sign = scene.capabilities.hasSymbols ? "━" : "*"
     scene.add(
       [
         RowItem(
           sign: sign, ink: .series(2),
           text: TextWidth.truncate(
-            "best \(clean(last.name)) \(short(last.values[best], digits: 4)): \(settings.joined(separator: ", "))",
+            "best \(last.told) \(short(last.values[best], digits: 4)): \(settings.joined(separator: ", "))",
             to: scene.width - 4))
       ], row: scene.height - 1, column: 1)
   }

@@ -79,12 +79,19 @@ package struct ParetoChart: NumberChart {
     return front.sorted { xs[$0] < xs[$1] }
   }
 
+  /// Points that have a place.
+  private var placedCount: Int { xs.count - absent.nan - absent.infinite }
+
+  private var absent: Absent {
+    zip(xs, ys).reduce(into: Absent()) { $0.add($1.0, $1.1) }
+  }
+
   /// How many points are on the front.
   package var headline: String {
     guard prefersLarger.x != nil else {
       return front.first.map { "best \(short(ys[$0], digits: 4))" } ?? "no points"
     }
-    return "\(front.count) of \(plural(xs.count, "point")) on the front"
+    return "\(front.count) of \(plural(placedCount, "point")) on the front"
   }
 
   /// Both measures.
@@ -105,9 +112,10 @@ package struct ParetoChart: NumberChart {
     )
     var result = [
       prefersLarger.x == nil
-        ? "\(plural(xs.count, "point")) of \(y) over \(x), of which neither less nor more is better."
-        : "\(front.count) of \(plural(xs.count, "point")) are on the front: no other is better in one of \(x) and \(y) and at least as good in the other."
+        ? "\(plural(placedCount, "point")) of \(y) over \(x), of which neither less nor more is better."
+        : "\(front.count) of \(plural(placedCount, "point")) are on the front: no other is better in one of \(x) and \(y) and at least as good in the other."
     ]
+    if !absent.sentence.isEmpty { result.append(absent.sentence) }
     if prefersLarger.x == nil {
       for index in front.prefix(3) {
         let label = labels.indices.contains(index) ? " (\(clean(labels[index])))" : ""
@@ -164,9 +172,11 @@ package struct ParetoChart: NumberChart {
             ink: .series(2))))
     }
     addNames(front, x, y, to: &scene)
-    let facts = [RowItem(text: headline)] + axes.notes.map { RowItem(text: $0) } + plot.axisNames
+    let facts =
+      [RowItem(text: headline)] + absent.items + axes.notes.map { RowItem(text: $0) }
+      + plot.axisNames
     scene.addTitle(
-      plot.title, facts + plot.scaleNames(axes.frame) + plot.notes.map { RowItem(text: clean($0)) })
+      plot.title, facts + plot.scaleNames(axes.frame) + plot.noteItems)
     if foot > 0 {
       func sign(_ slot: Int) -> String {
         String(Character(Symbol.category(slot).glyph(place.capabilities)))

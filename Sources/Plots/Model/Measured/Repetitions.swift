@@ -22,7 +22,9 @@ package struct Repetitions: Sendable, Equatable {
   /// The last position that every run reaches; behind it the median is one of fewer. NaN without values.
   package let reach: Double
   /// Values that are not finite, of all runs.
-  package let missing: Int
+  package var missing: Int { absent.nan + absent.infinite }
+  /// The same, by what they are.
+  let absent: Absent
 
   /// More runs are told by their quartiles: the ends of many are those of the strangest two.
   private static let most = 4
@@ -31,13 +33,13 @@ package struct Repetitions: Sendable, Equatable {
   package init(_ name: String, _ runs: [(xs: [Double], ys: [Double])]) {
     self.name = name
     var places: [Double: [Double]] = [:]
-    var (found, missing) = (0, 0)
+    var (found, absent) = (0, Absent())
     var reach = Double.nan
     for run in runs {
       var (isFound, last) = (false, -Double.infinity)
       for index in (0..<min(run.xs.count, run.ys.count)).untilInterrupted {
         guard run.xs[index].isFinite, run.ys[index].isFinite else {
-          missing += 1
+          absent.add(run.xs[index], run.ys[index])
           continue
         }
         places[run.xs[index], default: []].append(run.ys[index])
@@ -45,7 +47,7 @@ package struct Repetitions: Sendable, Equatable {
       }
       if isFound { (found, reach) = (found + 1, reach.isNaN ? last : min(reach, last)) }
     }
-    (count, self.missing, self.reach) = (found, missing, reach)
+    (count, self.absent, self.reach) = (found, absent, reach)
     xs = places.keys.interruptiblySorted { $0 < $1 }
     let usesEnds = found <= Self.most
     let boxes = xs.map { place -> (count: Int, low: Double, middle: Double, high: Double) in

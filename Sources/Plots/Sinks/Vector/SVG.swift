@@ -14,15 +14,21 @@ package enum SVG {
     draw(plot, width: width, height: height, theme: theme, hasReadout: hasReadout).text
   }
 
-  /// The same with its size; with `isCropped` without the rows at the foot that stay blank.
+  /// The same with its size; with `isCropped` without the rows at the foot that stay blank,
+  /// and with those that a list of bars or groups needs.
   package static func draw(
     _ plot: Plot, width: Int = 800, height: Int = 500, theme: SVGTheme = .light,
     hasReadout: Bool = false, isCropped: Bool = false
   ) -> (text: String, width: Int, height: Int) {
     let margins = SVGMargins(of: plot)
-    let zoom = plot.chart.zoom(of: plot, width: width, height: height)
-    var full = SVGZoom.size(width, height, by: 1)
-    let size = SVGZoom.size(width, height, by: zoom)
+    // Rows that would be left out make a picture higher whose height nobody asked for.
+    let needed = min(4000, (plot.chart.wholeRows ?? 0) * cellHeight + margins.down)
+    let tall = isCropped ? max(height, needed) : height
+    // Side by side on a page letters are of one size.
+    let most = isCropped && !plot.chart.growsWhole ? 1.25 : .infinity
+    let zoom = min(most, plot.chart.zoom(of: plot, width: width, height: tall))
+    var full = SVGZoom.size(width, tall, by: 1)
+    let size = SVGZoom.size(width, tall, by: zoom)
     let (width, height) = size
     let columns = min(max((width - margins.across) / cellWidth, 20), 500)
     let rows = min(max((height - margins.down) / cellHeight, 5), 250)

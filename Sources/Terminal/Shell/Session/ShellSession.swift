@@ -155,6 +155,8 @@ package enum ShellOutput {
   /// What else is said beside results: standard error.
   case notice(String)
   case plot(Plot)
+  /// A chart that is in a file, for whoever asks what it shows.
+  case written(Plot)
   /// A line about many trainings, in the place of the one before; `nil` takes it away.
   case progress(String?)
   /// A training in the foreground.

@@ -96,7 +96,7 @@ extension WorkbenchSession {
     switch output {
     case .result(let text), .diagnostic(let text, _), .notice(let text): shownText += text + "\n"
     case .report(let report): shownText += report.text() + "\n"
-    case .plot, .live, .progress: break
+    case .plot, .written, .live, .progress: break
     }
   }
 

@@ -1,6 +1,7 @@
 import Books
 import Language
 import Learning
+import Plots
 import Support
 import Workbench
 
@@ -100,6 +101,8 @@ final class WorkbenchSession: ShellSession, Host {
 
   func emit(_ output: Output, inDetail text: String) { emit(output, shown: .value(text)) }
 
+  func note(written plot: Plot) { emitToShell?(.written(plot)) }
+
   /// What is kept, and what the person sees of it.
   private func emit(_ output: Output, shown: Output) {
     book.note(output)
@@ -127,7 +130,7 @@ final class WorkbenchSession: ShellSession, Host {
       switch output {
       case .result(let text), .diagnostic(let text, _), .notice(let text): lines.append(text)
       case .report(let report): lines.append(report.text())
-      case .plot, .live, .progress: break
+      case .plot, .written, .live, .progress: break
       }
     }
   }

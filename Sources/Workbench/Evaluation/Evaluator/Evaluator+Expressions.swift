@@ -103,6 +103,7 @@ extension Evaluator {
     case .binary(let sign, let left, let right):
       return try binary(sign, left, right, at: expression.span)
     case .range(let low, let high):
+      if let dates = try dates(low, high) { return dates }
       return .range(
         try number(low, of: "a range"), try number(high, of: "a range"))
     case .lambda(let function): return try makeFunction(function)
@@ -199,6 +200,13 @@ extension Evaluator {
   }
 
   /// A plain number, for places that need one before anything is computed.
+  /// Both ends of a range of dates as they are written; `nil` for others, which are numbers.
+  private func dates(_ low: Expression, _ high: Expression) throws -> Value? {
+    guard case .string = low.kind, case .string = high.kind else { return nil }
+    let ends = Value.list(ValueList([try evaluate(low), try evaluate(high)]))
+    return PlotPlaces.dates(ends) == nil ? nil : ends
+  }
+
   func number(_ expression: Expression, of place: String) throws -> Double {
     let value = try evaluate(expression)
     guard let number = value.number else {

@@ -9,7 +9,11 @@ enum ChartText {
     FileKind(
       signature: data.holding([.figure]),
       draw: FileDrawing(sizes: .cells, hasTheme: false) { plot, request in
-        Array(PlainText.picture(of: plot, width: request.width, height: request.height).utf8)
+        let most = FileDrawing.Sizes.cells.heights.upperBound
+        let height =
+          request.isCropped
+          ? max(request.height, min(most, plot.chart.wholeRows ?? 0)) : request.height
+        return Array(PlainText.picture(of: plot, width: request.width, height: height).utf8)
       })
   }
 }

@@ -32,6 +32,7 @@ struct ComparisonCharts {
     var plot = Plot(chart, title: "\(measure) over \(isPriced ? "cost" : "time")")
     plot.x.title = isPriced ? "dollars for 1,000 requests" : "milliseconds for an answer"
     plot.y.title = measure
+    (plot.x.showsTitle, plot.y.showsTitle) = (true, true)
     let costs = chart.xs.filter(\.isFinite)
     if let low = costs.min(), let high = costs.max(), low > 0, high / low >= 20 {
       plot.x.scale = .log10
@@ -54,6 +55,7 @@ struct ComparisonCharts {
     }
     var plot = Plot(.lines(series), title: terms.cash == nil ? "profit" : "cash")
     (plot.x.title, plot.y.title) = ("month", "dollars")
+    (plot.x.showsTitle, plot.y.showsTitle) = (true, true)
     plot.y.lines = [0]
     plot.best = .none
     if let corner = corner.first {

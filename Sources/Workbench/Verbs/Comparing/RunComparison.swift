@@ -141,11 +141,14 @@ enum RunComparison {
 
   private static func plot(of entries: [Entry]) -> Plot {
     let series = entries.enumerated().flatMap { index, entry -> [Series] in
-      let curves = zip(entry.run.curveNames, entry.losses).map { curve, losses in
-        Series(
+      let curves = zip(entry.run.curveNames, entry.losses).map { curve, losses -> Series in
+        var series = Series(
           entry.losses.count == 1 ? entry.name : "\(entry.name).\(curve)", role: .group(index),
           ys: losses.stride > 1 ? losses.kept() : losses.elements, firstX: 1,
           stride: Double(losses.stride))
+        // As `plot r, s` draws them: losses of single steps hide how they fall.
+        series.isSmoothed = true
+        return series
       }
       // A run of one curve has one colour, which its validation shares.
       guard entries.allSatisfy({ $0.losses.count == 1 }), var own = curves.first,

@@ -18,6 +18,9 @@ enum BoundaryPlot {
         "what \(model.name) answers: \(model.outputShape.count) numbers for each window, which has one target"
       )
     }
+    if !isRegression, ProbabilityPlot.fits(model, dataset) {
+      return try ProbabilityPlot(model: model, dataset: dataset).plot()
+    }
     guard model.inputs.count == 1, isRegression || model.inputs[0].shape == [2] else {
       throw PlotProblem.twoInputs(model: model.name, inputs: model.inputs[0].shape)
     }

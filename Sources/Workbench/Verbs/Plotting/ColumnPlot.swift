@@ -129,7 +129,8 @@ extension ColumnPlot {
     var plot: Plot
     switch column.values {
     case .numbers(let numbers), .wholes(let numbers):
-      plot = Plot.histogram(numbers.filter { !$0.isNaN }, title: column.name)
+      // The chart itself says how many are NaN.
+      return Plot.histogram(numbers, title: column.name)
     case .dates(let seconds): plot = bars(periods(seconds), title: column.name)
     case .categories: plot = bars(counts(column), title: column.name)
     case .texts(let texts):

@@ -19,6 +19,13 @@ enum DatasetPlot {
         of: dataset.train, names: (dataset.columns, dataset.target ?? "target"), title: dataset.name
       )
     }
+    if shape == [1], RegressionPlot.fits(dataset), dataset.recipe?.window == nil,
+      dataset.train.inputs[0].vocabulary == nil
+    {
+      return RegressionPlot(units: PlotUnits(dataset)).points(
+        over: dataset.train, names: (dataset.columns, dataset.target ?? "target"),
+        title: dataset.name)
+    }
     if shape == [2] {
       return Plot.scatter(
         PointGroups.classes(of: dataset.train, names: dataset.classNames), title: dataset.name)
@@ -79,7 +86,7 @@ enum DatasetPlot {
   }
 
   /// A token as a name: blanks and ends of lines can be seen.
-  private static func readable(_ token: String) -> String {
+  static func readable(_ token: String) -> String {
     String(token.map { $0 == " " ? "␣" : $0.isNewline ? "⏎" : $0 == "\t" ? "⇥" : $0 })
   }
 

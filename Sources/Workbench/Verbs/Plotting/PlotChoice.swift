@@ -76,7 +76,14 @@ struct PlotChoice {
     let ready = try prepared(dataset, text)
     guard let kind else { return try DatasetPlot.plot(ready, at: places(in: ready)) }
     // What has no columns is drawn as the matrix that a model sees.
-    return try kind.plot([NumberTable(text, ready.train.x)])
+    var tables = [NumberTable(text, ready.train.x)]
+    if kind == PairsChart.self,
+      let classes = Self.classes(
+        of: ready.train, at: Array(0..<ready.train.count), dataset)
+    {
+      tables.append(classes)
+    }
+    return try kind.plot(tables)
   }
 
   /// The chart of a report, or one of those that stand behind it.

@@ -74,7 +74,8 @@ enum PlotVerb: Verb {
       plot m               the layers of a model and what leads where
       plot m, d            what m makes of d
       plot m, d, kind=network  the layers with the units that no sample wakes
-      plot e.confusion     true against predicted
+      plot e.confusion     true against predicted; of two series: plot y, p, kind=confusion
+      plot f               the folds of a cross-validation and their mean
       plot d.x[0]          an image
       plot m, d, kind=net  units and weights, also of a run: plot r, kind=net
       plot m, d, kind=attention  what its layers of attention look at in the first sample
@@ -146,6 +147,7 @@ enum PlotVerb: Verb {
     guard call.interpreter.writesFiles else { return }
     try call.interpreter.outputFile(path).write(file)
     call.interpreter.noteWritten("wrote \(path)", [path])
+    call.interpreter.host.note(written: plot)
   }
 
   /// The size and colours that are asked for; refuses those that such a file cannot have.

@@ -133,7 +133,7 @@ struct RegressionPlot {
     var plot = Plot.boundary(
       units?.inUnits(field) ?? field, points: units?.inUnits(groups) ?? groups,
       title: "\(title): predicted \(names.y)")
-    if missing > 0 { plot.notes.append("\(missing) without a value") }
+    if missing > 0 { plot.cautions.append("\(NumberText.grouped(missing)) NaN") }
     plot.x.title = units?.name(ofInput: 0) ?? names.x.first ?? "x0"
     plot.y.title = units?.name(ofInput: 1) ?? (names.x.count > 1 ? names.x[1] : "x1")
     return plot
@@ -146,9 +146,19 @@ struct RegressionPlot {
       of: samples, values: targets, edges: BoundaryField.edges(for: targets))
     let filled = (units?.inUnits(groups) ?? groups).filter { $0.count > 0 }
     var plot = Plot(ScatterChart(filled, valueName: names.y), title: "\(title): \(names.y)")
-    if missing > 0 { plot.notes.append("\(missing) without a value") }
+    if missing > 0 { plot.cautions.append("\(NumberText.grouped(missing)) NaN") }
     plot.x.title = units?.name(ofInput: 0) ?? names.x.first ?? ""
     plot.y.title = units?.name(ofInput: 1) ?? (names.x.count > 1 ? names.x[1] : "")
+    return plot
+  }
+
+  /// The target, which is a number, over the only input.
+  func points(over samples: Samples, names: (x: [String], y: String), title: String) -> Plot {
+    let points = PointClass(
+      "", xs: samples.x.doubles.map(inputInUnits), ys: inUnits(samples.y).doubles)
+    var plot = Plot.scatter([points], title: title)
+    plot.x.title = units?.name(ofInput: 0) ?? names.x.first ?? "x"
+    plot.y.title = names.y
     return plot
   }
 

@@ -44,6 +44,7 @@ extension NumberTable {
   init(_ label: String, _ tensor: Tensor, roles: TensorRoles = [], classes: [String] = []) {
     self.init(
       label, extents: tensor.shape.extents, values: tensor.doubles,
-      meaning: roles.contains(.confusion) ? .confusion : nil, classes: classes)
+      meaning: roles.contains(.confusion) ? .confusion : roles.contains(.perEpoch) ? .epochs : nil,
+      classes: classes)
   }
 }

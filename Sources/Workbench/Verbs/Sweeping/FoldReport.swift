@@ -108,6 +108,7 @@ struct FoldReport {
     if !tasks.isEmpty {
       let whole = Report("cross_validation", title: text, [.table(table(names[...]))])
       report.rows = { whole }
+      report.charts = [ReportChart(BarChart.self) { bars }]
     }
     return report
   }
@@ -173,6 +174,24 @@ struct FoldReport {
       )
     }
     return notes
+  }
+
+  /// What each fold came to, and the mean with its deviation.
+  private var bars: Plot {
+    let measure = names.first { $0 != "loss" } ?? "loss"
+    let (rows, mean, spread) = (rows, mean, spread)
+    var labels = rows.map { row in
+      "fold \(row.name)" + (seeds > 1 ? row.seed.map { " seed \($0)" } ?? "" : "")
+    }
+    var values = rows.map { $0.value(measure) ?? .nan }
+    var errors = [Double](repeating: .nan, count: values.count)
+    if let value = mean.value(measure) {
+      labels.append("mean")
+      values.append(value)
+      errors.append(spread.value(measure) ?? .nan)
+    }
+    return Plot(
+      BarChart(values, labels: labels, errors: errors), title: "\(title): \(measure)")
   }
 
   private var fields: [(name: String, value: Value)] {

@@ -22,9 +22,11 @@ struct PlotOptions {
     default: nil
     }
   }
-  static let xRange = range("x_range", "The ends of the axis across.")
+  static let xRange = range(
+    "x_range", "The ends of the axis across, of dates \"2023-06-01\"..\"2023-09-01\".")
   static let yRange = range("y_range", "The ends of the axis upwards.")
-  static let xLines = lines("x_lines", "Where lines stand upright, to compare with.")
+  static let xLines = lines(
+    "x_lines", "Where lines stand upright, to compare with; of dates [\"2023-06-01\"].")
   static let yLines = lines("y_lines", "Heights of lines across, to compare with.")
   static let notes = Parameter<[Annotation]>.value(
     "notes", "Words at places: [[x, y, \"text\"]].", expected: "a list of [x, y, \"text\"]",
@@ -66,12 +68,13 @@ struct PlotOptions {
       switch value {
       case .range(let low, let high): ends = [low, high]
       case .tensor(let tensor) where tensor.shape.rank == 1: ends = tensor.known?.doubles ?? []
+      case .list: ends = PlotPlaces.dates(value) ?? []
       default: return nil
       }
       guard ends.count == 2 else { return nil }
       guard ends[0] < ends[1], (ends[1] - ends[0]).isFinite else {
         throw argument.outOfRange(
-          "a range from a lower to a higher number",
+          "a range from a lower to a higher number, or from an earlier to a later date",
           found: ends.map { NumberText.general($0) }.joined(separator: ".."))
       }
       return ends[0]...ends[1]
@@ -81,6 +84,10 @@ struct PlotOptions {
   private static func lines(_ name: String, _ summary: String) -> Parameter<[Double]> {
     .value(name, summary, expected: "a number, or a list of numbers", shown: .nothing) {
       (value, argument) throws(ArgumentError) in
+      if let dates = PlotPlaces.dates(PlotPlaces.listed(value)), dates.allSatisfy(\.isFinite) {
+        guard dates.count <= 50 else { throw argument.outOfRange("at most 50 dates") }
+        return dates
+      }
       guard case .tensor(let tensor) = value, tensor.shape.rank <= 1, let known = tensor.known
       else { return nil }
       let numbers = known.doubles
@@ -109,18 +116,40 @@ extension PlotOptions {
       return
     }
     let options = plot.options
+    try refuseDates(call, plot.x, xRange, xLines)
+    try refuseDates(call, plot.y, yRange, yLines)
+    if case .list(let notes)? = call.value(of: notes), plot.x.scale != .time,
+      PlotNotes.hasDates(.list(notes))
+    {
+      throw call.wrongKind(self.notes, "places in numbers: only an axis of dates takes dates")
+    }
     try refuse(call, options, "a chart of the kind `\(type(of: plot.chart).signature.name)`")
     try change(&plot, options, call)
+  }
+
+  /// Refuses dates for an axis that has none.
+  private static func refuseDates(
+    _ call: VerbCall, _ axis: Axis, _ range: Parameter<ClosedRange<Double>>,
+    _ lines: Parameter<[Double]>
+  ) throws {
+    guard axis.scale != .time else { return }
+    let expected = "numbers: only an axis of dates takes dates"
+    if case .list? = call.value(of: range) { throw call.wrongKind(range, expected) }
+    switch call.value(of: lines) {
+    case .list?, .text?: throw call.wrongKind(lines, expected)
+    default: break
+    }
   }
 
   private static func refuse(_ call: VerbCall, _ options: ChartOptions, _ chart: String) throws {
     let needs: [(ParameterDescription, ChartOptions)] = [
       (xLabel.description, .axes), (yLabel.description, .axes), (legend.description, .legend),
-      (log.description, .scales), (xRange.description, .ranges), (yRange.description, .ranges),
+      (log.description, [.scales, .valueScale]), (xRange.description, .ranges),
+      (yRange.description, .ranges),
       (xLines.description, .axes), (yLines.description, .axes), (notes.description, .notes),
       (smoothing.description, .smoothing), (outliers.description, .outliers),
     ]
-    for (parameter, needed) in needs where !options.contains(needed) {
+    for (parameter, needed) in needs where options.isDisjoint(with: needed) {
       try call.refuse(idle: parameter, .of(chart))
     }
   }
@@ -152,6 +181,12 @@ extension PlotOptions {
     }
     if options.contains(.outliers), let outliers = try call.optional(outliers) {
       plot.y.outliers = outliers
+    }
+    if options.contains(.valueScale), let axes = try call.optional(log) {
+      guard axes == .y || axes == .none else {
+        throw call.wrongKind(log, "y: the other axis has names, and not numbers")
+      }
+      try setScales(axes, of: &plot, call)
     }
     if options.contains(.scales), let axes = try call.optional(log) {
       try setScales(axes, of: &plot, call)
@@ -213,24 +248,6 @@ extension PlotOptions {
     while part * 1_000 > largest, part > 1e-300 { part /= 10 }
     while part * 10_000 <= largest, part < 1e300 { part *= 10 }
     return part
-  }
-}
-
-/// Words at places of a chart.
-enum PlotNotes {
-  /// `[[x, y, "text"], …]`, or one of them alone; `nil` for anything else.
-  static func read(_ value: Value) -> [Annotation]? {
-    guard case .list(let items) = value else { return nil }
-    if let one = note(value) { return [one] }
-    let notes = items.compactMap(note)
-    return notes.count == items.count ? notes : nil
-  }
-
-  private static func note(_ value: Value) -> Annotation? {
-    guard case .list(let parts) = value, parts.count == 3, let x = parts[0].number,
-      let y = parts[1].number, case .text(let text) = parts[2]
-    else { return nil }
-    return Annotation(x: x, y: y, text)
   }
 }
 

@@ -69,6 +69,11 @@ struct PlotPlaces {
     return words.count == items.count ? words : nil
   }
 
+  /// A text alone as a list of one; anything else as it is.
+  static func listed(_ value: Value) -> Value {
+    if case .text = value { .list(ValueList([value])) } else { value }
+  }
+
   /// Seconds since 1970 of a list of dates, as a column of dates gives them; a gap is NaN. `nil` for what is none.
   static func dates(_ value: Value?) -> [Double]? {
     guard case .list(let items)? = value else { return nil }

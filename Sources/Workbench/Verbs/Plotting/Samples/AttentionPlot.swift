@@ -77,7 +77,7 @@ enum AttentionPlot {
       let numbers = (0..<count).map { Int(saturating: input.rows.number(0, $0).rounded()) }
       guard let vocabulary = input.vocabulary ?? model.vocabularies.last else { continue }
       return numbers.map { number in
-        vocabulary.text(of: number).map { $0 == " " ? "␣" : $0 == "\n" ? "⏎" : $0 }
+        vocabulary.text(of: number).map(DatasetPlot.readable)
           ?? TokenVocabulary.Special.allCases.first { vocabulary[$0] == number }
           .map { "<\($0.rawValue)>" } ?? "\(number)"
       }

@@ -23,7 +23,7 @@ enum EmbeddingPlot {
     table.rowTotal = rows
     if let vocabulary = model.vocabularies.first(where: { $0.count == rows }) {
       table.rowWords = (0..<kept).map { number in
-        vocabulary.text(of: number)
+        vocabulary.text(of: number).map(DatasetPlot.readable)
           ?? TokenVocabulary.Special.allCases.first { vocabulary[$0] == number }
           .map { "<\($0.rawValue)>" } ?? "\(number)"
       }
@@ -56,16 +56,18 @@ extension PlotChoice {
     var table = NumberTable(text, samples.inputs[0].rows.tensor(places))
     table.rowTotal = count
     var tables = [table]
-    if let targets = samples.targets, targets.shape.rank == 0 {
-      let labels = places.map { targets.number($0) }
-      if labels.allSatisfy({ Int(whole: $0) != nil }), Set(labels).count <= 20 {
-        tables.append(
-          NumberTable(
-            "classes", extents: [places.count], values: labels, classes: dataset.classNames))
-      }
-    }
+    if let classes = Self.classes(of: samples, at: places, dataset) { tables.append(classes) }
     var plot = try kind.plot(tables)
     plot.title = text
     return plot
+  }
+
+  /// The class of each of some samples; `nil` where the target is none, or of too many.
+  static func classes(of samples: Samples, at places: [Int], _ dataset: Dataset) -> NumberTable? {
+    guard let targets = samples.targets, targets.shape.rank == 0 else { return nil }
+    let labels = places.map { targets.number($0) }
+    guard labels.allSatisfy({ Int(whole: $0) != nil }), Set(labels).count <= 20 else { return nil }
+    return NumberTable(
+      "classes", extents: [places.count], values: labels, classes: dataset.classNames)
   }
 }

@@ -104,7 +104,7 @@ struct ForecastPlot {
       plot.x.scale = .time
     }
     let behind = rows.count { $0 >= measured.count }
-    if behind > 0 { plot.notes.append("\(NumberText.count(behind, "row")) behind the end") }
+    if behind > 0 { plot.notes.append("\(NumberText.count(behind, "row")) beyond the end") }
     return plot
   }
 

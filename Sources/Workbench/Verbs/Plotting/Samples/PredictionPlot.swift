@@ -53,7 +53,7 @@ struct PredictionPlot {
       plot.notes.append("the true class, ✓ or ✗ what was predicted, its probability")
     }
     if let wrongCount {
-      plot.notes.append(
+      plot.cautions.append(
         "\(NumberText.grouped(wrongCount)) of \(NumberText.grouped(samples.count)) wrong")
     }
     return plot

@@ -87,6 +87,11 @@ struct PositionPlot {
     if series.count == 1 { plot.y.title = series[0].name }
     if !names.isEmpty { plot.x.scale = .category(names) }
     if isTime { plot.x.scale = .time }
+    // Points count themselves what has no place; a line knows of none across.
+    let gaps = across.values.count { !$0.isFinite }
+    if gaps > 0, plot.chart is LineChart || plot.chart is BandChart {
+      plot.cautions.append("\(NumberText.grouped(gaps)) NaN across")
+    }
     return plot
   }
 

@@ -29,7 +29,7 @@ struct SweepPlot {
     var columns: [ParallelChart.Column] = []
     for field in report.fields where !Self.others.contains(field.name) {
       if let numbers = PlotPlaces.numbers(field.value) {
-        columns.append(.init(field.name, numbers))
+        columns.append(.init(field.name, numbers, isResult: measures.contains(field.name)))
       } else if case .list(let items) = field.value {
         let texts = items.map { SweepAxis.text($0) }
         var names: [String] = []
