@@ -182,7 +182,7 @@ struct InterfaceDescription {
     let output = DescribedOperation.object([
       "name": ["type": "string"], "datatype": ["type": "string"],
       "shape": ["type": "array", "items": ["type": "integer"]],
-      "data": ["type": "array", "items": ["type": ["number", "null"]]],
+      "data": ["type": "array", "items": ["type": "number"]],
     ])
     return DescribedOperation.describing(
       "infer", "The model's numbers for tensors, in the Open Inference Protocol.",

@@ -32,7 +32,7 @@ enum PageScript {
         field.words.forEach((word, place) => select.append(make("option", { value: place }, word)));
         return select;
       }
-      const type = { number: "number", whole: "number", date: "date" }[field.kind] || "text";
+      const type = { number: "number", whole: "number", date: field.times ? "datetime-local" : "date" }[field.kind] || "text";
       return make("input", { type, step: "any", required: !field.null && field.kind !== "text" });
     }
 
@@ -54,7 +54,13 @@ enum PageScript {
           (row) => facts.fields.forEach((field, place) => {
             const value = row[field.name];
             const word = field.words.indexOf(String(value));
-            controls[place].value = value === null || value === undefined ? "" : word < 0 ? value : word;
+            const text = value === null || value === undefined ? "" : word < 0 ? String(value) : word;
+            controls[place].value = text;
+            // A time where a day is asked for, or the other way round, is left as it is written.
+            if (field.kind === "date" && controls[place].value === "" && text !== "") {
+              controls[place].type = "text";
+              controls[place].value = text;
+            }
           })];
       },
       series() {

@@ -91,6 +91,10 @@ struct ServedModelTests {
     ),
     (row.replacing("\"2023-03-25\"", with: "7"), "instances[1].since: 7, and a day as a text"),
     (row.replacing("41", with: "null"), "instances[1].age: nothing stands there"),
+    (
+      row.replacing("\"car\"", with: "null"),
+      "instances[1].purpose: nothing stands there, and the model has learnt from no such row"
+    ),
     ("7", "instances[1]: a number, but the model takes an object"),
   ]
 
@@ -99,6 +103,41 @@ struct ServedModelTests {
     try withLoans { session in
       let said = try session.model().refuses("[\(Self.row), \(wrong)]")
       #expect(said.hasPrefix(expected), "\(said)")
+    }
+  }
+
+  @Test func `a word is asked for where training had one in each row, at the prompt, too`() throws {
+    try withLoans { session in
+      for gap in ["none", "\"NA\""] {
+        let said = session.transcript.run(
+          "predict m, \(Self.written.replacing("\"car\"", with: gap))")
+        #expect(said.contains("error E0533: nothing stands in \"purpose\" of row 0"), "\(said)")
+      }
+      let page = PageFacts(model: try session.model(), writes: false).json
+      let fields = page["fields"]?.items { $0 } ?? []
+      #expect(fields.map { $0["null"] } == [false, true, false, false, false])
+    }
+  }
+
+  @Test func `times of day are asked for where training had them`() throws {
+    let rows = (0..<80).map { "2024-01-\(10 + $0 % 20) \(10 + $0 % 13):30,\($0 % 7)\n" }
+    try ServedSession.use(
+      ["t.csv": "when,y\n" + rows.joined()],
+      "seed 1; d = data csv(\"t.csv\", target=\"y\"); m = model d { dense 1 }; train m, d, epochs=1"
+    ) { session in
+      let model = try session.model()
+      guard case .fields(let fields) = model.signature.raw else {
+        Issue.record("no fields")
+        return
+      }
+      #expect(fields.map(\.hasTimes) == [true])
+      let schema = InstanceSchema.field(fields[0])
+      #expect(schema["anyOf"] == [["format": "date-time"], ["format": "date"]])
+      let page = PageFacts(model: model, writes: false).json
+      #expect((page["fields"]?.items { $0["times"] } ?? []) == [true])
+      let both = ["2024-01-12 11:30", "2024-01-12T11:30:00Z"].map { "{\"when\": \"\($0)\"}" }
+      let numbers = try both.map { try model.numbers("[\($0)]").first }
+      #expect(numbers[0] == numbers[1])
     }
   }
 
@@ -256,6 +295,8 @@ struct ServedModelTests {
       #expect(fields?["age"]?["type"] == "number")
       #expect(fields?["age"]?["description"] == "In training 20 to 69.")
       #expect(fields?["since"]?["format"] == "date")
+      let words = fields?["purpose"]?["enum"]?.items { $0 } ?? []
+      #expect(!words.isEmpty && !words.contains(.null), "\(words)")
       let width = try session.model().model.inputs[0].shape[0]
       #expect(kinds.last?["minItems"] == .whole(width) && kinds.last?["maxItems"] == .whole(width))
     }

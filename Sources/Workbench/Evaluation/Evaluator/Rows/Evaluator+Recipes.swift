@@ -207,6 +207,7 @@ extension Evaluator {
       var notes: [RecipeNote] = []
       let made: (samples: Samples, rows: [Int]?)
       do throws(RecipeError) {
+        try recipe.requireWords(in: table)
         made = try recipe.answers(of: table, withTarget: withTarget, dtype, notes: &notes)
       } catch {
         if let missing = MissingColumn(error, table, recipe, dtype) { throw missing }
