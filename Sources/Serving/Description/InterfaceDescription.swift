@@ -88,7 +88,9 @@ struct InterfaceDescription {
       "type": "array", "minItems": 1, "items": AnswerSchema(signature: predictor.signature).answer,
     ]
     return DescribedOperation.describing(
-      "predict", "The model's answer for each instance.", request: request,
+      "predict",
+      "The model's answer for each instance. `inputs` in place of `instances` takes numbers as the layers do, by column.",
+      request: request,
       answer: DescribedOperation.object(["predictions": answers]))
   }
 

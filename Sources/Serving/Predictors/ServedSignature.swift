@@ -74,6 +74,18 @@ package struct ServedSignature: Sendable {
     case picture
     /// A sound: `{"b64": …}`.
     case sound
+
+    /// How one instance is written; `nil` for numbers.
+    var example: String? {
+      switch self {
+      case .none: nil
+      case .fields(let fields):
+        "{" + fields.prefix(3).map { "\(RequestWords.name($0.name)): …" }.joined(separator: ", ")
+          + (fields.count > 3 ? ", …}" : "}")
+      case .text: "\"…\""
+      case .picture, .sound: "{\"b64\": \"…\"}"
+      }
+    }
   }
 
   /// What one answer is in the user's terms.

@@ -78,8 +78,7 @@ extension Launch {
       return gate.result(
         """
         \(server.predictor.name) is served at \(address); Ctrl-C ends it
-        try  curl -d '{"instances": […]}' -H 'Content-Type: application/json' \
-        \(address)/v1/models/\(server.predictor.name):predict
+        try  \(trial(of: server, request))
         """)
     }
     let start: JSON = [
@@ -87,6 +86,26 @@ extension Launch {
       "port": .whole(server.address.port), "process": .whole(Int(getpid())),
     ]
     gate.result(start.description)
+  }
+
+  /// A line for a shell that asks this server as it stands: with its token and its certificate, at an address that leads
+  /// to it.
+  private func trial(of server: ModelServer, _ request: ServeRequest) -> String {
+    let trial = TrialRequest(of: server.predictor)
+    func quoted(_ text: String) -> String { "'\(text.replacing("'", with: "'\\''"))'" }
+    var words = ["curl"]
+    if let certificate = request.certificate {
+      words.append("--cacert \(quoted(certificate.chain))")
+    }
+    if let token = request.token {
+      words.append("-H \"Authorization: Bearer $(cat \(quoted(token)))\"")
+    } else if server.asksForToken {
+      words.append("-H \"Authorization: Bearer $NABLA_TOKEN\"")
+    }
+    words.append(
+      "-H 'Content-Type: application/json' -d \(quoted(Sanitizer.visibleLine(trial.body)))")
+    words.append(server.address.reachable.text + trial.path)
+    return words.joined(separator: " ")
   }
 
   private func told(_ learnt: LearningStatus) -> String {

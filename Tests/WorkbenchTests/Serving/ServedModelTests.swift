@@ -119,6 +119,43 @@ struct ServedModelTests {
     }
   }
 
+  @Test(arguments: [
+    #"{"inputs": {"age": [41], "purpose": ["car"]}}"#, #"{"inputs": {"age": [41]}}"#,
+    #"{"inputs": [{"age": 41}]}"#,
+  ])
+  func `columns of a table under inputs are told to be rows under instances`(content: String) throws
+  {
+    try withLoans { session in
+      let json = try JSON.read(Array(content.utf8))
+      let model = try session.model()
+      let problem = #expect(throws: RequestProblem.self) {
+        _ = try TensorFlowRoutes.predict(json, model)
+      }
+      let said = problem?.detail ?? ""
+      #expect(
+        said.contains(#"rows go in `instances`: [{"age": …, "income": …, "purpose": …, …}]"#),
+        "\(said)")
+    }
+  }
+
+  @Test func `the request to try out is one that is answered`() throws {
+    try withLoans { session in
+      let model = try session.model()
+      let trial = TrialRequest(of: model)
+      #expect(trial.path == "/v1/models/m:predict")
+      let instances = try JSON.read(Array(trial.body.utf8))["instances"]
+      let said = try model.says(#require(instances).description)
+      #expect(said.hasPrefix("[{\"class\":"), "\(said)")
+    }
+    try ServedSession.use([:], "m = model [2, 3] { flatten; dense 1 }") { session in
+      let body = TrialRequest(of: try session.model()).body
+      #expect(body == #"{"instances": [[[0, 0, 0], [0, 0, 0]]]}"#)
+    }
+    #expect(
+      ServerAddress(host: "0.0.0.0", port: 80, isSecure: true).reachable.text
+        == "https://127.0.0.1:80")
+  }
+
   @Test func `times of day are asked for where training had them`() throws {
     let rows = (0..<80).map { "2024-01-\(10 + $0 % 20) \(10 + $0 % 13):30,\($0 % 7)\n" }
     try ServedSession.use(

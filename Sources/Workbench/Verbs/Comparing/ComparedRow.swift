@@ -41,6 +41,9 @@ struct ComparedRow {
     return row
   }
 
+  /// Whether its time on its machine is known: figures of devices are of floats and say nothing of whole numbers.
+  var isTimed: Bool { seconds.isFinite }
+
   func reckoned(_ seconds: Double) -> ComparedRow {
     var row = self
     (row.seconds, row.slowest) = (seconds, nil)
@@ -51,6 +54,7 @@ struct ComparedRow {
   func paid(on machine: ServiceOptions.Machine, _ options: ServiceOptions) throws -> ComparedRow {
     var row = self
     row.machine = machine.name
+    guard row.isTimed else { return row }
     row.cost = machine.device.money(seconds: seconds)
     if let requests = options.requests {
       guard row.cost != nil else {

@@ -65,7 +65,7 @@ struct ComparisonReport {
           + "\(Self.money(terms.priceBesideRival)) each (rival_after=), and no fewer")
     }
     notes += overloads
-    if !options.hasFixed { notes += rents }
+    notes += options.hasFixed ? paidTwice : rents
     return notes
   }
 
@@ -75,14 +75,19 @@ struct ComparisonReport {
     if isMeasured {
       notes.append("p50, p99: up to \(AnswerTimes.calls) answers to one row, measured here")
     }
-    if let row = rows.first(where: { $0.isQuantized && !$0.isMeasured }) {
+    var untimed: [String] = []
+    for row in rows where !row.isTimed && !untimed.contains(row.model) { untimed.append(row.model) }
+    if !untimed.isEmpty {
       notes.append(
-        "\(row.model): products of whole numbers are reckoned as those of float32, of which devices tell"
-      )
+        "\(Problems.list(first: 4, of: untimed, "and")): no time and no cost, since a device's figures are of floats; "
+          + "device(here) measures them")
     }
-    for machine in options.machines {
+    var told: Set<String> = []
+    for machine in options.machines where told.insert(machine.name).inserted {
       if !machine.isThisMachine {
-        notes.append("p50 on \(machine.name): an answer to one row by the roofline")
+        notes.append(
+          "p50 on \(machine.name): an answer to one row by the roofline, without what a call itself takes"
+        )
       } else if !machine.device.isMeasured {
         let missing = machine.device.operations == nil ? "flops=" : "bandwidth="
         notes.append(
@@ -108,8 +113,21 @@ struct ComparisonReport {
     options.machines.compactMap { machine in
       machine.device.money(seconds: ServiceTerms.secondsPerMonth).map { dollars in
         "cost is that of the time of answers; \(machine.name) all month is \(Self.money(dollars)): "
-          + "`fixed=` reckons with it"
+          + "give that as `fixed=`, and the device `price=0$ / 1h`, to pay for the month and not for the time"
       }
+    }
+  }
+
+  /// Machines whose time is paid for by each answer although a fixed sum could be their rent.
+  private var paidTwice: [String] {
+    guard let fixed = options.terms?.fixed else { return [] }
+    return options.machines.compactMap { machine in
+      guard let dollars = machine.device.money(seconds: ServiceTerms.secondsPerMonth), dollars > 0,
+        fixed >= dollars
+      else { return nil }
+      return
+        "fixed= is paid beside the time of answers: if it is the rent of \(machine.name), \(Self.money(dollars)) a month, "
+        + "give the device `price=0$ / 1h`"
     }
   }
 

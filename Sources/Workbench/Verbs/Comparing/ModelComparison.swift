@@ -49,9 +49,12 @@ struct ModelComparison {
       }
       let work = options.machines.allSatisfy { $0.isThisMachine } ? [] : try model.answerWork()
       for machine in options.machines {
+        // Figures of a device are of floats: they say nothing of whole numbers.
         let timed =
           try machine.isThisMachine
-          ? row.measured(times()) : row.reckoned(Roofline.seconds(of: work, on: machine.device))
+          ? row.measured(times())
+          : row.isQuantized
+            ? row : row.reckoned(Roofline.seconds(of: work, on: machine.device))
         rows.append(try timed.paid(on: machine, options))
       }
     }
