@@ -87,7 +87,8 @@ struct RowReading {
   }
 
   private var fieldWords: String {
-    "an object with the fields \(RequestWords.list(fields.map(\.schema.name)))"
+    if fields.count == 1, fields[0].schema.kind == .text { return "a text" }
+    return "an object with the fields \(RequestWords.list(fields.map(\.schema.name)))"
   }
 
   private func unknown(_ name: String) -> String {

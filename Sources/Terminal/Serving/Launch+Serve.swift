@@ -16,7 +16,8 @@ extension Launch {
         learning: request.learningRate.map { ($0, request.learned) }, try serverOptions(request),
         options)
     } catch {
-      let diagnostic = Problems.diagnostic(for: error, at: nil)
+      var diagnostic = Problems.diagnostic(for: error, at: nil)
+      diagnostic.hint = diagnostic.hint.map(CommandLineHint.of)
       if request.isJSON { gate.result(JSON.of(diagnostic).description) }
       gate.notice(diagnostic)
       return .failed

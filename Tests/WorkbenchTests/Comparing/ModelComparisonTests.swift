@@ -113,8 +113,8 @@ struct ModelComparisonTests {
     #expect(text.contains("p50 on box") && text.contains("p50 on quick"), "\(text)")
   }
 
-  /// A device's figures are of floats: as `cost q4, device=box` refuses to reckon, no time stands here.
-  @Test func `a quantized model has no time on a device of which only figures are known`() {
+  /// Its kernels become floats in each answer, which no figure of a device tells: `cost q4, device=box` refuses, too.
+  @Test func `a model of 4 bits has no time on a device of which only figures are known`() {
     let text = ran(
       """
       q4 = quantize big, bits=4
@@ -131,7 +131,8 @@ struct ModelComparisonTests {
   @Test func `a month that is paid is not to be paid a second time by each answer`() {
     let asked = "compare [big], d, device=box, requests=1M, price=0.02$ / 1k"
     let alone = ran(asked)
-    #expect(alone.contains("give that as `fixed=`, and the device `price=0$ / 1h`"), "\(alone)")
+    #expect(
+      alone.contains("`fixed=` reckons with it, with `price=0$ / 1h` of the device"), "\(alone)")
     let twice = ran(asked + ", fixed=2628$")
     #expect(twice.contains("fixed= is paid beside the time of answers"), "\(twice)")
     let once = ran(
@@ -139,6 +140,12 @@ struct ModelComparisonTests {
         + "t = compare [big], d, device=own, requests=1M, price=0.02$ / 1k, fixed=2628$\nt\nprint t.break_even[0]"
     )
     #expect(!once.contains("beside the time") && once.hasSuffix("131400000"), "\(once)")
+  }
+
+  @Test func `whoever compares on the rows of training is told so`() {
+    let split = "e = data generated(gauss, 200) { split 80%, 20% }\n"
+    #expect(ran(split + "compare [small], e").contains("`e.test` holds those"))
+    #expect(!ran(split + "compare [small], e.test").contains("holds those"))
   }
 
   @Test func `less than all is not shown as all`() {

@@ -11,14 +11,17 @@ struct ComparisonReport {
   let samples: Int
   /// How many answers were timed of the model of which the most were; 0 where all is reckoned.
   let calls: Int
+  /// Whether the data have rows that are held out, and others were judged by.
+  let hasUnseen: Bool
   /// Whether each row is on the front.
   let isOnFront: [Bool]
 
   init(
-    _ rows: [ComparedRow], _ options: ServiceOptions, data: String, samples: Int, calls: Int
+    _ rows: [ComparedRow], _ options: ServiceOptions, data: String, samples: Int, calls: Int,
+    hasUnseen: Bool
   ) {
     (self.rows, self.options, self.data) = (rows, options, data)
-    (self.samples, self.calls) = (samples, calls)
+    (self.samples, self.calls, self.hasUnseen) = (samples, calls, hasUnseen)
     let front = Set(ComparisonCharts.front(of: rows).front)
     isOnFront = rows.indices.map { front.contains($0) }
   }
@@ -52,6 +55,10 @@ struct ComparisonReport {
     var notes = [
       "front: no other has a better \(measure) and is \(isPriced ? "cheaper" : "faster"), too"
     ]
+    if hasUnseen {
+      notes.append(
+        "judged by the rows of training: `\(data).test` holds those that none has learnt from")
+    }
     notes += times
     guard let terms = options.terms else { return notes }
     let volume = Quantity(terms.requests * terms.price, Quantity.money)
@@ -75,18 +82,23 @@ struct ComparisonReport {
     if isMeasured {
       notes.append("p50, p99: up to \(AnswerTimes.calls) answers to one row, measured here")
     }
+    if let row = rows.first(where: { $0.isQuantized && !$0.isMeasured }) {
+      notes.append(
+        "\(row.model): products of whole numbers are reckoned as those of float32, of which devices tell"
+      )
+    }
     var untimed: [String] = []
     for row in rows where !row.isTimed && !untimed.contains(row.model) { untimed.append(row.model) }
     if !untimed.isEmpty {
       notes.append(
-        "\(Problems.list(first: 4, of: untimed, "and")): no time and no cost, since a device's figures are of floats; "
-          + "device(here) measures them")
+        "\(Problems.list(first: 4, of: untimed, "and")): no time and no cost, since a device's figures do not tell what kernels of "
+          + "4 bits take; device(here) measures it")
     }
     var told: Set<String> = []
     for machine in options.machines where told.insert(machine.name).inserted {
       if !machine.isThisMachine {
         notes.append(
-          "p50 on \(machine.name): an answer to one row by the roofline, without what a call itself takes"
+          "p50 on \(machine.name): an answer to one row by the roofline"
         )
       } else if !machine.device.isMeasured {
         let missing = machine.device.operations == nil ? "flops=" : "bandwidth="
@@ -113,7 +125,7 @@ struct ComparisonReport {
     options.machines.compactMap { machine in
       machine.device.money(seconds: ServiceTerms.secondsPerMonth).map { dollars in
         "cost is that of the time of answers; \(machine.name) all month is \(Self.money(dollars)): "
-          + "give that as `fixed=`, and the device `price=0$ / 1h`, to pay for the month and not for the time"
+          + "`fixed=` reckons with it, with `price=0$ / 1h` of the device"
       }
     }
   }

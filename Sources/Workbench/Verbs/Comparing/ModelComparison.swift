@@ -49,16 +49,16 @@ struct ModelComparison {
       }
       let work = options.machines.allSatisfy { $0.isThisMachine } ? [] : try model.answerWork()
       for machine in options.machines {
-        // Figures of a device are of floats: they say nothing of whole numbers.
         let timed =
           try machine.isThisMachine
           ? row.measured(times())
-          : row.isQuantized
+          : row.isUnpacked
             ? row : row.reckoned(Roofline.seconds(of: work, on: machine.device))
         rows.append(try timed.paid(on: machine, options))
       }
     }
-    return ComparisonReport(rows, options, data: title, samples: samples, calls: calls)
+    return ComparisonReport(
+      rows, options, data: title, samples: samples, calls: calls, hasUnseen: dataset.test != nil)
   }
 
   private var title: String { written.isEmpty || written.count > 40 ? dataset.name : written }
