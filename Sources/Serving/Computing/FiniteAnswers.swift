@@ -11,7 +11,8 @@ enum FiniteAnswers {
     throw RequestProblem(
       422,
       "row \(row), counted from 0: the model's answer is \(number.isNaN ? "NaN" : "infinite"), no number that could be "
-        + "sent: what was asked is too large for it, or its weights are no numbers; it costs nothing")
+        + "sent: what was asked is too large for it, or its weights are no numbers; it costs nothing"
+    )
   }
 
   /// The place of the first number that is not finite; `nil` where all are.

@@ -41,7 +41,8 @@ extension Problems {
         "E0118", "`\(parameter)` of \(word) must be \(expected), not \(found)", at: span,
         hint: examples[word] ?? elsewhere(parameter, word, found, position)
           ?? twoValues(parameter, word) ?? pair(word, found) ?? ofRun(found, expected)
-          ?? named(found, expected) ?? severalModels(word, parameter, found) ?? making(expected) ?? unquoted(
+          ?? named(found, expected) ?? severalModels(word, parameter, found) ?? making(expected)
+          ?? unquoted(
             found, expected, parameter, position) ?? typing(parameter, expected)
           ?? (found == "a range" ? rangeHint : "type `?\(word)` to see its arguments"))
     case .outOfRange(let parameter, let word, let rule, let found, _):
@@ -144,8 +145,12 @@ extension Problems {
   private static func named(_ found: String, _ expected: String) -> String? {
     guard found.count > 2, found.first == "\"", found.last == "\"" else { return nil }
     let text = found.dropFirst().dropLast()
-    if expected == "a model", text.contains(".") { return "a file is read first: `m = load \(found)`" }
-    guard expected.hasPrefix("a device"), DeviceTable.names.contains(String(text)) else { return nil }
+    if expected == "a model", text.contains(".") {
+      return "a file is read first: `m = load \(found)`"
+    }
+    guard expected.hasPrefix("a device"), DeviceTable.names.contains(String(text)) else {
+      return nil
+    }
     return "write `device(\(text))`"
   }
 
