@@ -135,7 +135,7 @@ struct ComparisonReport {
     guard let fixed = options.terms?.fixed else { return [] }
     return options.machines.compactMap { machine in
       guard let dollars = machine.device.money(seconds: ServiceTerms.secondsPerMonth), dollars > 0,
-        fixed >= dollars
+        fixed >= dollars * 0.999
       else { return nil }
       return
         "fixed= is paid beside the time of answers: if it is the rent of \(machine.name), \(Self.money(dollars)) a month, "
