@@ -88,6 +88,7 @@ package struct Launch {
 
   private func finish(_ program: String, in shell: Shell) -> ExitStatus {
     let status = shell.execute(program)
+    shell.tellEndingServers()
     if let failed = gate.exitStatus { return failed }
     if let signal = shell.pendingEnd { return .ended(signal: signal) }
     switch status {

@@ -45,7 +45,8 @@ struct ServeCommand: ParsableCommand {
   @Option(help: "The certificate's key, in PEM.", completion: .file())
   var tlsKey: String?
 
-  @Option(help: "What a request costs: '0.02$ / 1k'.")
+  @Option(
+    help: "What a request costs, or each token of prompt and answer of a text model: '0.02$ / 1k'.")
   var price: String?
 
   @Option(

@@ -62,6 +62,7 @@ import Testing
       "a product needs its sign: `3*x`; units are `3min`, `0.5$`, `2kWh`, `8GB`"
     ),
     ("5‹K›", "E0206 `K` is no unit", "did you mean `5k`?"),
+    ("2‹T›", "E0206 `T` is no unit", "write `2e12`"),
     (
       "‹train› = 3", "E0105 `train` is a verb of the language and cannot name a value",
       "choose another name, for example `my_train`"

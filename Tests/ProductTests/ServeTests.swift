@@ -52,6 +52,18 @@ struct ServeTests {
     }
   }
 
+  @Test func `a program that serves says that its server ends with it, and what does not`() throws {
+    let line = "m = model 2 { dense 1 }\ns = serve m, port=0\n"
+    for (arguments, input) in [(["-c", line], ""), (["-"], line), ([], line)] {
+      let ran = try Product.run(arguments, input: input)
+      #expect(ran.status == 0, "\(ran.error)")
+      #expect(ran.error.contains("its server with it"), "\(arguments): \(ran.error)")
+      #expect(ran.error.contains("`nabla serve m.safetensors`"), "\(arguments): \(ran.error)")
+    }
+    let stopped = try Product.run(["-c", line + "stop s"])
+    #expect(!stopped.error.contains("nabla serve"), "\(stopped.error)")
+  }
+
   @Test func `half a request at SIGTERM may still be sent, and a second SIGTERM waits for nobody`()
     throws
   {

@@ -37,6 +37,16 @@ import TestSupport
     }
   }
 
+  @Test func `money has the digits of its price`() {
+    let price = ServingPrice(each: 0.02 / 1000, .tokens, currency: "$")
+    #expect(price.money(requests: 1, tokens: 24) == 0.000_48)
+    #expect(price.money(requests: 1, tokens: 0) == 0)
+    for each in [1e-300, 1e300, 0.1, 7] {
+      let money = ServingPrice(each: each, .requests, currency: "$").money(requests: 3, tokens: 0)
+      #expect(abs(money / (3 * each) - 1) < 1e-14)
+    }
+  }
+
   @Test func `a ledger goes on where it was, and a line without an end is cut off`() throws {
     try TemporaryFolder.use { folder in
       let path = folder + "/requests.csv"

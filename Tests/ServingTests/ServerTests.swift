@@ -160,6 +160,14 @@ import Testing
     }
   }
 
+  @Test func `a certificate that is not there is told as such`() {
+    #expect(
+      throws: ServingProblem.certificate(path: "/nowhere/c.pem", reason: "there is no such file")
+    ) {
+      _ = try ServerSecurity(chain: "/nowhere/c.pem", key: "/nowhere/k.pem")
+    }
+  }
+
   @Test func `others than this machine are listened to with a token alone`() throws {
     #expect(throws: ServingProblem.tokenMissing(host: "0.0.0.0")) {
       try server { $0.host = "0.0.0.0" }
@@ -177,10 +185,13 @@ import Testing
     client.send(Ask.predict("{\"instances\": [[1, 2]]}"))
     let refused = try #require(client.response())
     #expect(refused.status == 401)
+    #expect(refused.body.contains("this server needs its token"), "\(refused.body)")
     #expect(refused.header("www-authenticate") == "Bearer")
     client.send(
       Ask.predict("{\"instances\": [[1, 2]]}", more: "Authorization: Bearer \(text)x\r\n"))
-    #expect(client.response()?.status == 401)
+    let other = try #require(client.response())
+    #expect(other.status == 401)
+    #expect(other.body.contains("this is not the token of this server"), "\(other.body)")
     client.send(
       Ask.predict("{\"instances\": [[1, 2]]}", more: "Authorization: Bearer \(text)\r\n"))
     #expect(client.response()?.status == 200)

@@ -52,6 +52,31 @@ import Testing
     #expect(queue.waiting.isEmpty)
   }
 
+  @Test func `an answer that is no finite number is told, and not paid`() {
+    let accounts = Accounts(price: ServingPrice(each: 2, .requests, currency: "$"), ledger: nil)
+    let predictor = StubPredictor()
+    let worker = ServingWorker(predictor, .init(), accounts)
+    let said = Monitor<[String: ServedResponse]>([:])
+    for (name, rows) in [("good", [1.0, 2]), ("large", [1, 2, 3e38, 3e38])] {
+      let reply = Reply(route: "/v1/models/{name}:predict", bytes: 0) { part in
+        if case .response(let response) = part { said.change { $0[name] = response } }
+      }
+      worker.expect()
+      worker.submit(
+        .rows(Samples(x: Tensor(rows, [rows.count / 2, 2], .float32))) { _ in
+          ServedResponse(text: "answered")
+        }, reply)
+    }
+    worker.stop()
+    worker.run()
+    let answers = said.change { $0 }
+    #expect(answers["good"]?.status == 200)
+    #expect(answers["large"]?.status == 422)
+    let text = String(decoding: answers["large"]?.body ?? [], as: UTF8.self)
+    #expect(text.contains("row 1, counted from 0: the model's answer is infinite"), "\(text)")
+    #expect(accounts.counts.priced == 1)
+  }
+
   @Test func `generations take turns, and whoever has hung up is dropped`() throws {
     final class Count: ServedTurns, @unchecked Sendable {
       let most: Int

@@ -27,4 +27,21 @@ struct ServerPromptTests {
     #expect(session.endForgottenServers().count == 2)
     #expect(session.servers.isEmpty)
   }
+
+  @Test(arguments: [
+    (
+      "add it: `serve m, host=\"0.0.0.0\", token=\"token.txt\"`",
+      "add it: `--host 0.0.0.0 --token token.txt`"
+    ),
+    (
+      "take another: `serve m, port=81`, or `port=0` for any",
+      "take another: `--port 81`, or `--port 0` for any"
+    ),
+    ("leave `host=` out", "leave `--host` out"),
+    ("`set memory=39KB` raises it", "`--memory 39KB` raises it"),
+    ("`save m, \"m.safetensors\"` writes it", "`save m, \"m.safetensors\"` writes it"),
+  ])
+  func `hints of the command line are its own`(hint: String, typed: String) {
+    #expect(CommandLineHint.of(hint) == typed)
+  }
 }

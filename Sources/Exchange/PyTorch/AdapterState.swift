@@ -12,6 +12,8 @@ import Support
 package enum AdapterState {
   /// What a file of nabla's says of itself: alpha / rank of each kernel.
   package static let noteKey = "nabla.adapters"
+  /// The fingerprint of the weights on which they were learnt.
+  package static let baseKey = "nabla.base"
   private static let prefix = "base_model.model."
 
   /// What is in a file and not in the model, or the other way round.
@@ -59,8 +61,16 @@ package enum AdapterState {
         let value = place.variable.value
         let turned = value.turned(place.axes.flatMap(\.self))
         return (place.name, turned.reshaped(Shape(place.shape)))
-      }, [(noteKey, scales.description)]
+      }, [(noteKey, scales.description), (baseKey, baseFingerprint(of: model))]
     )
+  }
+
+  /// 16 hexadecimal digits of all weights that no file of adapters holds.
+  package static func baseFingerprint(of model: Model) -> String {
+    let own = Set(model.adapterParameters.map(\.path))
+    let base = model.parameters.filter { !own.contains($0.path) }
+    let digits = String(WeightHash.of(base.map(\.variable.value)), radix: 16)
+    return String(repeating: "0", count: max(0, 16 - digits.count)) + digits
   }
 
   /// What PEFT wants to know beside the tensors: `adapter_config.json`.

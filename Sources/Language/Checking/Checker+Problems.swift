@@ -39,6 +39,13 @@ extension Checker {
         .error, "E0101", "there is no value called `\(name)`", at: span,
         hint: "points are made by `generated(\(name))`")
     }
+    if expected.contains(where: { $0.name == "device" }),
+      catalog["device"].contains(where: { $0.parameters.contains { $0.words.contains(name) } })
+    {
+      return Diagnostic(
+        .error, "E0101", "there is no value called `\(name)`", at: span,
+        hint: "a device is named in brackets: `device(\(name))`")
+    }
     if NumberSuffix.units.contains(name) {
       return Diagnostic(
         .error, "E0101", "there is no value called `\(name)`", at: span,

@@ -97,5 +97,6 @@ private func unitHint(number: String, suffix: String) -> String {
   let sameLetters = NumberSuffix.units.first { $0.lowercased() == suffix.lowercased() }
   if let sameLetters { return "did you mean `\(number)\(sameLetters)`?" }
   if suffix == "K" { return "did you mean `\(number)k`?" }
+  if let power = ["G": 9, "T": 12, "P": 15][suffix] { return "write `\(number)e\(power)`" }
   return "a product needs its sign: `\(number)*\(suffix)`; units are `3min`, `0.5$`, `2kWh`, `8GB`"
 }

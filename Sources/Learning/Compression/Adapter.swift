@@ -47,6 +47,18 @@ extension Model {
     return parameters.filter { $0.variable.isTrainable && !own.contains($0.path) }.map(\.path)
   }
 
+  /// The first change whose rank is larger than that of its kernel, as a matrix, can be; `nil` where none is.
+  package var largestRank: (kernel: String, rank: Int, shape: (rows: Int, columns: Int))? {
+    for adapter in adapters {
+      guard let kernel = parameter(adapter.kernel)?.type.shape.extents,
+        let rank = parameter(adapter.second)?.type.shape.extents.first, let columns = kernel.last
+      else { continue }
+      let rows = kernel.dropLast().reduce(1, *)
+      if rank > min(rows, columns) { return (adapter.kernel, rank, (rows, columns)) }
+    }
+    return nil
+  }
+
   /// The path without the weight's own name.
   private static func layer(of path: String) -> String {
     path.split(separator: ".").dropLast().joined(separator: ".")

@@ -1,3 +1,4 @@
+import Glibc
 import Support
 
 /// What answers cost those who ask.
@@ -22,8 +23,15 @@ package struct ServingPrice: Equatable, Sendable {
     (self.each, self.unit, self.currency) = (each, unit, currency)
   }
 
-  /// What so many requests and tokens cost.
+  /// What so many requests and tokens cost, to 15 digits: the product of 0.00002 and 24 is 0.00048.
   package func money(requests: Int, tokens: Int) -> Double {
-    each * Double(unit == .requests ? requests : tokens)
+    let money = each * Double(unit == .requests ? requests : tokens)
+    guard money > 0, money.isFinite else { return money }
+    let places = 14 - log10(money).rounded(.down)
+    // Powers of ten up to this one are exact, and so are quotients by them.
+    guard (0...22).contains(places) else { return money }
+    let unit = pow(10, places)
+    let rounded = (money * unit).rounded() / unit
+    return rounded.isFinite ? rounded : money
   }
 }

@@ -149,6 +149,12 @@ struct CompletionRequest: Equatable {
     _ value: JSON, _ name: String, _ range: ClosedRange<Int>
   ) throws(CompletionProblem) -> Int {
     guard let number = value.wholeNumber else {
+      // A whole number that no 64 bits hold is read as a fraction.
+      if let large = value.double, large == large.rounded(), abs(large) >= 0x1p53 {
+        throw CompletionProblem(
+          "\(name): \(RequestWords.shown(value)) is not between \(range.lowerBound) and \(range.upperBound)",
+          name)
+      }
       throw CompletionProblem("\(name): \(RequestWords.shown(value)) is no whole number", name)
     }
     guard range.contains(number) else {

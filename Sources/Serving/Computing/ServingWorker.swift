@@ -115,7 +115,9 @@ final class ServingWorker: Sendable {
         continue
       }
       do throws(RequestProblem) {
-        done.append((waiting.rows, try waiting.rows.response(.stacked(waiting.answers))))
+        let answers = Tensor.stacked(waiting.answers)
+        try FiniteAnswers.require(answers)
+        done.append((waiting.rows, try waiting.rows.response(answers)))
       } catch {
         done.append((waiting.rows, waiting.rows.reply.problem(error)))
       }

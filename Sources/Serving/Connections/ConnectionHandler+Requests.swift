@@ -29,8 +29,11 @@ extension ConnectionHandler {
       if let token = service.token, !route.isOpen,
         !token.isShown(in: head.values("authorization").first)
       {
+        let words =
+          head.values("authorization").isEmpty
+          ? "this server needs its token" : "this is not the token of this server"
         var response = route.problem(
-          RequestProblem(401, "this server needs its token: `Authorization: Bearer …`"))
+          RequestProblem(401, words + ": `Authorization: Bearer …`"))
         response.headers.append(("www-authenticate", "Bearer"))
         return refuse(response, checked)
       }

@@ -1,3 +1,4 @@
+import Glibc
 import NIOCore
 import NIOSSL
 
@@ -7,6 +8,12 @@ struct ServerSecurity: Sendable {
 
   /// Reads both files, in PEM; TLS 1.2 and later.
   init(chain: String, key: String) throws(ServingProblem) {
+    for path in [chain, key] where access(path, R_OK) != 0 {
+      throw .certificate(
+        path: path,
+        reason: errno == ENOENT
+          ? "there is no such file" : "it cannot be read: \(String(cString: strerror(errno)))")
+    }
     let certificates: [NIOSSLCertificateSource]
     do {
       certificates = try NIOSSLCertificate.fromPEMFile(chain).map { .certificate($0) }

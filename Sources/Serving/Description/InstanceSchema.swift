@@ -103,7 +103,11 @@ struct InstanceSchema {
       members.append(.init("enum", .list(values)))
     case .date:
       members.append(.init("type", field.takesNull ? ["string", "null"] : "string"))
-      members.append(.init("format", "date"))
+      if field.hasTimes {
+        members.append(.init("anyOf", [["format": "date-time"], ["format": "date"]]))
+      } else {
+        members.append(.init("format", "date"))
+      }
     case .category, .text:
       members.append(.init("type", field.takesNull ? ["string", "null"] : "string"))
     }
@@ -161,7 +165,7 @@ struct AnswerSchema {
   let signature: ServedSignature
 
   var answer: JSON {
-    let number: JSON = ["type": ["number", "null"]]
+    let number: JSON = ["type": "number"]
     switch signature.answer {
     case .number: return number
     case .numbers:
@@ -176,7 +180,7 @@ struct AnswerSchema {
       let isOne = signature.output.shape.compactMap { $0 }.reduce(1, *) == 1 && !areProbabilities
       let names = isOne ? Array(signature.classes.suffix(1)) : signature.classes
       return [
-        "type": ["object", "null"],
+        "type": "object",
         "required": ["class", "index", areProbabilities ? "probabilities" : "scores"],
         "properties": .object([
           .init("class", ["enum": .list(signature.classes.map { .text($0) })]),

@@ -88,7 +88,9 @@ struct InterfaceDescription {
       "type": "array", "minItems": 1, "items": AnswerSchema(signature: predictor.signature).answer,
     ]
     return DescribedOperation.describing(
-      "predict", "The model's answer for each instance.", request: request,
+      "predict",
+      "The model's answer for each instance. `inputs` in place of `instances` takes numbers as the layers do, by column.",
+      request: request,
       answer: DescribedOperation.object(["predictions": answers]))
   }
 
@@ -182,7 +184,7 @@ struct InterfaceDescription {
     let output = DescribedOperation.object([
       "name": ["type": "string"], "datatype": ["type": "string"],
       "shape": ["type": "array", "items": ["type": "integer"]],
-      "data": ["type": "array", "items": ["type": ["number", "null"]]],
+      "data": ["type": "array", "items": ["type": "number"]],
     ])
     return DescribedOperation.describing(
       "infer", "The model's numbers for tensors, in the Open Inference Protocol.",

@@ -75,6 +75,7 @@ struct PageFacts {
     return [
       "name": .text(field.name), "kind": .text(field.kind.rawValue),
       "words": .list(field.words.map { .text($0) }), "null": .bool(field.takesNull), "range": range,
+      "times": .bool(field.hasTimes),
     ]
   }
 }

@@ -32,7 +32,7 @@ enum PageScript {
         field.words.forEach((word, place) => select.append(make("option", { value: place }, word)));
         return select;
       }
-      const type = { number: "number", whole: "number", date: "date" }[field.kind] || "text";
+      const type = { number: "number", whole: "number", date: field.times ? "datetime-local" : "date" }[field.kind] || "text";
       return make("input", { type, step: "any", required: !field.null && field.kind !== "text" });
     }
 
@@ -54,7 +54,15 @@ enum PageScript {
           (row) => facts.fields.forEach((field, place) => {
             const value = row[field.name];
             const word = field.words.indexOf(String(value));
-            controls[place].value = value === null || value === undefined ? "" : word < 0 ? value : word;
+            const isUnseen = field.words.length > 0 && word < 0 && value !== null && value !== undefined;
+            if (isUnseen) throw new Error(field.name + ": training has not seen " + JSON.stringify(value));
+            const text = value === null || value === undefined ? "" : word < 0 ? String(value) : word;
+            controls[place].value = text;
+            // A time where a day is asked for, or the other way round, is left as it is written.
+            if (field.kind === "date" && controls[place].value === "" && text !== "") {
+              controls[place].type = "text";
+              controls[place].value = text;
+            }
           })];
       },
       series() {
@@ -108,8 +116,10 @@ enum PageScript {
         canvas.addEventListener("pointermove", draw);
         canvas.addEventListener("pointerup", () => { at = null; });
         clear.addEventListener("click", () => { file.value = ""; blank(); });
-        return [[labelled("file", "Picture", file), make("p", { class: "note" }, "or drawn, white on black:"), canvas, clear],
-          async () => ({ b64: file.files[0] ? await base64(file.files[0]) : canvas.toDataURL("image/png").split(",")[1] }),
+        // What is drawn has no colours.
+        file.required = facts.inputs[0].shape.length === 3 && facts.inputs[0].shape[2] !== 1;
+        const drawing = file.required ? [] : [make("p", { class: "note" }, "or drawn, white on black:"), canvas, clear];
+        return [[labelled("file", "Picture", file), ...drawing], async () => ({ b64: file.files[0] ? await base64(file.files[0]) : canvas.toDataURL("image/png").split(",")[1] }),
           () => {}];
       },
       sound() {
@@ -250,7 +260,8 @@ enum PageScript {
         prompt: prompt.value, max_tokens: Number(length.value), temperature: Number(temperature.value),
         seed: seed.value === "" ? null : Number(seed.value),
       }));
-      return (value) => {
+      return (asked) => {
+        const value = typeof asked === "string" ? { prompt: asked } : asked;
         [prompt.value, length.value, seed.value] = [value.prompt, value.max_tokens || 100, value.seed ?? ""];
       };
     }

@@ -22,7 +22,9 @@ struct RowReading {
     (self.recipe, self.dtype) = (recipe, dtype)
     let groups = Set(recipe.steps.compactMap { $0.lags?.group })
     fields = recipe.askedColumns.map {
-      FieldReading($0, isOpen: groups.contains($0.name), isCleaned: recipe.isCleaned($0.name))
+      FieldReading(
+        $0, isOpen: groups.contains($0.name), isCleaned: recipe.isCleaned($0.name),
+        needsWord: recipe.needsWord(in: $0))
     }
     places = Dictionary(
       uniqueKeysWithValues: fields.enumerated().map { ($0.element.schema.name, $0.offset) })
@@ -85,7 +87,8 @@ struct RowReading {
   }
 
   private var fieldWords: String {
-    "an object with the fields \(RequestWords.list(fields.map(\.schema.name)))"
+    if fields.count == 1, fields[0].schema.kind == .text { return "a text" }
+    return "an object with the fields \(RequestWords.list(fields.map(\.schema.name)))"
   }
 
   private func unknown(_ name: String) -> String {
@@ -102,9 +105,7 @@ struct RowReading {
     }
     switch error {
     case .missingValue(let column, let row):
-      return RequestProblem(
-        422,
-        "\(place(column, row)): nothing stands there, and the model has learnt from no such row")
+      return RequestProblem(422, FieldReading.nothing(at: place(column, row)))
     case .otherKind(let column, let expected, _, let text):
       let own = places[column].map { cells[$0] } ?? []
       let row =
@@ -144,10 +145,11 @@ struct FieldReading {
   /// Whether words that training has not seen are taken, too.
   let isOpen: Bool
   private let isCleaned: Bool
+  private let needsWord: Bool
   private let words: Set<String>
 
-  init(_ schema: ColumnSchema, isOpen: Bool, isCleaned: Bool) {
-    (self.schema, self.isCleaned) = (schema, isCleaned)
+  init(_ schema: ColumnSchema, isOpen: Bool, isCleaned: Bool, needsWord: Bool) {
+    (self.schema, self.isCleaned, self.needsWord) = (schema, isCleaned, needsWord)
     words = schema.kind == .category ? Set(schema.words) : []
     self.isOpen = isOpen || words.isEmpty
   }
@@ -160,7 +162,10 @@ struct FieldReading {
 
   /// What a value means here.
   func cell(_ value: JSON, _ place: String) throws(RequestProblem) -> RowCell {
-    if value == .null { return .gap }
+    if value == .null {
+      guard !needsWord else { throw RequestProblem(422, Self.nothing(at: place)) }
+      return .gap
+    }
     if isNumeric {
       guard let number = value.double else {
         throw RequestProblem(422, "\(place): \(RequestWords.shown(value)) is no number")
@@ -182,6 +187,11 @@ struct FieldReading {
       422,
       "\(place): training has not seen \(RequestWords.name(text)), but \(RequestWords.list(schema.words))"
         + RequestWords.guess(text, among: schema.words))
+  }
+
+  /// What is said of a gap where training had none.
+  static func nothing(at place: String) -> String {
+    "\(place): nothing stands there, and the model has learnt from no such row"
   }
 
   /// The word of training that is meant; a number or a truth stands for the word that is written so.

@@ -29,6 +29,9 @@ extension ServedModel {
         return try rows.samples(
           of: instances.map { $0.string == nil ? $0 : .object([.init(column, $0)]) })
       }
+    case .whole,
+      .number where (texts != nil || onlyText != nil) && model.inputs[0].shape != [1]:
+      break
     case .list, .whole, .number:
       if model.inputs.count == 1 {
         let read = try NumberReading(model, 0, shape: raw?.shape)
@@ -88,6 +91,7 @@ extension ServedModel {
   /// What an instance may be, for sentences.
   private var taken: String {
     if files != nil { return "{\"b64\": \"…\"}, or its numbers as a list" }
+    if onlyText != nil { return "a text, or its tokens as a list of numbers" }
     if let rows {
       return "an object with the fields \(RequestWords.list(rows.columns.map(\.name)))"
     }

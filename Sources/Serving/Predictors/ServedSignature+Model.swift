@@ -69,7 +69,8 @@ extension RowReading {
       return ServedSignature.Field(
         column.name, kind: column.kind, words: isOpen ? [] : column.words,
         range: recipe.range(of: column.name).map(ServedSignature.told),
-        takesNull: takesGap(in: column.name))
+        takesNull: !recipe.needsWord(in: column) && takesGap(in: column.name),
+        hasTimes: recipe.hasTimes(in: column))
     }
   }
 

@@ -48,15 +48,17 @@ package struct ServedSignature: Sendable {
     package let range: ClosedRange<Double>?
     /// Whether an answer is given where nothing stands there.
     package let takesNull: Bool
+    /// Whether training had times of day there, not days alone.
+    package let hasTimes: Bool
 
     /// A column of words, or of numbers in a range.
     package init(
       _ name: String, kind: ColumnKind? = nil, words: [String], range: ClosedRange<Double>?,
-      takesNull: Bool = false
+      takesNull: Bool = false, hasTimes: Bool = false
     ) {
       (self.name, self.words, self.range) = (name, words, range)
       self.kind = kind ?? (words.isEmpty ? .number : .category)
-      self.takesNull = takesNull
+      (self.takesNull, self.hasTimes) = (takesNull, hasTimes)
     }
   }
 
@@ -72,6 +74,18 @@ package struct ServedSignature: Sendable {
     case picture
     /// A sound: `{"b64": …}`.
     case sound
+
+    /// How one instance is written; `nil` for numbers.
+    var example: String? {
+      switch self {
+      case .none: nil
+      case .fields(let fields):
+        "{" + fields.prefix(3).map { "\(RequestWords.name($0.name)): …" }.joined(separator: ", ")
+          + (fields.count > 3 ? ", …}" : "}")
+      case .text: "\"…\""
+      case .picture, .sound: "{\"b64\": \"…\"}"
+      }
+    }
   }
 
   /// What one answer is in the user's terms.

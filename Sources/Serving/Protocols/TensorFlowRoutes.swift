@@ -55,7 +55,7 @@ enum TensorFlowRoutes {
         predictions(answers, predictor)
       }
     case (nil, let inputs?):
-      let tensors = try columns(inputs, predictor)
+      let tensors = try checked(inputs, predictor)
       let samples = try predictor.samples(of: tensors)
       return .rows(samples) { answers in
         ServedResponse(text: "{\"outputs\":\(NestedNumbers.text(of: answers))}").json
@@ -91,6 +91,27 @@ enum TensorFlowRoutes {
         ).description
     }
     return ServedResponse(text: text + "]}").json
+  }
+
+  /// Columns of `inputs`; what only `instances` takes is told as that: rows with fields, texts, files.
+  private static func checked(
+    _ inputs: JSON, _ predictor: any ServedPredictor
+  ) throws(RequestProblem) -> [(name: String, tensor: Tensor)] {
+    do throws(RequestProblem) {
+      let columns = try columns(inputs, predictor)
+      let known = Set(predictor.signature.inputs.map(\.name))
+      guard let other = columns.first(where: { !known.contains($0.name) }) else { return columns }
+      throw RequestProblem(
+        422,
+        "inputs: there is no input \(RequestWords.name(other.name)), but "
+          + RequestWords.list(predictor.signature.inputs.map(\.name)))
+    } catch {
+      guard let example = predictor.signature.raw.example else { throw error }
+      throw RequestProblem(
+        error.status,
+        error.detail
+          + "; `inputs` takes numbers as the layers do, rows go in `instances`: [\(example)]")
+    }
   }
 
   /// `{"x": [[…]]}`, or `[[…]]` for a model of one input.

@@ -21,6 +21,9 @@ package final class ModelServer: Sendable {
 
   private enum Phase { case running, stopping, stopped }
 
+  /// Whether clients must show a token.
+  package var asksForToken: Bool { service.token != nil }
+
   /// Listens, and answers from then on.
   ///
   /// `routes` come after the server's own. Without `host` it listens on 127.0.0.1 and ::1, so that only this machine can

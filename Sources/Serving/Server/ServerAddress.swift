@@ -20,6 +20,12 @@ package struct ServerAddress: Equatable, Sendable {
     return "\(isSecure ? "https" : "http")://\(name):\(port)"
   }
 
+  /// The same where it says "all addresses": one of this machine, which leads there.
+  package var reachable: ServerAddress {
+    let own = ["0.0.0.0": "127.0.0.1", "::": "::1"][host] ?? host
+    return ServerAddress(host: own, port: port, isSecure: isSecure)
+  }
+
   /// The numeric addresses of a host; empty where it has none.
   static func numeric(_ host: String) -> [String] {
     var hints = addrinfo()

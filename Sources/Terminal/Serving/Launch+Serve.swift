@@ -16,7 +16,8 @@ extension Launch {
         learning: request.learningRate.map { ($0, request.learned) }, try serverOptions(request),
         options)
     } catch {
-      let diagnostic = Problems.diagnostic(for: error, at: nil)
+      var diagnostic = Problems.diagnostic(for: error, at: nil)
+      diagnostic.hint = diagnostic.hint.map(CommandLineHint.of)
       if request.isJSON { gate.result(JSON.of(diagnostic).description) }
       gate.notice(diagnostic)
       return .failed
@@ -78,8 +79,7 @@ extension Launch {
       return gate.result(
         """
         \(server.predictor.name) is served at \(address); Ctrl-C ends it
-        try  curl -d '{"instances": […]}' -H 'Content-Type: application/json' \
-        \(address)/v1/models/\(server.predictor.name):predict
+        try  \(trial(of: server, request))
         """)
     }
     let start: JSON = [
@@ -87,6 +87,26 @@ extension Launch {
       "port": .whole(server.address.port), "process": .whole(Int(getpid())),
     ]
     gate.result(start.description)
+  }
+
+  /// A line for a shell that asks this server as it stands: with its token and its certificate, at an address that leads
+  /// to it.
+  private func trial(of server: ModelServer, _ request: ServeRequest) -> String {
+    let trial = TrialRequest(of: server.predictor)
+    func quoted(_ text: String) -> String { "'\(text.replacing("'", with: "'\\''"))'" }
+    var words = ["curl"]
+    if let certificate = request.certificate {
+      words.append("--cacert \(quoted(certificate.chain))")
+    }
+    if let token = request.token {
+      words.append("-H \"Authorization: Bearer $(cat \(quoted(token)))\"")
+    } else if server.asksForToken {
+      words.append("-H \"Authorization: Bearer $NABLA_TOKEN\"")
+    }
+    words.append(
+      "-H 'Content-Type: application/json' -d \(quoted(Sanitizer.visibleLine(trial.body)))")
+    words.append(server.address.reachable.text + trial.path)
+    return words.joined(separator: " ")
   }
 
   private func told(_ learnt: LearningStatus) -> String {

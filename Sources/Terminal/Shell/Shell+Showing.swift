@@ -26,6 +26,21 @@ extension Shell {
     return body()
   }
 
+  /// Says of servers that they end with a program that nobody keeps open.
+  func tellEndingServers() {
+    let count = session.servers.count
+    guard count > 0 else { return }
+    gate.notice(
+      "note: the program has ended, and \(count == 1 ? "its server" : "its \(count) servers") with it: "
+        + "`save` the model, and `nabla serve m.safetensors` answers until Ctrl-C")
+  }
+
+  /// Ends what goes on when a pipe has ended, or a person without an editor has left.
+  func endWithoutEditor() {
+    if isatty(STDIN_FILENO) != 1 { tellEndingServers() }
+    session.stopRuns()
+  }
+
   func show(_ output: ShellOutput) {
     switch output {
     case .result(let text): showText(text)

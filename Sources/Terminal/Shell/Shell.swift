@@ -181,7 +181,7 @@ package final class Shell {
 
   /// Inputs from a pipe: no prompt, and the status tells whether the last one failed.
   private func runWithoutEditor() -> ExitStatus {
-    defer { session.stopRuns() }
+    defer { endWithoutEditor() }
     let isTyped = isatty(STDIN_FILENO) == 1
     var reader = PlainReader(
       isComplete: rules.isComplete, standsAlone: ShellInput.standsAlone

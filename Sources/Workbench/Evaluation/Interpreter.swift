@@ -258,6 +258,14 @@ package final class Interpreter {
     report(diagnostic, source: input.source, firstLine: input.firstLine)
   }
 
+  /// The same of a warning, which ends the statement where the session is strict.
+  func warn(_ warning: Diagnostic) throws {
+    guard isStrict else { return report(warning) }
+    var error = warning
+    error.severity = .error
+    throw error
+  }
+
   func report(_ diagnostic: Diagnostic, source: String, firstLine: Int) {
     var diagnostic = diagnostic
     // A number that was meant as one became two arguments, the second of which cannot be.

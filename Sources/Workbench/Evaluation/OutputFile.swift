@@ -27,6 +27,18 @@ struct OutputFile: Sendable {
     }
   }
 
+  /// Writes a file that stands beside another one: a folder that is missing is told of that one, which was asked for.
+  func write(_ bytes: [UInt8], beside other: OutputFile) throws(FileError) {
+    do throws(FileError) {
+      try write(bytes)
+    } catch {
+      guard error.kind == .notFound else { throw error }
+      var told = error
+      told.path = other.path
+      throw told
+    }
+  }
+
   /// Whether a file is one that a program wrote, here or in another session, by the marks of the kinds or the list
   /// beside it; pipes and devices have nothing to lose. What the list knows is ours as it was written only: other programs
   /// leave a mark where it is when they change a file.

@@ -41,7 +41,8 @@ extension Problems {
         "E0118", "`\(parameter)` of \(word) must be \(expected), not \(found)", at: span,
         hint: examples[word] ?? elsewhere(parameter, word, found, position)
           ?? twoValues(parameter, word) ?? pair(word, found) ?? ofRun(found, expected)
-          ?? making(expected) ?? unquoted(
+          ?? named(found, expected) ?? severalModels(word, parameter, found) ?? making(expected)
+          ?? unquoted(
             found, expected, parameter, position) ?? typing(parameter, expected)
           ?? (found == "a range" ? rangeHint : "type `?\(word)` to see its arguments"))
     case .outOfRange(let parameter, let word, let rule, let found, _):
@@ -144,6 +145,29 @@ extension Problems {
   /// A run where its model is wanted.
   private static func ofRun(_ found: String, _ expected: String) -> String? {
     expected == "a model" && found.contains("run") ? "a run has its model: `r.model`" : nil
+  }
+
+  /// The name of a file where a model is wanted, and that of a device where one is.
+  private static func named(_ found: String, _ expected: String) -> String? {
+    guard found.count > 2, found.first == "\"", found.last == "\"" else { return nil }
+    let text = found.dropFirst().dropLast()
+    if expected == "a model", text.contains(".") {
+      return "a file is read first: `m = load \(found)`"
+    }
+    guard expected.hasPrefix("a device"), DeviceTable.names.contains(String(text)) else {
+      return nil
+    }
+    return "write `device(\(text))`"
+  }
+
+  /// `compare big, small`: models stand in a list.
+  private static func severalModels(
+    _ word: String, _ parameter: String, _ found: String
+  ) -> String? {
+    guard word == CompareVerb.signature.name, parameter == "data", found == "a model" else {
+      return nil
+    }
+    return "models stand in a list: `compare [big, small], d.test`"
   }
 
   /// What is asked for, as it is written.

@@ -10,6 +10,12 @@ extension Problems {
     let path = Sanitizer.visible(error.path)
     let hint: String
     switch error.kind {
+    case .notFound where error.operation == "write" && error.path.contains("/"):
+      let folder = Sanitizer.visible(
+        error.path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+          .joined(separator: "/"))
+      hint =
+        "there is no folder \"\(folder)\": make it first (`mkdir -p \(folder)` in another window), or write elsewhere"
     case .notFound: hint = "check the name; relative names start at the current folder"
     case .isDirectory: hint = "name a file inside the folder"
     case .notPermitted, .readOnly: hint = "check who may read or write it"

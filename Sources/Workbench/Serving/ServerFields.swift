@@ -21,7 +21,10 @@ enum ServerFields {
       return .record(
         RecordValue(
           shares.map(\.0),
-          shares.map { .quantity(Quantity(counts.recent.quantile($0.1) ?? .nan, Quantity.time)) }))
+          // Of a server that nobody has asked there are none.
+          shares.map { share in
+            counts.recent.quantile(share.1).map { .quantity(Quantity($0, Quantity.time)) } ?? .none
+          }))
     case "model": return .model(server.answering(named: nil))
     case "learning" where server.learner != nil:
       return .record(learning(server.learner?.status ?? LearningStatus()))

@@ -149,6 +149,8 @@ enum PredictVerb: Verb {
   private static func rawAnswers(_ call: VerbCall, _ model: Model) throws -> ReportValue? {
     guard let value = call.value(of: x) else { return nil }
     let table: TypedTable
+    // Of a table, rows may have gaps where those of training had some, too.
+    var isTyped = false
     if let answers = try mediaAnswers(call, model, value) { return answers }
     switch value {
     case .dataset(let dataset):
@@ -174,12 +176,14 @@ enum PredictVerb: Verb {
       }
       guard let records = try RecordColumns(value) else { return nil }
       table = try records.table()
+      isTyped = true
     }
     guard let recipe = model.recipe else {
       throw ValueProblem.noRecipe(model: model.name)
     }
     let rows = try call.evaluator.answers(
-      of: table, through: recipe, withTarget: false, at: call.span(of: x.description))
+      of: table, through: recipe, withTarget: false, isTyped: isTyped,
+      at: call.span(of: x.description))
     return try answers(
       rows.samples, call, model, recipe, places: rows.origins,
       behind: rows.forecasts == nil ? nil : table.origin(ofForecast: table.rowCount))

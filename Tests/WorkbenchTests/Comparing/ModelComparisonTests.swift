@@ -113,6 +113,47 @@ struct ModelComparisonTests {
     #expect(text.contains("p50 on box") && text.contains("p50 on quick"), "\(text)")
   }
 
+  /// Its kernels become floats in each answer, which no figure of a device tells: `cost q4, device=box` refuses, too.
+  @Test func `a model of 4 bits has no time on a device of which only figures are known`() {
+    let text = ran(
+      """
+      q4 = quantize big, bits=4
+      t = compare [big, q4, small], d, device=box, requests=1M, price=0.02$ / 1k, fixed=1$
+      t
+      print t.latency[0] > 0s, t.latency[1] == none, t.cost[1] == none, contains(t.front, "q4")
+      plot t, kind=line
+      """)
+    #expect(text.contains("q4: no time and no cost"), "\(text)")
+    #expect(text.contains("true true true false"), "\(text)")
+    #expect(!text.contains("error"), "\(text)")
+  }
+
+  @Test func `a month that is paid is not to be paid a second time by each answer`() {
+    let asked = "compare [big], d, device=box, requests=1M, price=0.02$ / 1k"
+    let alone = ran(asked)
+    #expect(
+      alone.contains("`fixed=` reckons with it, with `price=0$ / 1h` of the device"), "\(alone)")
+    let twice = ran(asked + ", fixed=2628$")
+    #expect(twice.contains("fixed= is paid beside the time of answers"), "\(twice)")
+    let once = ran(
+      "own = device(flops=1GFLOP / 1s, bandwidth=1GB / 1s, utilisation=1, price=0$ / 1h)\n"
+        + "t = compare [big], d, device=own, requests=1M, price=0.02$ / 1k, fixed=2628$\nt\nprint t.break_even[0]"
+    )
+    #expect(!once.contains("beside the time") && once.hasSuffix("131400000"), "\(once)")
+  }
+
+  @Test func `whoever compares on the rows of training is told so`() {
+    let split = "e = data generated(gauss, 200) { split 80%, 20% }\n"
+    #expect(ran(split + "compare [small], e").contains("`e.test` holds those"))
+    #expect(!ran(split + "compare [small], e.test").contains("holds those"))
+  }
+
+  @Test func `less than all is not shown as all`() {
+    let text = ran("compare [small], d, device=box, requests=1M, price=0.5$ / 1k")
+    let share = text.firstMatch(of: /(99\.\d+)%/).map { String($0.1) }
+    #expect(share != nil && !text.contains("100%"), "\(text)")
+  }
+
   @Test
   func `without a device, and on one that does not say how fast it is, answers are timed here`() {
     for (device, told) in [

@@ -90,6 +90,56 @@ struct AdapterTests {
     }
   }
 
+  @Test func `adapters of another base are warned of, and those of the same are not`() throws {
+    try TemporaryFolder.use { folder in
+      let lines = "{ lora rank=2 { dense 6, activation=tanh }; dense 1 }"
+      let transcript = Transcript(folder: folder)
+      _ = transcript.run(
+        """
+        seed 5
+        d = data generated(gauss, 60)
+        base = model 2 { dense 6, activation=tanh; dense 1 }
+        save base, "base.safetensors"
+        m = model 2 \(lines)
+        load "base.safetensors", into=m
+        r = train m, d, epochs=1, freeze=["dense_1"], loss=mean_squared_error
+        export m, "a.safetensors", only=adapters
+        x = model 2 \(lines)
+        """)
+      let said = transcript.run("load \"a.safetensors\", into=x")
+      #expect(said.contains("warning W0086: the adapters of a.safetensors"), "\(said)")
+      _ = transcript.run("y = model 2 \(lines)\nload \"base.safetensors\", into=y")
+      let same = transcript.run("load \"a.safetensors\", into=y")
+      #expect(same.contains("y has the adapters") && !same.contains("W0086"), "\(same)")
+      let strict = Transcript(folder: folder)
+      _ = strict.run("set strict=true\nz = model 2 \(lines)\nk = z.dense.lora_kernel_a + 0")
+      #expect(strict.run("load \"a.safetensors\", into=z").contains("error W0086"))
+      #expect(strict.run("all(k == z.dense.lora_kernel_a)") == "true")
+    }
+  }
+
+  @Test func `a folder that is not there is named as it was typed`() throws {
+    try TemporaryFolder.use { folder in
+      let said = Transcript(folder: folder).run(
+        Self.model + "export m, \"customer/adapter_model.safetensors\", only=adapters")
+      #expect(
+        said.contains("customer/adapter_model.safetensors\": No such file"), "\(said)"
+      )
+      #expect(said.contains("customer\": make it first"), "\(said)")
+      let plain = Transcript(folder: folder).run(Self.model + "save m, \"a/b/m.safetensors\"")
+      #expect(plain.contains("a/b\": make it first"), "\(plain)")
+    }
+  }
+
+  @Test func `a rank beyond that of the kernel is warned of`() {
+    let said = Transcript().run("m = model 7 { lora rank=400 { dense 4 } }")
+    #expect(
+      said.contains("warning W0087: rank 400 for dense.kernel [7, 4]: 4,400 weights change 28"),
+      "\(said)")
+    let low = Transcript().run("m = model 7 { lora rank=2 { dense 4 } }")
+    #expect(!low.contains("W0087"), "\(low)")
+  }
+
   @Test func `the summary says which share of the weights adapters are`() {
     let transcript = Transcript()
     let said = transcript.run("m = model 4 { lora rank=2 { dense 3 }; dense 1 }\nsummary m")

@@ -47,6 +47,43 @@ struct ONNXReturnTests {
     }
   }
 
+  /// Kernels of whole numbers come back as the floats that they stand for, which round nothing.
+  @Test(arguments: [("bits=8, data=d", 0.05), ("bits=4", 1e-5)], [true, false])
+  func `a quantized model of a table comes back with its columns, units and names`(
+    how: (options: String, distance: Double), isRaw: Bool
+  ) throws {
+    try TemporaryFolder.use { folder in
+      let rows = (0..<90).map { row in
+        "\(20 + row % 50),\(["car", "home", "study"][row % 3]),\(row % 5 < 2 ? "bad" : "good"),\(100 * row)\n"
+      }
+      try AtomicFile.write(
+        Array(("age,purpose,risk,sum\n" + rows.joined()).utf8), to: folder + "/t.csv")
+      for (target, last) in [("risk", "dense 1, activation=sigmoid"), ("sum", "dense 1")] {
+        let transcript = Transcript(folder: folder)
+        let said = transcript.run(
+          """
+          seed 1
+          d = data csv("t.csv", target="\(target)")
+          m = model d { dense 32, activation=relu; \(last) }
+          r = train m, d, epochs=2
+          q = quantize m, \(how.options)
+          export q, "q.onnx", raw=\(isRaw)
+          k = load "q.onnx"
+          """)
+        #expect(!said.contains("error"), "\(said)")
+        let row =
+          target == "risk"
+          ? "{age: 41, purpose: \"car\", sum: 700}" : "{age: 41, purpose: \"car\", risk: \"bad\"}"
+        let field = target == "risk" ? "probability" : "value"
+        let scale = target == "risk" ? 1.0 : 3000
+        let near = transcript.run(
+          "abs(predict(k, \(row)).\(field) - predict(q, \(row)).\(field)) < \(how.distance * scale)"
+        )
+        #expect(near == "true", "\(target), raw=\(isRaw): \(near)")
+      }
+    }
+  }
+
   @Test func `numbers of 64 bits come back, too`() throws {
     try TemporaryFolder.use { folder in
       let transcript = Transcript(folder: folder)

@@ -203,6 +203,16 @@ struct CompletionTests {
     }
   }
 
+  @Test func `a seed that is too large is a whole number, but too large`() throws {
+    try withText { _, writer in
+      let problem = #expect(throws: CompletionProblem.self) {
+        _ = try turns(
+          #"{"model": "m", "prompt": "a", "seed": 12345678901234567890}"#, writer)
+      }
+      #expect(problem?.message.contains("is not between") == true, "\(problem?.message ?? "")")
+    }
+  }
+
   @Test func `a model that writes no texts has no completions`() throws {
     try ServedSession.use([:], "m = model [2] { dense 1 }") { session in
       let model = try session.model()

@@ -171,6 +171,22 @@ struct ServeVerbTests {
     #expect(told.contains("hint:"))
   }
 
+  @Test(arguments: [
+    ("serve \"loan.safetensors\"", "`m = load \"loan.safetensors\"`"),
+    ("compare m, m", "`compare [big, small], d.test`"),
+    ("cost m, device=\"a100\"", "`device(a100)`"), ("cost m, device=a100", "`device(a100)`"),
+  ])
+  func `what was meant is told`(line: String, hint: String) {
+    let told = Transcript().run("\(Self.start)\n\(line)")
+    #expect(told.contains(hint), "\(told)")
+  }
+
+  @Test func `a server that nobody has asked has no latency`() {
+    let told = Transcript().run(
+      "\(Self.start)\ns = serve m, port=0\nprint s.latency.p50 == none\nstop s")
+    #expect(told.contains("true") && !told.contains("nan"), "\(told)")
+  }
+
   @Test func `a token stands in a file of its own and in nothing that is told`() throws {
     try TemporaryFolder.use { folder in
       let path = folder + "/token.txt"

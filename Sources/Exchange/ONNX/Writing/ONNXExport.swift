@@ -13,33 +13,33 @@ package enum ONNXExport {
   /// Weights and activations are float32. With `raw` a model of a table takes its columns as a file has them, an input
   /// each, where every step of its recipe has a form in ONNX, and answers with names and in units of the file; else, and
   /// without it, it takes what its layers take. Inputs that are looked up in a table are whole numbers of 64 bits; the
-  /// batch is `N`. Throws where a layer has no form in ONNX.
+  /// batch is `N`. `core` is where the model itself stands in it. Throws where a layer has no form in ONNX.
   package static func file(
     of model: Model, raw: Bool, metadata: [(key: String, value: String)] = []
-  ) throws(ExportError) -> (file: ONNXModel, isRaw: Bool) {
+  ) throws(ExportError) -> (file: ONNXModel, isRaw: Bool, core: ONNXCore) {
     var file = ONNXModel()
     file.producer = "nabla"
     file.metadata = metadata
-    let (graph, isRaw) = try graph(of: model, raw: raw)
+    let (graph, isRaw, core) = try graph(of: model, raw: raw)
     file.graph = graph
     file.operatorSets = [("", operatorSet)]
     if graph.nodes.contains(where: { $0.domain == ONNXColumns.domain.name }) {
       file.operatorSets.append((ONNXColumns.domain.name, ONNXColumns.domain.version))
     }
-    return (file, isRaw)
+    return (file, isRaw, core)
   }
 
   /// The same as the file's bytes.
   package static func bytes(
     of model: Model, raw: Bool, metadata: [(key: String, value: String)]
   ) throws(ExportError) -> (bytes: [UInt8], isRaw: Bool) {
-    let (file, isRaw) = try file(of: model, raw: raw, metadata: metadata)
+    let (file, isRaw, _) = try file(of: model, raw: raw, metadata: metadata)
     return (file.bytes, isRaw)
   }
 
   private static func graph(
     of model: Model, raw: Bool
-  ) throws(ExportError) -> (graph: ONNXGraph, isRaw: Bool) {
+  ) throws(ExportError) -> (graph: ONNXGraph, isRaw: Bool, core: ONNXCore) {
     let pair = try GraphPair(model)
     let writer = ONNXWriter(pair, model)
     writer.graph.name = model.name
@@ -50,8 +50,12 @@ package enum ONNXExport {
       // What follows from weights alone becomes an initializer where it is read.
       if writer.followsInputs(node) || !pair.isFixed(node) { try writer.append(node) }
     }
-    ONNXAnswer(writer: writer, model: model).append(try writer.name(of: pair.output))
-    return (writer.graph, isRaw)
+    let answer = try writer.name(of: pair.output)
+    let core = ONNXCore(
+      input: isRaw ? (try writer.name(of: pair.inputs[0]), model.inputs[0].shape.extents) : nil,
+      output: answer, model.outputShape.extents)
+    ONNXAnswer(writer: writer, model: model).append(answer)
+    return (writer.graph, isRaw, core)
   }
 
   /// What a file holds as inputs, columns of a table or pictures; false where a step has no form.

@@ -34,6 +34,9 @@ extension Evaluator {
       }
       model.compatibility = lines.flatMap(\.compatibilities).first ?? compatibility
       (model.recipe, model.pictureRecipe) = (recipe, pictureRecipe)
+      if context.defaults == nil, let large = model.largestRank {
+        try session.warn(Problems.largeRank(large.rank, of: large.kernel, large.shape, at: span))
+      }
       model.source = (try? ModelSource.text(inputs: inputs, lines: lines)) ?? ""
       return .model(model)
     }

@@ -21,8 +21,9 @@ enum ONNXFile {
     load: { file, request in .model(try model(of: file, request)) },
     exports: [
       .model(options: ["raw"]) { model, request in
-        var (file, isRaw) = try ONNXExport.file(of: model, raw: request.isRaw)
+        var (file, isRaw, core) = try ONNXExport.file(of: model, raw: request.isRaw)
         file.metadata = try metadata(model, beside: file)
+        if model.isQuantized { file.metadata.append((ONNXCore.key, core.text)) }
         let takes = ExportedInputs.words(
           model, isRaw: isRaw, prepared: "the recipe stands in the metadata")
         let remarks = [takes, quantizedWords(model)].filter { !$0.isEmpty }
@@ -42,6 +43,11 @@ enum ONNXFile {
       : "kernels of 8 bits behind DequantizeLinear; inputs, which have no fixed range, are not rounded"
   }
 
+  /// What a file tells of a model's data, whoever reads its layers.
+  private static let ofData: Set = [
+    SavedModel.vocabulariesKey, SavedModel.recipeKey, SavedModel.pictureRecipeKey,
+  ]
+
   private static func metadata(
     _ model: Model, beside file: ONNXModel
   ) throws(Interrupted) -> [(key: String, value: String)] {
@@ -55,10 +61,8 @@ enum ONNXFile {
       return facts
         + ExportedModel.facts(of: model, kept: try ONNXWeights.kept(of: model, beside: file))
     }
-    if let recipe = model.recipe {
-      facts.append((SavedModel.recipeKey, recipe.stored.description))
-    }
-    return facts + [(versionKey, SavedModel.version)]
+    let told = SavedModel.notes(model).filter { ofData.contains($0.name) }
+    return facts + told.map { ($0.name, $0.text) } + [(versionKey, SavedModel.version)]
   }
 
   private static func model(of file: ReadFile, _ request: LoadRequest) throws -> Model {
@@ -74,10 +78,15 @@ enum ONNXFile {
       try request.refuseShapes()
       return model
     }
+    // A quantized model of ours: its layers as others read them, its columns, units and names as it had them.
+    func fact(_ key: String) -> String? { onnx.metadata.first { $0.key == key }?.value }
+    let core =
+      request.output == nil && fact(versionKey) == SavedModel.version
+      ? fact(ONNXCore.key).flatMap { ONNXCore($0)?.cut(from: onnx) } : nil
     let foreign: ForeignModel
     do throws(ONNXReadingError) {
       foreign = try ONNXImport.model(
-        of: onnx, shapes: request.shapes, output: request.output)
+        of: core ?? onnx, shapes: request.shapes, output: request.output)
     } catch {
       guard case .output(let wanted, let names) = error else { throw error }
       throw ForeignOutputProblem.unknown(wanted, names, path: file.path)
@@ -85,6 +94,9 @@ enum ONNXFile {
     if !foreign.leavesOpen { try request.refuseShapes() }
     let model = try ImportedModel.model(
       of: foreign, path: file.path, name: request.name ?? foreign.name ?? "model", evaluator)
+    if core != nil {
+      try SavedModel.tell(model, path: file.path) { ofData.contains($0) ? fact($0) : nil }
+    }
     for remark in foreign.remarks { session.note("\(file.path): \(remark)") }
     return model
   }

@@ -103,6 +103,31 @@ extension Problems {
       hint: "`freeze=` in `train` leaves them as they are for all; `save` writes the whole model")
   }
 
+  /// Adapters that change other weights than those on which they were learnt.
+  static func otherBase(_ path: String, _ model: String, at span: SourceSpan?) -> Diagnostic {
+    Diagnostic(
+      .warning, "W0086",
+      "the adapters of \(visible(path)) were learnt on other weights than those of \(visible(model))",
+      at: span,
+      hint:
+        "`load \"base.safetensors\", into=\(visible(model))` first gives it the base that they change"
+    )
+  }
+
+  /// A change whose rank is larger than that of the kernel can be: `shape` is the kernel as a matrix.
+  static func largeRank(
+    _ rank: Int, of kernel: String, _ shape: (rows: Int, columns: Int), at span: SourceSpan?
+  ) -> Diagnostic {
+    Diagnostic(
+      .warning, "W0087",
+      "rank \(NumberText.grouped(rank)) for \(visible(kernel)) [\(shape.rows), \(shape.columns)]: "
+        + "\(NumberText.grouped(rank * (shape.rows + shape.columns))) weights change \(NumberText.grouped(shape.rows * shape.columns))",
+      at: span,
+      hint:
+        "no change of it has more than rank \(min(shape.rows, shape.columns)); `lora` saves where the rank is far below"
+    )
+  }
+
   private static func visible(_ text: String) -> String { Sanitizer.visible(text) }
 
   private static func shapes(_ shapes: [Shape]) -> String { list(shapes.map(\.description), "and") }

@@ -24,7 +24,7 @@ extension Problems {
         "E0533",
         "nothing stands in \(quoted(column)) of row \(NumberText.grouped(row)), counted from 0",
         "`data csv(\"new.csv\") { drop_missing \(quoted(column)) }` leaves such rows out; `impute median \(quoted(column))` of "
-          + "the data that a model is made for learns what to put there"
+          + "the data that a model is made for, most_frequent for words, learns what to put there"
       )
     case .tooLarge(let number, let column, let row, _) where number.isInfinite:
       return (

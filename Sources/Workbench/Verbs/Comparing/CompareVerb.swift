@@ -52,11 +52,12 @@ enum CompareVerb: Verb {
       …, rival_price=0.01$ / 1k            margin and runway when a rival asks less, from month rival_after= on
 
       An answer is that to one row. Its time is measured here, over 200 calls after 20 that warm up: p50 and p99, by nearest
-      rank. On a device with flops= and bandwidth= it is reckoned by the roofline, as `cost` does. A month has 730 hours.
+      rank. On a device with flops= and bandwidth= it is reckoned by the roofline, as `cost` does; of models of
+      4 bits, of which such figures say nothing, no time and no cost is told there. A month has 730 hours.
       cost = time · (price of the device, and its power at the price of electricity); margin = (price - cost) / price;
       break-even = fixed / (price - cost) requests a month; a month leaves requests · (price - cost) - fixed.
       The front are those that no other beats both in accuracy and in cost. `plot t` draws it, `plot t, kind=line` the cash.
-      t.accuracy, t.f1_score, t.parameters, t.bytes, t.latency, t.latency_99, t.cost, t.margin, t.break_even, t.runway,
+      t.accuracy, t.f1_score, t.parameters, t.bytes, t.latency, t.latency_99, t.cost (of 1,000 requests), t.margin, t.break_even, t.runway,
       t.rival_margin and t.rival_break_even have an entry for each row, t.names and t.front say which.
       Sessions keep ... for what was measured, so that they can be verified.
 

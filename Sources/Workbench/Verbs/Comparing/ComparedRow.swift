@@ -7,6 +7,8 @@ struct ComparedRow {
   let quality: ComparedQuality
   /// Whether its products are those of whole numbers.
   let isQuantized: Bool
+  /// Whether its kernels become floats in each answer: no device's figures tell how long that takes.
+  let isUnpacked: Bool
   let parameters: Int
   let bytes: Int
   /// `nil` without `device=`.
@@ -24,7 +26,8 @@ struct ComparedRow {
     self.model = name
     self.quality = quality
     (parameters, bytes) = (model.parameterCount, model.byteCount)
-    isQuantized = model.quantizedWidth != nil
+    isQuantized = model.quantizedWidth == .eight
+    isUnpacked = model.quantizedWidth == .four
   }
 
   var isMeasured: Bool { slowest != nil }
@@ -41,6 +44,9 @@ struct ComparedRow {
     return row
   }
 
+  /// Whether its time on its machine is known.
+  var isTimed: Bool { seconds.isFinite }
+
   func reckoned(_ seconds: Double) -> ComparedRow {
     var row = self
     (row.seconds, row.slowest) = (seconds, nil)
@@ -51,6 +57,7 @@ struct ComparedRow {
   func paid(on machine: ServiceOptions.Machine, _ options: ServiceOptions) throws -> ComparedRow {
     var row = self
     row.machine = machine.name
+    guard row.isTimed else { return row }
     row.cost = machine.device.money(seconds: seconds)
     if let requests = options.requests {
       guard row.cost != nil else {

@@ -8,9 +8,9 @@ struct ComparisonCharts {
   let terms: ServiceTerms?
   let isOfSeveral: Bool
 
-  /// Whether what an answer costs is known of all; otherwise its time stands for it.
+  /// Whether what an answer costs is known of all whose time is; otherwise that stands for it.
   private static func isPriced(_ rows: [ComparedRow]) -> Bool {
-    rows.allSatisfy { $0.cost != nil }
+    rows.contains { $0.cost != nil } && rows.allSatisfy { $0.cost != nil || !$0.isTimed }
   }
 
   /// Dollars of 1,000 requests, or milliseconds of an answer, against the measure.
@@ -43,15 +43,17 @@ struct ComparisonCharts {
 
   /// Dollars in hand from month to month, a line for each row; the rival's month stands upright. `nil` where nothing is sold.
   var cash: Plot? {
-    guard let terms else { return nil }
+    guard let terms, rows.contains(where: { $0.cost != nil }) else { return nil }
     let months = (0...horizon(terms)).map(Double.init)
     // The month in which the rival comes is a corner of the line, whole or not.
     let corner = terms.rivalPrice == nil ? [] : [terms.rivalAfter]
     let places = Set(months + corner.filter { $0 < months[months.count - 1] }).sorted()
-    let series = zip(rows, labels).enumerated().map { index, entry in
-      Series(
-        entry.1, role: .group(index), xs: places,
-        ys: places.map { terms.balance(after: $0, cost: entry.0.cost ?? .nan) })
+    let series = zip(rows, labels).enumerated().compactMap { index, entry in
+      entry.0.cost.map { cost in
+        Series(
+          entry.1, role: .group(index), xs: places,
+          ys: places.map { terms.balance(after: $0, cost: cost) })
+      }
     }
     var plot = Plot(.lines(series), title: terms.cash == nil ? "profit" : "cash")
     (plot.x.title, plot.y.title) = ("month", "dollars")

@@ -11,14 +11,17 @@ struct ComparisonReport {
   let samples: Int
   /// How many answers were timed of the model of which the most were; 0 where all is reckoned.
   let calls: Int
+  /// Whether the data have rows that are held out, and others were judged by.
+  let hasUnseen: Bool
   /// Whether each row is on the front.
   let isOnFront: [Bool]
 
   init(
-    _ rows: [ComparedRow], _ options: ServiceOptions, data: String, samples: Int, calls: Int
+    _ rows: [ComparedRow], _ options: ServiceOptions, data: String, samples: Int, calls: Int,
+    hasUnseen: Bool
   ) {
     (self.rows, self.options, self.data) = (rows, options, data)
-    (self.samples, self.calls) = (samples, calls)
+    (self.samples, self.calls, self.hasUnseen) = (samples, calls, hasUnseen)
     let front = Set(ComparisonCharts.front(of: rows).front)
     isOnFront = rows.indices.map { front.contains($0) }
   }
@@ -52,6 +55,10 @@ struct ComparisonReport {
     var notes = [
       "front: no other has a better \(measure) and is \(isPriced ? "cheaper" : "faster"), too"
     ]
+    if hasUnseen {
+      notes.append(
+        "judged by the rows of training: `\(data).test` holds those that none has learnt from")
+    }
     notes += times
     guard let terms = options.terms else { return notes }
     let volume = Quantity(terms.requests * terms.price, Quantity.money)
@@ -65,7 +72,7 @@ struct ComparisonReport {
           + "\(Self.money(terms.priceBesideRival)) each (rival_after=), and no fewer")
     }
     notes += overloads
-    if !options.hasFixed { notes += rents }
+    notes += options.hasFixed ? paidTwice : rents
     return notes
   }
 
@@ -80,9 +87,19 @@ struct ComparisonReport {
         "\(row.model): products of whole numbers are reckoned as those of float32, of which devices tell"
       )
     }
-    for machine in options.machines {
+    var untimed: [String] = []
+    for row in rows where !row.isTimed && !untimed.contains(row.model) { untimed.append(row.model) }
+    if !untimed.isEmpty {
+      notes.append(
+        "\(Problems.list(first: 4, of: untimed, "and")): no time and no cost, since a device's figures do not tell what kernels of "
+          + "4 bits take; device(here) measures it")
+    }
+    var told: Set<String> = []
+    for machine in options.machines where told.insert(machine.name).inserted {
       if !machine.isThisMachine {
-        notes.append("p50 on \(machine.name): an answer to one row by the roofline")
+        notes.append(
+          "p50 on \(machine.name): an answer to one row by the roofline"
+        )
       } else if !machine.device.isMeasured {
         let missing = machine.device.operations == nil ? "flops=" : "bandwidth="
         notes.append(
@@ -108,8 +125,21 @@ struct ComparisonReport {
     options.machines.compactMap { machine in
       machine.device.money(seconds: ServiceTerms.secondsPerMonth).map { dollars in
         "cost is that of the time of answers; \(machine.name) all month is \(Self.money(dollars)): "
-          + "`fixed=` reckons with it"
+          + "`fixed=` reckons with it, with `price=0$ / 1h` of the device"
       }
+    }
+  }
+
+  /// Machines whose time is paid for by each answer although a fixed sum could be their rent.
+  private var paidTwice: [String] {
+    guard let fixed = options.terms?.fixed else { return [] }
+    return options.machines.compactMap { machine in
+      guard let dollars = machine.device.money(seconds: ServiceTerms.secondsPerMonth), dollars > 0,
+        fixed >= dollars * 0.999
+      else { return nil }
+      return
+        "fixed= is paid beside the time of answers: if it is the rent of \(machine.name), \(Self.money(dollars)) a month, "
+        + "give the device `price=0$ / 1h`"
     }
   }
 

@@ -83,7 +83,7 @@ struct ComparisonTable {
   }
 
   private var figures: [Figure] {
-    var figures = [time("latency", "p50") { $0.seconds }]
+    var figures = [time("latency", "p50") { $0.isTimed ? $0.seconds : nil }]
     if report.isMeasured { figures.append(time("latency_99", "p99") { $0.slowest }) }
     if rows.contains(where: { $0.cost != nil }) {
       figures.append(money("cost", "cost of 1k") { $0.cost.map { $0 * 1000 } })
@@ -143,7 +143,20 @@ struct ComparisonTable {
   ) -> Figure {
     Figure(
       field: field, title: title, kind: .percentage, unit: "of 1",
-      cell: { read($0).map { .share($0) } }, value: { .number(read($0) ?? .nan) })
+      cell: { row in
+        read(row).map { share in
+          .amount(share, text: Self.percent(share) + "%", unit: "of 1")
+        }
+      }, value: { .number(read($0) ?? .nan) })
+  }
+
+  /// Three digits; as many as it takes where less than all would read as all.
+  private static func percent(_ share: Double) -> String {
+    for digits in 3...12 where share < 1 && share > 0.99 {
+      let text = NumberText.significant(share * 100, digits: digits)
+      if text.prefix(3) != "100" { return text }
+    }
+    return NumberText.significant(share * 100, digits: 3)
   }
 
   private func requests(

@@ -51,11 +51,14 @@ struct ModelComparison {
       for machine in options.machines {
         let timed =
           try machine.isThisMachine
-          ? row.measured(times()) : row.reckoned(Roofline.seconds(of: work, on: machine.device))
+          ? row.measured(times())
+          : row.isUnpacked
+            ? row : row.reckoned(Roofline.seconds(of: work, on: machine.device))
         rows.append(try timed.paid(on: machine, options))
       }
     }
-    return ComparisonReport(rows, options, data: title, samples: samples, calls: calls)
+    return ComparisonReport(
+      rows, options, data: title, samples: samples, calls: calls, hasUnseen: dataset.test != nil)
   }
 
   private var title: String { written.isEmpty || written.count > 40 ? dataset.name : written }

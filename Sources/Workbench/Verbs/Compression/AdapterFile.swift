@@ -21,31 +21,28 @@ enum AdapterFile {
       throw Problems.diagnostic(for: CompressionProblem.adapterName(path), at: span)
     }
     let (tensors, notes) = AdapterState.tensors(of: model)
-    let file = Safetensors(
+    let content = Safetensors(
       entries: tensors.map { SavedModel.entry($0.name, $0.value) },
       notes: [Safetensors.Note(SavedModel.versionKey, SavedModel.version)]
         + notes.map { Safetensors.Note($0.name, $0.text) })
-    let bytes = try file.write()
+    let bytes = try content.write()
     let beside = model.trainedBesideAdapters
     if !beside.isEmpty {
-      var warning = Problems.besideAdapters(beside, model.name, at: call.arguments.wordSpan)
-      if call.interpreter.isStrict {
-        warning.severity = .error
-        throw warning
-      }
-      call.interpreter.report(warning)
+      try call.interpreter.warn(
+        Problems.besideAdapters(beside, model.name, at: call.arguments.wordSpan))
     }
     try Interrupt.check()
     guard call.interpreter.writesFiles else { return .none }
     var written = [path]
+    let file = try call.interpreter.outputFile(path)
     let name = path.split(separator: "/").last.map(String.init) ?? path
     if name == folderName {
       let other = String(path.dropLast(folderName.count)) + "adapter_config.json"
       try call.interpreter.outputFile(other).write(
-        Array(AdapterState.configuration(of: model).utf8))
+        Array(AdapterState.configuration(of: model).utf8), beside: file)
       written.insert(other, at: 0)
     }
-    try call.interpreter.outputFile(path).write(bytes)
+    try file.write(bytes)
     call.interpreter.noteWritten(
       "exported the adapters of \(model.name) to \(path), \(ByteCount.rounded(bytes.count))"
         + (written.count > 1 ? ", with adapter_config.json beside it" : ""), written)
@@ -77,6 +74,10 @@ enum AdapterFile {
       throw CompressionProblem.otherAdapters(
         path: path, model: model.name, missing: misfit.missing, extra: misfit.extra,
         differing: misfit.differing)
+    }
+    if let base = file.note(AdapterState.baseKey), base != AdapterState.baseFingerprint(of: model) {
+      try call.interpreter.warn(
+        Problems.otherBase(path, model.name, at: call.arguments.wordSpan))
     }
     try LoadedWeights.give(weights, to: model, call)
     call.interpreter.note(

@@ -90,7 +90,9 @@ struct QuantizedAnswer {
       guard error is LearningError, !Interrupt.isRaised, try call.optional(TrainVerb.loss) == nil
       else { throw error }
       return call.interpreter.host.emit(
-        .aside("the targets of \(words) are none of \(model.name): no accuracy is told"))
+        .aside(
+          "no loss is known that \(model.name) has with the targets of \(words): no accuracy is told; `loss=` names one"
+        ))
     }
     for (old, new) in zip(before, after) where old.name == new.name {
       report.add(new.name, before: old.value, after: new.value, on: words)

@@ -17,7 +17,8 @@ enum ServeVerb: Verb {
     "token", "A file with the token that clients show; made where there is none.",
     shown: .nothing, files: [])
   private static let price = Parameter<Quantity>.value(
-    "price", "What a request costs, or a token of a generated text: `0.02$ / 1k`.",
+    "price",
+    "What a request costs; of a model that writes texts each token of prompt and answer: `0.02$ / 1k`.",
     expected: "an amount of money such as 0.02$ / 1k", shown: .nothing
   ) { value, _ in
     guard case .quantity(let price) = value, price.dimension == Quantity.money,
@@ -61,7 +62,8 @@ enum ServeVerb: Verb {
     details: """
       It answers with the weights that the model has now: training it later changes nothing until it is served again.
       POST /v1/models/m:predict {"instances": […]} is TensorFlow Serving's interface, /v2/models/m/infer the Open
-      Inference Protocol, /metrics what Prometheus reads. s.requests, s.errors, s.latency.p99, s.revenue and plot s tell
+      Inference Protocol, /v1/completions that of OpenAI's clients, for a model that writes texts, /metrics what Prometheus
+      reads. / is a page to try it out, /openapi.json describes it all. s.requests, s.errors, s.latency.p99, s.revenue and plot s tell
       what it has done, times of the newest 1,000 answers; stop s ends it, and :jobs lists servers. Serving on the same port
       again takes the place of the server before.
       It listens on 127.0.0.1 and ::1 alone. host="0.0.0.0", token="token.txt" lets others ask who show the token:

@@ -135,7 +135,7 @@ enum ExportVerb: Verb {
       (try call.interpreter.outputFile(folder + $0.name), $0.bytes)
     }
     let output = try call.interpreter.outputFile(path)
-    for (output, bytes) in outputs { try output.write(bytes) }
+    for (beside, bytes) in outputs { try beside.write(bytes, beside: output) }
     try output.write(files.bytes)
     call.interpreter.noteWritten(
       Self.told(value, path, files), [path] + files.beside.map { folder + $0.name })

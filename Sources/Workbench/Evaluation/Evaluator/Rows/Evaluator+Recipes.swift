@@ -199,14 +199,16 @@ extension Evaluator {
     try answers(of: table, through: recipe, withTarget: withTarget, at: span).samples
   }
 
-  /// The same with the rows from which they came.
+  /// The same with the rows from which they came; those that are typed have a word where training had one in each row.
   func answers(
-    of table: TypedTable, through recipe: Recipe, withTarget: Bool = true, at span: SourceSpan
+    of table: TypedTable, through recipe: Recipe, withTarget: Bool = true, isTyped: Bool = false,
+    at span: SourceSpan
   ) throws -> AskedRows {
     try Problems.located(at: span) {
       var notes: [RecipeNote] = []
       let made: (samples: Samples, rows: [Int]?)
       do throws(RecipeError) {
+        if isTyped { try recipe.requireWords(in: table) }
         made = try recipe.answers(of: table, withTarget: withTarget, dtype, notes: &notes)
       } catch {
         if let missing = MissingColumn(error, table, recipe, dtype) { throw missing }

@@ -23,6 +23,7 @@ struct MissingColumn: Error {
     }
     var notes: [RecipeNote] = []
     takesNone =
-      (try? recipe.answers(of: none, withTarget: false, type, notes: &notes)) != nil
+      (try? recipe.requireWords(in: none)) != nil
+      && (try? recipe.answers(of: none, withTarget: false, type, notes: &notes)) != nil
   }
 }

@@ -72,5 +72,17 @@ extension ErrorPages {
       "m = model 4 { lora rank=2 { dense 3 }; dense 1 }\nexport m, \"customer.safetensors\", only=adapters",
       "m = model 4 { lora rank=2 { dense 3; dense 1 } }\nexport m, \"customer.safetensors\", only=adapters"
     ),
+    page(
+      "W0086", "adapters on another base",
+      "Adapters are a change to weights that stay. On other weights, such as those of a model that was made anew, the same "
+        + "change gives other answers. The file of adapters holds a fingerprint of the base that they were learnt on.",
+      "m = model 4 { lora rank=2 { dense 3 } }\nload \"customer.safetensors\", into=m",
+      "m = model 4 { lora rank=2 { dense 3 } }\nload \"base.safetensors\", into=m\nload \"customer.safetensors\", into=m"
+    ),
+    page(
+      "W0087", "a rank that is none of low rank",
+      "A change of rank r to a kernel of n × m weights has r · (n + m) weights. It can be any change from the smaller of n and m "
+        + "on, so that more of them learn nothing else.",
+      "m = model 7 { lora rank=400 { dense 4 } }", "m = model 7 { lora rank=2 { dense 4 } }"),
   ]
 }
