@@ -34,7 +34,7 @@ struct HabitTableTests {
 
   @Test func `an argument that is a sum keeps together`() {
     #expect(FunctionHabits.line(for: "inner", ["a + b", "c"]) == "dot(a + b, c)")
-    #expect(FunctionHabits.line(for: "rsqrt", ["a + b"]) == "1 / sqrt(a + b)")
+    #expect(FunctionHabits.line(for: "countif", ["a + b", "c"]) == "sum((a + b) == c)")
   }
 
   /// What stands between back quotes in the hint.

@@ -1,3 +1,4 @@
+import NIOCore
 import Support
 
 /// One thread for what takes longer than an answer and needs nobody else's rows, such as learning: one request after
@@ -11,7 +12,8 @@ final class OwnWork: Sendable {
   }
 
   private struct State {
-    var jobs: ArraySlice<Job> = []
+    /// What is taken out is let go of at once, unlike by a slice: nobody else counts it any more.
+    var jobs = CircularBuffer<Job>()
     var isStopping = false
   }
 

@@ -1,3 +1,5 @@
+import NIOCore
+
 /// Threads that read requests: what JSON says, rows of tables, pictures. One is for large contents, so that nobody with
 /// a small one waits for them.
 final class RequestReaders: Sendable {
@@ -8,7 +10,8 @@ final class RequestReaders: Sendable {
   }
 
   private struct Lane {
-    var jobs: ArraySlice<Job> = []
+    /// What is taken out is let go of at once, unlike by a slice: nobody else counts it any more.
+    var jobs = CircularBuffer<Job>()
     var isStopping = false
   }
 

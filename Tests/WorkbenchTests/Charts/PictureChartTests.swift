@@ -52,7 +52,10 @@ import WorkbenchTestSupport
     #expect(wrong.cautions.contains { $0.hasSuffix("of 60 wrong") })
     #expect(said(Self.digits + "\nplot d, 50..99").contains("E0637"))
     #expect(said("d = data digits { take 9 }; plot d, 0..1.5").contains("E0637"))
-    #expect(said("d = table([1, 2], [3, 4]); plot d, 0..1").contains("holds no pictures"))
+    for inputs in ["[1, 2]", "[[1, 2], [3, 4]]"] {
+      let said = said("d = table(\(inputs), [3, 4]); plot d, 0..1")
+      #expect(said.contains("holds no pictures"), "\(said)")
+    }
   }
 
   @Test func `boxes of annotations and of predictions are drawn`() throws {

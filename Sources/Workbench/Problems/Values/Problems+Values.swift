@@ -31,7 +31,9 @@ extension Problems {
         "E0303", "\(error.operation) needs \(error.expected), not \(shapes)", at: span,
         hint: error.kind == .classCounts && error.found.last?.rank == 2
           ? "`confusion(y, argmax(p, axis=1))` takes the class of the largest share"
-          : "`shape(x)` shows the shape of a value, `reshape(x, […])` changes it")
+          : error.found.contains { $0.rank > 0 } || error.found.isEmpty
+            ? "`shape(x)` shows the shape of a value, `reshape(x, […])` changes it"
+            : "a list of numbers is a vector: `[1, 2, 3]`")
     }
   }
 

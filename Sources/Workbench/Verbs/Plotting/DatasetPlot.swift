@@ -14,6 +14,11 @@ enum DatasetPlot {
       try MemoryBudget.current.require(
         ByteEstimate.product(dataset.train.count, shape.count, 32), for: "the plot")
     }
+    if places != nil, shape == [1] || shape == [2], dataset.recipe?.window == nil,
+      dataset.recipe?.raw == nil || dataset.tabular != nil
+    {
+      throw PlotProblem.notPictures(data: dataset.name, sample: shape)
+    }
     if shape == [2], RegressionPlot.fits(dataset) {
       return RegressionPlot(units: PlotUnits(dataset)).points(
         of: dataset.train, names: (dataset.columns, dataset.target ?? "target"), title: dataset.name
