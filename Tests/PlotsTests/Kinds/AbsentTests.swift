@@ -53,7 +53,8 @@ struct AbsentTests {
   }
 
   @Test func `what must not be left out stays where other facts and the title give way`() {
-    var plot = Plot(BarChart([1, 2, 3]), title: "a model with a long name on a set with a long name")
+    var plot = Plot(
+      BarChart([1, 2, 3]), title: "a model with a long name on a set with a long name")
     plot.notes = ["the true class, what was predicted, and its probability"]
     plot.cautions = ["194 of 300 wrong"]
     for width in [40, 72, 120, 200] { #expect(head(plot, width).contains("194 of 300 wrong")) }
