@@ -24,7 +24,7 @@ struct PlaneLayout {
     var layout = PlaneLayout(plot, x: x, y: y, in: place, foot: 0, key: key)
     if let column = layout.key {
       // The labels of the left axis have taken from the key: a name that has room in it is not cut.
-      let missing = column + 2 + min(widest, key - 5) - place.width
+      let missing = column + Self.edge(place.capabilities) + min(widest, key - 5) - place.width
       if missing > 0 {
         layout = PlaneLayout(plot, x: x, y: y, in: place, foot: 0, key: key + missing)
       }
@@ -38,6 +38,9 @@ struct PlaneLayout {
       self = PlaneLayout(frame: below.frame, notes: below.notes, key: nil)
     }
   }
+
+  /// Columns behind the key's words: in a vector picture, words that end at its edge would be set from there.
+  static func edge(_ capabilities: Capabilities) -> Int { capabilities.drawsShapes ? 3 : 2 }
 
   private init(frame: Frame, notes: [String], key: Int?) {
     self.frame = frame

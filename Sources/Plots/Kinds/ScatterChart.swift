@@ -236,8 +236,7 @@ package struct ScatterChart: NumberChart {
     }
     for (row, item) in items.enumerated() {
       var item = item
-      // Words that end at the edge of a vector picture would be set from there.
-      let edge = scene.capabilities.drawsShapes ? 3 : 2
+      let edge = PlaneLayout.edge(scene.capabilities)
       item.text = TextWidth.truncate(item.text, to: scene.width - column - edge)
       scene.add([item], row: layout.frame.area.row + row, column: column)
     }
