@@ -86,7 +86,7 @@ struct KerasProgramTests {
         """
         # nabla does not have these data: run this behind line 19 of the Python program, once
         #   import numpy; numpy.savez("imdb.npz", x_train=x_train, y_train=y_train, x_test=x_val, y_test=y_val)
-        d = data npz("imdb.npz") { }
+        d = data npz("imdb.npz")
         """))
     // The length that is left open is that of the data.
     #expect(program.text.hasPrefix("m = model 200 {\n  embedding 20000, 128\n"))
@@ -141,7 +141,7 @@ struct KerasProgramTests {
     #expect(!program.remarks.contains { $0.kind == .left })
     #expect(
       program.text.contains(
-        "d = data csv(\"houses.csv\", target=\"price\") { drop \"id\"; drop_missing; standardize; split 80%, 20% }\n"
+        "d = data csv(\"houses.csv\", target=\"price\") { drop_missing; drop \"id\"; standardize; split 80%, 20% }\n"
       ))
     #expect(
       program.text.contains(

@@ -142,6 +142,13 @@ extension ProgramReader {
       throw NotUnderstood("this part of the data is not read here")
     }
     if case .slice(let first, let last, nil) = rest[0] {
+      let isShare = [try self.isShare(first), try self.isShare(last)].contains(true)
+      if array.part == .all, isShare {
+        array.part = try cut(
+          array.data, array.part, first, last, isShuffled: array.steps.contains("shuffle"))
+        array.count = nil
+        return .array(array)
+      }
       let start = try bound(first)
       let end = try bound(last)
       if start == nil, end == nil { return .array(array) }
@@ -157,6 +164,12 @@ extension ProgramReader {
       throw NotUnderstood("which sample is meant is not known here")
     }
     return .value(ValueText(text: "\(text(lookingAt: array))[\(place)]", shape: array.extents))
+  }
+
+  private func isShare(_ expression: PythonExpression?) throws(NotUnderstood) -> Bool {
+    guard let expression else { return false }
+    if case .rows = try evaluate(expression) { return true }
+    return false
   }
 
   private func bound(_ expression: PythonExpression?) throws(NotUnderstood) -> Int? {

@@ -13,8 +13,14 @@ extension Meaning {
   /// Whether it, or a number in it, is known only when data are read.
   var isOpen: Bool {
     switch self {
-    case .open: true
-    case .items(let items): items.contains { if case .open = $0 { true } else { false } }
+    case .open, .rows: true
+    case .items(let items):
+      items.contains { item in
+        switch item {
+        case .open, .rows: true
+        default: false
+        }
+      }
     default: false
     }
   }

@@ -37,6 +37,11 @@ indirect enum Meaning {
   case unneeded
   /// A whole number that is known only when data are read: how many rows they have, or columns.
   case open
+  /// A share of the rows of data: `int(0.8 * len(x))`.
+  case rows(DataObject, Double)
+  /// How many classes data have, or what they are called.
+  case classCount(DataObject)
+  case classNames(DataObject)
   /// A name that a statement gives which was not understood.
   case lost(line: Int)
 }

@@ -42,6 +42,18 @@ extension ProgramReader {
       }
     }
     wanted = own
+    if case .method(.table(let table), let method) = callee,
+      case .attribute(.name(let name), _) = function,
+      Self.inPlace.contains(method), given.isTrue("inplace")
+    {
+      let changed = try checked(method, given) { () throws(NotUnderstood) in
+        try call(method, of: .table(table), given)
+      }
+      // The table itself is another one then, under all its names.
+      loseAliases(of: .table(table), but: name)
+      define(name, changed)
+      return .none
+    }
     switch callee {
     case .library(let path):
       return try checked(LibraryPath.last(path), given) { () throws(NotUnderstood) in
@@ -180,13 +192,18 @@ extension ProgramReader {
     case ("len", .items(let items)?): return .integer(items.count)
     case ("len", .array(let array)?):
       if let count = array.count { return .integer(count) }
+      if array.part == .all, array.rows == nil, !array.data.hasParts, array.data.shares.isEmpty {
+        return .rows(array.data, 1)
+      }
       return .value(ValueText(text: "len(\(text(of: array)))", shape: [], isWhole: true))
     case ("len", .value(let value)?):
       if let count = value.shape?.first { return .integer(count) }
       return .value(ValueText(text: "len(\(value.text))", shape: [], isWhole: true))
-    case ("len", .table?):
-      throw NotUnderstood(
-        "how many rows there are is known only when it runs: parts are shares, `split 70%, 30%`")
+    case ("len", .table(let table)?): return try Self.count(of: table.data, table.part)
+    case ("len", .column(let column)?): return try Self.count(of: column.data, column.part)
+    case ("len", .classNames(let data)?):
+      return data.classes.map(Meaning.integer) ?? .classCount(data)
+    case ("int", .rows?), ("round", .rows?): return first ?? .none
     case ("range", _):
       guard let bounds = Meaning.items(given.positional).wholeNumbers,
         (1...3).contains(bounds.count)

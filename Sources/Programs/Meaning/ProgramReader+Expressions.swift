@@ -120,12 +120,23 @@ extension ProgramReader {
       }
     case .array(let array):
       guard name == "shape" else { return .method(base, name) }
-      guard let extents = array.extents else { return .items([.open, .open]) }
-      return .items([array.count.map(Meaning.integer) ?? .open] + extents.map(Meaning.integer))
+      let isWhole = array.part == .all && !array.data.hasParts && array.rows == nil
+      let count =
+        array.count.map(Meaning.integer) ?? (isWhole ? .rows(array.data, 1) : Meaning.open)
+      guard let extents = array.extents else { return .items([count, .open]) }
+      return .items([count] + extents.map(Meaning.integer))
     case .value(let value) where name == "shape":
       guard let shape = value.shape else { return .value(ValueText(text: "shape(\(value.text))")) }
       return .items(shape.map(Meaning.integer))
-    case .table where name == "shape": return .items([.open, .open])
+    case .table(let table) where name == "shape":
+      return .items([table.part == .all ? .rows(table.data, 1) : .open, .open])
+    case .column where name == "cat": return base
+    case .column where name == "codes":
+      change("words are classes by themselves here, in the order of the alphabet")
+      return base
+    case .items(let pair) where name == "class_names":
+      guard case .array(let first)? = pair.first else { return .method(base, name) }
+      return .classNames(first.data)
     case .table where name == "values", .column where name == "values",
       .history where name == "history":
       return base
@@ -186,9 +197,17 @@ extension ProgramReader {
       default: throw NotUnderstood("which number is meant is not known here")
       }
     case .array(let array): return try slice(array, places)
-    case .table(let table): return try columns(of: table, places)
-    case .method(.table(let table), "iloc"), .method(.table(let table), "loc"):
+    case .table(let table), .method(.table(let table), "iloc"):
       return try columns(of: table, places)
+    case .method(.table(let table), "loc"):
+      return try columns(of: table, places, isLabelled: true)
+    case .column(var column), .method(.column(var column), "iloc"):
+      guard places.count == 1, case .slice(let first, let last, nil) = places[0] else {
+        throw NotUnderstood("this part of a column is not read here")
+      }
+      let isShuffled = column.data.latest?.isShuffled == true
+      column.part = try cut(column.data, column.part, first, last, isShuffled: isShuffled)
+      return .column(column)
     case .value(let value) where value.isRecord:
       guard places.count == 1, case .text(let name) = try evaluate(places[0]) else {
         throw NotUnderstood("an array of the file has a name")

@@ -149,6 +149,9 @@ extension ProgramReader {
     case .model(let model):
       rename(model, name)
       return meaning
+    case .table(let table):
+      table.data.latest = table
+      return meaning
     case .code: throw NotUnderstood("a `lambda` is a program of its own: `fn f(x) = x^2`")
     default: return meaning
     }

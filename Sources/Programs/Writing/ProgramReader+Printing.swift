@@ -92,6 +92,9 @@ extension ProgramReader {
     case .items(let items) where items.allSatisfy({ $0.number != nil }):
       return .text("(\(items.map { ProgramText.number($0.number ?? 0) }.joined(separator: ", ")))")
     case .table(let table): return .value(mark(of: table.data))
+    case .rows(let data, 1): return .value("len(\(mark(of: data)).x)")
+    case .classNames(let data): return .value("\(mark(of: data)).classes")
+    case .classCount(let data): return .value("len(\(mark(of: data)).classes)")
     default:
       guard let value = valueText(meaning) else {
         throw NotUnderstood("what it prints is not known here")
