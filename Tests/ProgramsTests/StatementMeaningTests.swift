@@ -24,6 +24,7 @@ struct StatementMeaningTests {
         #       pass
         # not understood, line 4:
         #   net = Net()
+        # line 5, left out: RandomFlip("horizontal"): there is no `RandomFlip`: pictures are varied by a step of data: `augment flip=horizontal`
         m = model 4 {
           dense 2
         }

@@ -51,6 +51,7 @@ extension ProgramReader {
 
   /// Data stand where the program reads them.
   func put(_ data: DataObject) {
+    data.number = datasets.count
     datasets.append(data)
     put(.data(data))
   }
@@ -226,8 +227,8 @@ extension ProgramReader {
     guard x.part == .all || x.data.hasParts || x.data.splitOptions == options else {
       throw NotUnderstood("the parts of one data set are split in one way here")
     }
-    if x.part == .train, x.data.hasParts, !options.isEmpty {
-      change("`\(options[0])` is left out: `validation_split` chooses its rows by itself")
+    if x.part == .train, x.data.hasParts, options == ["stratify=true"] {
+      change("`stratify` is left out: `validation_split` takes rows as they were drawn")
     }
     switch x.part {
     case .all:
@@ -236,6 +237,8 @@ extension ProgramReader {
       return Self.parts(x, y, held: .test)
     case .train where x.data.hasParts:
       x.data.heldOut = share
+      // What is held out are the last rows here: they are drawn before, as there.
+      x.data.isShuffled = options != ["shuffle=false"]
       return Self.parts(x, y, held: .validation)
     case .train where x.data.shares.count == 2:
       let train = x.data.shares[0]

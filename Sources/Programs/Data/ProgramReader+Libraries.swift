@@ -73,7 +73,7 @@ extension ProgramReader {
       }
       return .array(array)
     case ("set_random_seed", .integer(let seed)?):
-      if seed >= 0 { write(["seed \(seed)"]) }
+      if seed >= 0 { writeSeed("\(seed)") }
       return .none
     case ("plot_model", .model(let model)?):
       given.markAllRead()

@@ -9,6 +9,11 @@ extension ProgramReader {
       return try applyFunction(word, given)
     }
     if path.contains(".random.") { return try random(word, given) }
+    if path == "tensorflow.data.Dataset.from_tensor_slices", case .items(let pair)? = given.first,
+      pair.count == 2, Self.isSamples(pair)
+    {
+      return .items(pair)
+    }
     if path.hasPrefix("tensorflow.data") {
       throw NotUnderstood("`tf.data` is not read: give `fit` its arrays")
     }

@@ -106,6 +106,12 @@ final class DataObject {
   var words: [String] = []
   /// Columns that are taken out on the way, each behind so many steps.
   var popped: [(name: String, place: Int)] = []
+  /// Whether its training part is drawn before a share of it is taken to measure.
+  var isShuffled = false
+  /// Whether the program asks how many classes it has.
+  var countsClasses = false
+  /// Which of the data sets it is.
+  var number = 0
   /// Columns that the program computes.
   var made: Set<String> = []
   /// The table as a name had it last.
@@ -138,6 +144,9 @@ final class DataObject {
     return source.dropLast() + ", \(given.joined(separator: ", ")))"
   }
 
+  /// Stands for how many classes it has, among the numbers of a layer, until its name is known.
+  var classMark: Int { 1_700_000_000 + number }
+
   /// The name of a column as the source has it.
   func column(_ name: String) -> String {
     columnNames.firstIndex(of: name).map { "column_\($0 + 1)" } ?? name
@@ -155,7 +164,7 @@ final class DataObject {
     }
     return comments
       + variants.map { variant in
-        var steps = variant.steps
+        var steps = (isShuffled ? ["shuffle"] : []) + variant.steps
         if !shares.isEmpty {
           steps.append(
             "split " + (shares.map(Self.percent) + splitOptions).joined(separator: ", "))

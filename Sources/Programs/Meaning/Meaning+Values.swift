@@ -41,6 +41,7 @@ extension Meaning {
     case .truth(let truth): return .bool(truth)
     case .integer(let number): return .int(number)
     case .number(let number): return .float(number)
+    case .classCount(let data): return .int(data.classMark)
     case .text(let text): return .text(text)
     // A layer with it has no counterpart, the others of its model have.
     case .code: return .text("lambda")

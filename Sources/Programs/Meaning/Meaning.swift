@@ -42,6 +42,8 @@ indirect enum Meaning {
   /// How many classes data have, or what they are called.
   case classCount(DataObject)
   case classNames(DataObject)
+  /// An argument of `compile` or `fit` that is not understood, with its name where it is one, and why.
+  case unread(name: String?, reason: String)
   /// A name that a statement gives which was not understood.
   case lost(line: Int)
 }
@@ -228,4 +230,6 @@ struct CompiledSettings {
   var optimizer: KerasLayer?
   var loss: KerasLayer?
   var metrics: [KerasLayer] = []
+  /// The loss, the optimizer that are programs of their own: what it is, and what the program calls it.
+  var unread: [(what: String, name: String)] = []
 }

@@ -22,10 +22,12 @@ extension ProgramReader {
       return .text(texts.joined(separator: "/"))
     }
     if case .library(let path) = callee, LibraryPath.isUnneeded(path), !isChart(path) {
+      if let effect = LibraryPath.effect(of: path) { throw NotUnderstood(effect) }
       skip()
       return .unneeded
     }
     if case .method(.unneeded, let word) = callee, !isChart("matplotlib.\(word)") {
+      if LibraryPath.writing.contains(word) { throw NotUnderstood("it writes or changes a file") }
       skip()
       return .unneeded
     }
@@ -34,7 +36,7 @@ extension ProgramReader {
       if argument.name == "**" || isStarred(argument.value) {
         throw NotUnderstood("`*` and `**` in front of arguments are not read")
       }
-      let value = try evaluate(argument.value)
+      let value = try self.argument(argument, of: callee)
       if let name = argument.name {
         given.named.append((name, value))
       } else {
@@ -69,6 +71,28 @@ extension ProgramReader {
       return try checked("call", given) { () throws(NotUnderstood) in try apply(model, to: given) }
     case .function(let function): return try inline(function, given)
     default: throw NotUnderstood("what is called is not known here")
+    }
+  }
+
+  /// What an argument means; of `compile`, and of the callbacks of `fit`, what is not understood leaves the others.
+  private func argument(
+    _ argument: PythonArgument, of callee: Meaning
+  ) throws(NotUnderstood) -> Meaning {
+    guard case .method(.model, let method) = callee,
+      method == "compile" || method == "fit" && argument.name == "callbacks"
+    else { return try evaluate(argument.value) }
+    return read(argument.value)
+  }
+
+  private func read(_ expression: PythonExpression) -> Meaning {
+    do throws(NotUnderstood) { return try evaluate(expression) } catch {
+      if case .list(let items) = expression { return .items(items.map(read)) }
+      var name: String?
+      switch expression {
+      case .name(let own), .call(.name(let own), _), .call(.attribute(_, let own), _): name = own
+      default: break
+      }
+      return .unread(name: name, reason: error.reason)
     }
   }
 
@@ -110,6 +134,7 @@ extension ProgramReader {
       }
     }
     let (before, place, own) = (returned, line, wanted)
+    functions.last { $0.name == function.name }?.isCalled = true
     scopes.append(scope)
     calls += 1
     returned = nil
@@ -148,7 +173,8 @@ extension ProgramReader {
     switch LibraryPath.part(path) {
     case "optimizers", "schedules", "losses", "metrics", "callbacks", "regularizers",
       "initializers", "constraints":
-      if ["LearningRateScheduler", "LambdaCallback"].contains(word) {
+      if LibraryPath.part(path) == "callbacks", !Self.knownCallbacks.contains(word) {
+        given.markAllRead()
         return .constructed("callbacks", KerasLayer(word))
       }
       // `keras.losses.mean_squared_error(y, p)` is a number.
@@ -202,6 +228,7 @@ extension ProgramReader {
     case ("len", .table(let table)?): return try Self.count(of: table.data, table.part)
     case ("len", .column(let column)?): return try Self.count(of: column.data, column.part)
     case ("len", .classNames(let data)?):
+      data.countsClasses = data.classes == nil
       return data.classes.map(Meaning.integer) ?? .classCount(data)
     case ("int", .rows?), ("round", .rows?): return first ?? .none
     case ("range", _):
@@ -242,7 +269,9 @@ extension ProgramReader {
       ("sum", .value?) where given.count == 1, ("abs", .value?), ("round", .value?):
       return try callNumerics(
         "numpy.\(word)", word, CallArguments(positional: given.positional))
-    case ("display", _), ("type", _), ("exit", _):
+    case ("exit", _):
+      throw NotUnderstood("the program ends there; the lines behind it stand here all the same")
+    case ("display", _), ("type", _):
       skip()
       return .none
     default: break

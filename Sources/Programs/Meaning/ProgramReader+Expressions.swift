@@ -14,13 +14,23 @@ extension ProgramReader {
 
   /// A statement that is one expression.
   func perform(_ expression: PythonExpression) throws(NotUnderstood) {
-    let count = pieces.count
+    let (count, told, skipped) = (pieces.count, remarks.count, unneeded.count)
     isBare = true
     defer { isBare = false }
     let meaning = try evaluate(expression)
-    if case .call = expression { return }
+    let saysNothing = pieces.count == count && remarks.count == told && unneeded.count == skipped
+    if case .call = expression {
+      // Who computes something and takes no notice of it does nothing.
+      switch meaning {
+      case .value, .array, .table, .column, .items, .integer, .number, .text, .truth:
+        if saysNothing { skip() }
+      default: break
+      }
+      return
+    }
     // A value alone is shown, as notebooks do.
-    if case .value(let value) = meaning, pieces.count == count { write([value.text]) }
+    if case .value(let value) = meaning, pieces.count == count { return write([value.text]) }
+    if saysNothing { skip() }
   }
 
   func evaluate(_ expression: PythonExpression) throws(NotUnderstood) -> Meaning {

@@ -71,6 +71,8 @@ extension ProgramReader {
       if let told = KerasLayers.remark(on: keras) { remark(layer.line, .changed, told) }
     } catch {
       guard keras.variesPictures else { throw NotUnderstood(ModelText.words(error)) }
+      let shown = ModelText.shown(keras)
+      write(["# line \(layer.line), left out: \(shown): \(ModelText.words(error))"])
       remark(layer.line, .left, ModelText.words(error))
       return nil
     }

@@ -113,9 +113,9 @@ extension ProgramReader {
     var targets = given.value("y", at: 1)
     var given = given
     // Pictures of a folder, and what varies them, give both at once.
-    if case .items(let pair) = inputs, targets == nil, pair.count >= 2,
-      case .array(let x) = pair[0], x.side == .inputs
-    {
+    var isMultiple = false
+    if case .graph(let nodes, _) = model.kind { isMultiple = nodes.count > 1 }
+    if case .items(let pair) = inputs, targets == nil, !isMultiple, Self.isSamples(pair) {
       (inputs, targets) = (pair[0], pair[1])
       if pair.count > 2 { given.named.append(("batch_size", pair[2])) }
     }
@@ -131,7 +131,9 @@ extension ProgramReader {
     var validation: GivenData?
     if case .items(let pair)? = given.value("validation_data"), pair.count >= 2 {
       let held = try self.data(pair[0], pair[1])
-      if pair.count > 2 { change("the weights of the validation samples are left out") }
+      if pair.count > 2, !Self.isSamples(pair) {
+        change("the weights of the validation samples are left out")
+      }
       validation = held
       if case .array(let array) = held.inputs, array.part == .validation,
         let share = array.data.heldOut
@@ -160,6 +162,7 @@ extension ProgramReader {
     model.isTrained = true
     tellLints(of: model, data, validation)
     let line = "\(run) = train \(model.name), \(data.text), \(options.joined(separator: ", "))"
+    if let unread = model.compiled.unread.first { throw Self.untrained(unread, line) }
     write([line])
     return .history(run)
   }
@@ -248,7 +251,7 @@ extension ProgramReader {
     guard let inputs = given.value("x", at: 0) else { throw NotUnderstood("it has no data") }
     let metrics = try metricTexts(of: model)
     var data: GivenData
-    if case .items(let pair) = inputs, given.value("y", at: 1) == nil, pair.count >= 2 {
+    if case .items(let pair) = inputs, given.value("y", at: 1) == nil, Self.isSamples(pair) {
       data = try self.data(pair[0], pair[1])
     } else {
       data = try self.data(inputs, given.value("y", at: 1))
@@ -269,7 +272,13 @@ extension ProgramReader {
   func predict(_ model: ModelObject, _ given: CallArguments) throws(NotUnderstood) -> Meaning {
     try checkLayers(of: model)
     let own = wanted
-    guard let inputs = given.value("x", at: 0) else { throw NotUnderstood("it has no data") }
+    guard var inputs = given.value("x", at: 0) else { throw NotUnderstood("it has no data") }
+    // Samples of a folder stand beside their classes.
+    if case .items(let pair) = inputs, Self.isSamples(pair), case .array(let x) = pair[0],
+      x.side == .inputs
+    {
+      inputs = pair[0]
+    }
     let text: String
     if case .graph(let nodes, _) = model.kind, nodes.count > 1 {
       text = try values(of: inputs, for: nodes).map { "\($0.name)=\($0.text)" }.joined(
