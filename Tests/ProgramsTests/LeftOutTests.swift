@@ -169,4 +169,11 @@ struct LeftOutTests {
       program.text.contains("r = train m, table(x, y), epochs=2, batch_size=8, "), "\(program.text)"
     )
   }
+
+  @Test func `a loop over batches is none over inputs and targets`() {
+    let program = translated(
+      "import tensorflow as tf\nd = tf.data.Dataset.from_tensor_slices((X, y)).batch(8)\n"
+        + "for b in d:\n    print(b)\nfor i, (u, v) in enumerate(d):\n    print(u)\nn = len(d)")
+    #expect(left(program) == [7, 9, 11], "\(program.text)")
+  }
 }

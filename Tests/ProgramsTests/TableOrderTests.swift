@@ -113,6 +113,17 @@ struct TableOrderTests {
     #expect(met.text.contains("# not understood, line 6:"), "\(met.text)")
   }
 
+  @Test func `a table that is split at shares, and drawn before`() {
+    #expect(
+      block(
+        "train, val, test = np.split(df.sample(frac=1), [int(0.8 * len(df)), int(0.9 * len(df))])\n"
+          + "X, y = train[[\"a\"]], train[\"y\"]") == "shuffle; select \"a\"; split 80%, 10%, 10%")
+    let late = translated(
+      "n = int(0.8 * len(df))\ntrain = df[:n]\ntrain = train.dropna()\nX, y = train[[\"a\"]], train[\"y\"]"
+    ).text
+    #expect(late.contains("# not understood, line 6:") && !late.contains("= train m"), "\(late)")
+  }
+
   @Test func `places of columns are those that are left`() {
     #expect(
       block("df = df[[\"a\", \"b\", \"y\"]]\nX = df.iloc[:, :-1]\ny = df.iloc[:, -1]")

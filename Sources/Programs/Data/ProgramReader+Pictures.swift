@@ -25,7 +25,7 @@ extension ProgramReader {
         targets.isOneHot = true
         targets.steps.append("one_hot")
       }
-      return .items([.array(inputs), .array(targets)] + (batch.map { [.integer($0)] } ?? []))
+      return .samples([.array(inputs), .array(targets)] + (batch.map { [.integer($0)] } ?? []))
     }
     return samples.count == 1 ? samples[0] : .items(samples)
   }
@@ -106,6 +106,6 @@ extension ProgramReader {
     }
     if !options.isEmpty { inputs.steps.append("augment \(options.joined(separator: ", "))") }
     let batch = given.whole("batch_size", at: 2) ?? 32
-    return .items([.array(inputs), given.positional[1], .integer(batch)])
+    return .samples([.array(inputs), given.positional[1], .integer(batch)])
   }
 }

@@ -10,8 +10,15 @@ extension ProgramReader {
     _ data: DataObject, _ part: ArrayValue.Part, _ first: PythonExpression?,
     _ last: PythonExpression?, isShuffled: Bool
   ) throws(NotUnderstood) -> ArrayValue.Part {
-    let start = try share(first, of: data) ?? 0
-    let end = try share(last, of: data) ?? 1
+    try cut(
+      data, part, from: try share(first.map(evaluate), of: data) ?? 0,
+      to: try share(last.map(evaluate), of: data) ?? 1, isShuffled: isShuffled)
+  }
+
+  private func cut(
+    _ data: DataObject, _ part: ArrayValue.Part, from start: Double, to end: Double,
+    isShuffled: Bool
+  ) throws(NotUnderstood) -> ArrayValue.Part {
     if start == 0, end == 1 { return part }
     guard part == .all, !data.hasParts, data.heldOut == nil,
       data.shares.isEmpty || data.trainEnd != nil || data.testStart != nil
@@ -34,14 +41,45 @@ extension ProgramReader {
     return found
   }
 
-  private func share(_ expression: PythonExpression?, of data: DataObject) throws(NotUnderstood)
-    -> Double?
-  {
-    guard let expression else { return nil }
-    switch try evaluate(expression) {
-    case .none: return nil
-    case .integer(0): return 0
-    case .rows(let own, let share) where own === data:
+  /// `np.split(df, [int(0.8 * len(df)), int(0.9 * len(df))])`
+  func split(_ all: Meaning, at ends: [Meaning]) throws(NotUnderstood) -> Meaning {
+    guard (1...2).contains(ends.count) else {
+      throw NotUnderstood("there are two or three parts here: train, validation and test")
+    }
+    var found: [Meaning] = []
+    let bounds = [Meaning.integer(0)] + ends + [.none]
+    for (first, last) in zip(bounds, bounds.dropFirst()) {
+      switch all {
+      case .table(var table):
+        table.part = try cut(
+          table.data, table.part, from: try share(first, of: table.data) ?? 0,
+          to: try share(last, of: table.data) ?? 1, isShuffled: table.isShuffled)
+        found.append(.table(table))
+      case .array(var array):
+        array.part = try cut(
+          array.data, array.part, from: try share(first, of: array.data) ?? 0,
+          to: try share(last, of: array.data) ?? 1, isShuffled: array.steps.contains("shuffle"))
+        array.count = nil
+        found.append(.array(array))
+      default: throw NotUnderstood("`split` of these is not read")
+      }
+    }
+    return .items(found)
+  }
+
+  /// Whether it may be inputs, or their targets.
+  static func isSamples(_ meaning: Meaning) -> Bool {
+    switch meaning {
+    case .array, .value, .table, .column: true
+    default: false
+    }
+  }
+
+  private func share(_ meaning: Meaning?, of data: DataObject) throws(NotUnderstood) -> Double? {
+    switch meaning {
+    case nil, Meaning.none?: return nil
+    case .integer(0)?: return 0
+    case .rows(let own, let share)? where own === data:
       // Shares are written to a tenth of a percent.
       let rounded = (share * 1000).rounded() / 1000
       guard rounded.isFinite, abs(rounded - share) < 1e-9 else {

@@ -91,6 +91,12 @@ extension ProgramReader {
     var table = table
     // A change in its place is given to its name by the statement.
     if Self.inPlace.contains(method) { _ = given.isTrue("inplace") }
+    if ["dropna", "drop_duplicates"].contains(method), table.part != .all {
+      guard !table.data.splitOptions.contains("shuffle=false") else {
+        throw NotUnderstood("rows are left out before the data are split")
+      }
+      change("rows are left out of all parts here, before the data are split")
+    }
     guard table.steps.count < 50, table.data.popped.count < 1000 else {
       throw NotUnderstood("so much is done to these data that it is not read")
     }

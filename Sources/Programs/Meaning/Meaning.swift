@@ -39,6 +39,8 @@ indirect enum Meaning {
   case open
   /// A share of the rows of data: `int(0.8 * len(x))`.
   case rows(DataObject, Double)
+  /// Inputs with their targets, and maybe how many make a batch: a folder of pictures, a data set of TensorFlow.
+  case samples([Meaning])
   /// How many classes data have, or what they are called.
   case classCount(DataObject)
   case classNames(DataObject)

@@ -144,7 +144,7 @@ extension ProgramReader {
     case .column where name == "codes":
       change("words are classes by themselves here, in the order of the alphabet")
       return base
-    case .items(let pair) where name == "class_names":
+    case .samples(let pair) where name == "class_names":
       guard case .array(let first)? = pair.first else { return .method(base, name) }
       return .classNames(first.data)
     case .table where name == "values", .column where name == "values",

@@ -22,9 +22,8 @@ extension ProgramReader {
     case .value(let value): return try call(method, of: value, given)
     case .unneeded: return try callCharts(method, given)
     case .constructed("augment", let generator): return try augmented(generator, method, given)
-    case .items(let pair)
-    where ["cache", "prefetch", "shuffle", "batch", "repeat", "with_options"].contains(method)
-      && Self.isSamples(pair):
+    case .samples(let pair)
+    where ["cache", "prefetch", "shuffle", "batch", "repeat", "with_options"].contains(method):
       guard method == "batch" else {
         given.markAllRead()
         return receiver
@@ -33,7 +32,7 @@ extension ProgramReader {
         throw NotUnderstood("how many samples a batch has is not known here")
       }
       _ = given.value("drop_remainder")
-      return .items(pair.prefix(2) + [.integer(size)])
+      return .samples(pair.prefix(2) + [.integer(size)])
     case .text(let text) where method == "format": return .text(try Self.formatted(text, given))
     case .items(var items) where method == "append" && given.count == 1:
       items += given.positional
@@ -100,23 +99,6 @@ extension ProgramReader {
     default: throw NotUnderstood("`.\(method)` of a model is not read here")
     }
     return .none
-  }
-
-  /// Whether values are inputs with their targets, and maybe how many make a batch.
-  static func isSamples(_ items: [Meaning]) -> Bool {
-    func isArray(_ meaning: Meaning) -> Bool {
-      switch meaning {
-      case .array, .value, .table, .column: true
-      default: false
-      }
-    }
-    switch items.count {
-    case 2: return items.allSatisfy(isArray)
-    case 3:
-      guard case .integer = items[2] else { return false }
-      return items.prefix(2).allSatisfy(isArray)
-    default: return false
-    }
   }
 
   /// A name of Keras's file as one of nabla's.

@@ -113,9 +113,7 @@ extension ProgramReader {
     var targets = given.value("y", at: 1)
     var given = given
     // Pictures of a folder, and what varies them, give both at once.
-    var isMultiple = false
-    if case .graph(let nodes, _) = model.kind { isMultiple = nodes.count > 1 }
-    if case .items(let pair) = inputs, targets == nil, !isMultiple, Self.isSamples(pair) {
+    if case .samples(let pair) = inputs, targets == nil {
       (inputs, targets) = (pair[0], pair[1])
       if pair.count > 2 { given.named.append(("batch_size", pair[2])) }
     }
@@ -129,9 +127,9 @@ extension ProgramReader {
     let called = try callbacks(given.value("callbacks"), of: model)
     options += try trainingOptions(of: model, rate: called.rate)
     var validation: GivenData?
-    if case .items(let pair)? = given.value("validation_data"), pair.count >= 2 {
+    if let pair = Self.pair(given.value("validation_data")) {
       let held = try self.data(pair[0], pair[1])
-      if pair.count > 2, !Self.isSamples(pair) {
+      if pair.count > 2, case .items? = given.value("validation_data") {
         change("the weights of the validation samples are left out")
       }
       validation = held
@@ -165,6 +163,15 @@ extension ProgramReader {
     if let unread = model.compiled.unread.first { throw Self.untrained(unread, line) }
     write([line])
     return .history(run)
+  }
+
+  /// Inputs and their targets.
+  private static func pair(_ meaning: Meaning?) -> [Meaning]? {
+    switch meaning {
+    case .samples(let pair)?: pair
+    case .items(let pair)? where pair.count >= 2: pair
+    default: nil
+    }
   }
 
   /// Throws for a model none of whose layers is known here.
@@ -251,7 +258,7 @@ extension ProgramReader {
     guard let inputs = given.value("x", at: 0) else { throw NotUnderstood("it has no data") }
     let metrics = try metricTexts(of: model)
     var data: GivenData
-    if case .items(let pair) = inputs, given.value("y", at: 1) == nil, Self.isSamples(pair) {
+    if case .samples(let pair) = inputs, given.value("y", at: 1) == nil {
       data = try self.data(pair[0], pair[1])
     } else {
       data = try self.data(inputs, given.value("y", at: 1))
@@ -274,11 +281,7 @@ extension ProgramReader {
     let own = wanted
     guard var inputs = given.value("x", at: 0) else { throw NotUnderstood("it has no data") }
     // Samples of a folder stand beside their classes.
-    if case .items(let pair) = inputs, Self.isSamples(pair), case .array(let x) = pair[0],
-      x.side == .inputs
-    {
-      inputs = pair[0]
-    }
+    if case .samples(let pair) = inputs { inputs = pair[0] }
     let text: String
     if case .graph(let nodes, _) = model.kind, nodes.count > 1 {
       text = try values(of: inputs, for: nodes).map { "\($0.name)=\($0.text)" }.joined(
