@@ -114,7 +114,13 @@ struct LeftOutTests {
     let program = KerasProgram.translate(
       "import pandas as pd, keras\ndf = pd.read_csv(\"a.csv\")\ndf = df.drop(\"b\", axis=1)\nq = foo(df)\n"
         + "m = keras.Sequential([keras.layers.Dense(1)])")
-    #expect(program.text.hasPrefix("d = data csv(\"a.csv\") { drop \"b\" }\n"), "\(program.text)")
+    #expect(
+      program.text.hasPrefix("# nothing is learnt of it: d = data csv(\"a.csv\") { drop \"b\" }\n"),
+      "\(program.text)")
+    // What a part of the samples is, is counted.
+    let counted = translated("n = int(0.8 * len(X))\nprint(X[:n].shape)")
+    #expect(
+      counted.text.contains("n = floor(0.8 * len(x))\nprint shape(x[:n])"), "\(counted.text)")
   }
 
   @Test func `pictures of a folder are drawn before they are parted`() {

@@ -110,6 +110,8 @@ final class DataObject {
   var isShuffled = false
   /// Whether the program asks how many classes it has.
   var countsClasses = false
+  /// Whether nothing is learnt of it, so that its target is not known either.
+  var isIdle = false
   /// Which of the data sets it is.
   var number = 0
   /// Columns that the program computes.
@@ -169,7 +171,7 @@ final class DataObject {
           steps.append(
             "split " + (shares.map(Self.percent) + splitOptions).joined(separator: ", "))
         }
-        return "\(variant.name) = data \(head)"
+        return (isIdle ? "# nothing is learnt of it: " : "") + "\(variant.name) = data \(head)"
           + (steps.isEmpty ? "" : " { \(steps.joined(separator: "; ")) }")
       }
   }

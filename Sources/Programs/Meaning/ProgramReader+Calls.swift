@@ -263,6 +263,10 @@ extension ProgramReader {
       }
       return .items((0..<count).map { place in .items(lists.map { $0[place] }) })
     case ("float", .value?), ("float", .array?): return first ?? .none
+    case ("int", .value(let value)?)
+    where !value.isWhole && value.text.contains("len(") && !value.text.contains("-"):
+      // A share of a number of samples is not below 0.
+      return .value(ValueText(text: "floor(\(value.text))", shape: [], isWhole: true))
     case ("int", .value(let value)?):
       return try cast(.value(value), to: .text("int"))
     case ("min", .value?) where given.count == 1, ("max", .value?) where given.count == 1,

@@ -56,6 +56,7 @@ extension ProgramReader {
         }
         // What was understood of a file stands there, though nothing is learnt of it.
         if data.source.hasPrefix("csv("), isPlaced(data) {
+          data.isIdle = data.target == nil
           return name(of: data, data.latest.map(lines) ?? [])
         }
       }
