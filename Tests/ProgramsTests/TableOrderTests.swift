@@ -74,6 +74,9 @@ struct TableOrderTests {
     #expect(
       block("df = df[(df[\"a\"] >= 1) & (df[\"city\"] == \"Rome\")]" + rest)
         == "keep (a >= 1) and (city == \"Rome\"); select \"a\", \"b\"")
+    #expect(
+      block("df = df[df.a > 1]\nX, y = df[[\"a\", \"b\"]], df.y.values")
+        == "keep a > 1; select \"a\", \"b\"")
     // A gap is unlike 3 in pandas, and stays.
     #expect(
       block("df = df[df[\"a\"] != 3]" + rest)

@@ -22,21 +22,21 @@ extension ProgramReader {
     put(.function(function))
   }
 
-  /// Functions that nothing calls: those that a line speaks of which is left are comments, others are not needed.
+  /// Functions that nothing calls: those of which a line speaks that is left are comments, others are not needed.
   func tellUncalled() {
-    for function in functions where !function.isCalled {
-      let isSpokenOf = leftSources.contains {
-        $0 != function.statement.source && $0.contains(function.name)
-      }
-      if isSpokenOf {
-        remark(
-          function.statement.line, .left,
-          "`\(function.name)` is a program of its own: `fn \(ProgramNames.label(function.name))(x) = …`",
-          in: function.cell)
-      } else {
-        function.isCalled = true
-        unneeded.append((function.cell, function.statement.line))
-      }
+    var waiting = functions.filter { !$0.isCalled }
+    while let place = waiting.firstIndex(where: { leftWords.contains($0.name) }) {
+      let function = waiting.remove(at: place)
+      // What it calls is needed, too.
+      speak(of: function.statement.source)
+      remark(
+        function.statement.line, .left,
+        "`\(function.name)` is a program of its own: `fn \(ProgramNames.label(function.name))(x) = …`",
+        in: function.cell)
+    }
+    for function in waiting {
+      function.isCalled = true
+      unneeded.append((function.cell, function.statement.line))
     }
   }
 

@@ -7,7 +7,12 @@ extension ProgramReader {
   ) throws(NotUnderstood) -> Meaning {
     let own = wanted
     wanted = nil
-    let callee = try evaluate(function)
+    let callee: Meaning
+    if case .attribute(let base, let name) = function {
+      callee = try attribute(name, of: try evaluate(base), isCalled: true)
+    } else {
+      callee = try evaluate(function)
+    }
     // Texts of `print` are looked at as they are written.
     if case .library("python.print") = callee {
       isBare = false

@@ -116,7 +116,16 @@ extension ProgramReader {
     return whole
   }
 
-  private func attribute(_ name: String, of base: Meaning) throws(NotUnderstood) -> Meaning {
+  /// What a table of pandas has that is no column.
+  private static let ofTables: Set = [
+    "index", "columns", "iloc", "loc", "at", "iat", "size", "ndim", "T", "dtypes", "empty", "axes",
+    "plot", "attrs", "style",
+  ]
+
+  /// What a name behind a dot means; `isCalled` where brackets follow.
+  func attribute(_ name: String, of base: Meaning, isCalled: Bool = false) throws(NotUnderstood)
+    -> Meaning
+  {
     switch base {
     case .unneeded: return .method(base, name)
     case .library where name.hasPrefix("__"): return .unneeded
@@ -150,6 +159,8 @@ extension ProgramReader {
     case .table where name == "values", .column where name == "values",
       .history where name == "history":
       return base
+    case .table(let table) where !isCalled && !Self.ofTables.contains(name):
+      return .column(ColumnValue(data: table.data, part: table.part, name: name))
     case .model(let model):
       if case .graph(let inputs, let output) = model.kind {
         if name == "output" { return .tensor(output) }

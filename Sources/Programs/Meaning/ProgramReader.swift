@@ -42,8 +42,8 @@ final class ProgramReader {
   var stars: [String] = []
   /// Statements that stand in the result as comments: a loop leaves each once.
   private var left: Set<[Int]> = []
-  /// Their texts.
-  private(set) var leftSources: [String] = []
+  /// The words in them.
+  private(set) var leftWords: Set<String> = []
   /// The functions of the program, by their names and lines.
   var functions: [FunctionObject] = []
   /// The line that drew numbers last, and how many pieces there were then.
@@ -93,8 +93,8 @@ final class ProgramReader {
 
   /// Leaves a statement as a comment.
   func leave(_ statement: PythonStatement, _ reason: String, instead: String? = nil) {
-    if leftSources.count < 2000 { leftSources.append(statement.source) }
     if left.insert([cell, statement.line]).inserted {
+      speak(of: statement.source)
       write(Self.comment(of: statement))
       if let instead { write(["# in its place: \(instead)"]) }
       remark(statement.line, .left, reason)
@@ -120,9 +120,15 @@ final class ProgramReader {
 
   /// Leaves a part of a statement out, which is a comment of its own.
   func leaveOut(_ text: String) {
-    if leftSources.count < 2000 { leftSources.append(text) }
+    speak(of: text)
     write(["# line \(line): \(text)"])
     remark(line, .left, text)
+  }
+
+  /// Remembers the words of what is left.
+  func speak(of text: String) {
+    let words = text.split { !($0.isLetter || $0.isNumber || $0 == "_") }
+    for word in words where leftWords.count < 20_000 { leftWords.insert(String(word)) }
   }
 
   /// A statement as a comment.
