@@ -135,4 +135,11 @@ struct TableOrderTests {
       translated("df = df[[\"a\", \"b\", \"y\"]]\nX = df.iloc[:, :-1]\ny = df.iloc[:, -1]").text
         .contains("target=\"y\""))
   }
+
+  @Test func `names that replace those of a file are not taken for names of its first row`() {
+    let text = KerasProgram.translate(
+      "import keras, pandas as pd\ndf = pd.read_csv(\"a.csv\", names=[\"a\", \"b\"], header=0)\n"
+    ).text
+    #expect(text.hasPrefix("# not understood, line 2:"), "\(text)")
+  }
 }

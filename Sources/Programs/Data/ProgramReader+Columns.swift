@@ -97,6 +97,9 @@ extension ProgramReader {
     else {
       throw NotUnderstood("a column of the file keeps its values: give a new one another name")
     }
+    guard table.steps.count < 50, table.data.made.count < 200 else {
+      throw NotUnderstood("so much is done to these data that it is not read")
+    }
     var wider = table
     wider.steps.append(.line("column \(name) = \(formula)"))
     table.data.made.insert(name)
@@ -107,7 +110,8 @@ extension ProgramReader {
   func computed(
     _ column: ColumnValue, _ sign: String, _ other: Meaning, isSecond: Bool = false
   ) throws(NotUnderstood) -> ColumnValue {
-    guard column.fills.isEmpty, !column.isMapped, column.formula?.utf8.count ?? 0 < 2000,
+    guard column.fills.isEmpty, !column.isMapped, column.steps.count < 50,
+      column.formula?.utf8.count ?? 0 < 2000,
       column.condition?.utf8.count ?? 0 < 2000
     else { throw NotUnderstood("`\(sign)` of a column that was changed is not read") }
     var result = column

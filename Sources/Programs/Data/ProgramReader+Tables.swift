@@ -41,6 +41,9 @@ extension ProgramReader {
     }
     if let rows = given.whole("nrows") { data.options.append("rows=\(rows)") }
     let names = try names(given.value("names"))
+    if !names.isEmpty, case .integer? = given.value("header") {
+      throw NotUnderstood("columns keep the names of the file: leave `names=` out")
+    }
     if !hasHeader || given.value("header").map(\.isNone) == true || !names.isEmpty {
       data.options.append("header=false")
       data.columnNames = names
