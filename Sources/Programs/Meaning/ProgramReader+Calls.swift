@@ -94,7 +94,7 @@ extension ProgramReader {
       if case .list(let items) = expression { return .items(items.map(read)) }
       var name: String?
       switch expression {
-      case .name(let own), .call(.name(let own), _), .call(.attribute(_, let own), _): name = own
+      case .name(let own), .call(.name(let own), _): name = own
       default: break
       }
       return .unread(name: name, reason: error.reason)
