@@ -182,4 +182,16 @@ struct LeftOutTests {
         + "for b in d:\n    print(b)\nfor i, (u, v) in enumerate(d):\n    print(u)\nn = len(d)")
     #expect(left(program) == [7, 9, 11], "\(program.text)")
   }
+
+  @Test func `a folder that is not known is said`() {
+    let program = KerasProgram.translate(
+      "import os, keras, pandas as pd\nbase = os.getcwd()\ndf = pd.read_csv(os.path.join(base, \"a.csv\"))\n"
+        + "from sklearn.utils import shuffle\ndf = shuffle(df, random_state=1)\nX, y = df[[\"a\"]], df[\"y\"]\n"
+        + "m = keras.Sequential([keras.layers.Dense(1)])\nm.compile(loss=\"mse\")\nm.fit(X, y)")
+    #expect(
+      program.remarks.contains { $0.line == 3 && $0.text.contains("the folder is known only") })
+    #expect(
+      program.text.hasPrefix("d = data csv(\"a.csv\", target=\"y\") { shuffle; select \"a\" }\n"),
+      "\(program.text)")
+  }
 }

@@ -98,6 +98,8 @@ struct TableOrderTests {
     let changed = translated("df[\"a\"] = df[\"a\"] / 10\nX = df[[\"a\"]]\ny = df[\"y\"]").text
     #expect(
       changed.contains("# not understood, line 4:") && !changed.contains("= train"), "\(changed)")
+    let alone = translated("X = df[[\"y\"]]\ny = df[\"y\"]").text
+    #expect(!alone.contains("= train"), "\(alone)")
     let mixed = translated("X = df[[\"a\"]]\ny = df[\"a\"] - df[\"b\"]").text
     #expect(!mixed.contains("= train") && mixed.contains("# not understood, line 8:"), "\(mixed)")
   }

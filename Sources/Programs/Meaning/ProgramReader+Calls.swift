@@ -24,6 +24,12 @@ extension ProgramReader {
       for argument in arguments {
         if case .text(let text) = try evaluate(argument.value) { texts.append(text) }
       }
+      guard !texts.isEmpty else { return .unneeded }
+      if texts.count < arguments.count {
+        change(
+          "the folder is known only when it runs: \(texts.joined(separator: "/")) is looked for here"
+        )
+      }
       return .text(texts.joined(separator: "/"))
     }
     if case .library(let path) = callee, LibraryPath.isUnneeded(path), !isChart(path) {

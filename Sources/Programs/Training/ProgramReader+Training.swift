@@ -61,7 +61,14 @@ extension ProgramReader {
     case .table(let table) where table.isCentered:
       throw NotUnderstood("only (x - mean) / deviation is read")
     case .array(let array): return array
-    case .table(let table): return samples(of: table)
+    case .table(let table):
+      let target = table.data.target
+      if let chosen = table.selected,
+        chosen.allSatisfy({ ProgramText.quoted(table.data.column($0)) == target })
+      {
+        throw NotUnderstood("nothing is left beside the column that is learnt")
+      }
+      return samples(of: table)
     case .column(let column): return try samples(of: column)
     default: return nil
     }
