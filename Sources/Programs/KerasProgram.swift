@@ -38,6 +38,9 @@ package struct KerasProgram {
   /// Whose program it is where it is none of Keras; `nil` where nothing says so.
   package var framework: ForeignFramework?
 
+  /// Whether each statement is translated, or not needed here.
+  package var isWhole: Bool { !remarks.contains { $0.kind == .left } }
+
   /// The program in nabla's words; never throws, and takes time in proportion to its length.
   package static func translate(_ source: String) -> KerasProgram {
     let program = PythonProgram(source)

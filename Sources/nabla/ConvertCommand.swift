@@ -12,6 +12,7 @@ struct ConvertCommand: ParsableCommand {
       nabla convert a.ipynb a.nabla.md            the session again, byte for byte
       nabla convert a.nabla.md a.html --run       a page by itself, charts as they are drawn
       nabla convert a.nabla.md a.nabla            a program
+      nabla convert a.py a.nabla                  a Keras program; status 1: not all of it
       nabla convert m.safetensors m.onnx          what `load` and `export` do
 
       Nothing is run unless --run is given: charts are drawn from the numbers that are stored, and those of

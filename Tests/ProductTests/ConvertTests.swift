@@ -83,6 +83,31 @@ struct ConvertTests {
     }
   }
 
+  @Test func `a program of which a line is left out is written, named and no success`() throws {
+    try TemporaryFolder.use { folder in
+      let whole = "import keras\nm = keras.Sequential([keras.Input((2,)), keras.layers.Dense(1)])\n"
+      func convert(_ text: String, _ name: String) throws -> (status: Int32, error: String) {
+        try AtomicFile.write(Array(text.utf8), to: "\(folder)/\(name).py")
+        let outcome = try Product.run([
+          "convert", "\(folder)/\(name).py", "\(folder)/\(name).nabla",
+        ])
+        return (Int32(outcome.status), outcome.error)
+      }
+      #expect(try convert(whole, "a").status == 0)
+      let part = try convert(whole + "m.foo(3)\nassert m\n", "b")
+      #expect(part.status == 1, "\(part)")
+      #expect(part.error.contains("line 3 is not understood"), "\(part)")
+      #expect(part.error.contains("line 4 is not understood"), "\(part)")
+      #expect(try text(folder + "/b.nabla").contains("#   m.foo(3)"))
+      // Each line is named where nothing is understood, too.
+      let none = try convert("import keras\nm = Net(3)\nm.fit(1, 2)\n", "c")
+      #expect(none.status == 1 && none.error.contains("E0690"), "\(none)")
+      #expect(
+        none.error.contains("line 2 is not understood")
+          && none.error.contains("line 3 is not understood"), "\(none)")
+    }
+  }
+
   @Test func `a notebook where a session is wanted is told with the way`() throws {
     try TemporaryFolder.use { folder in
       let path = folder + "/a.ipynb"

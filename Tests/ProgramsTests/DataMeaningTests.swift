@@ -52,7 +52,7 @@ struct DataMeaningTests {
         m.compile("adam", "binary_crossentropy")
         m.fit(data[:, 0:8], data[:, 8], epochs=3)
         """
-      ).hasPrefix("d = data csv(\"a.csv\", target=\"column_9\", header=false) { }\n"))
+      ).hasPrefix("d = data csv(\"a.csv\", target=\"column_9\", header=false)\n"))
     #expect(
       text(
         """
@@ -95,8 +95,8 @@ struct DataMeaningTests {
       m.compile("adam", "sparse_categorical_crossentropy")
       m.fit(train.cache().prefetch(1), validation_data=held, epochs=4)
       """)
-    #expect(result.hasPrefix("d = data images(\"pets\", size=[64, 64]) { }\n"))
+    #expect(result.hasPrefix("d = data images(\"pets\", size=[64, 64]) { split 80%, 20% }\n"))
     #expect(result.contains("r = train m, d, epochs=4, optimizer=adam, "))
-    #expect(result.hasSuffix(", validation_split=0.2\n"))
+    #expect(result.hasSuffix(", validation=d.test\n"))
   }
 }

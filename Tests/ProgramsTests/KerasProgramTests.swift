@@ -24,7 +24,7 @@ struct KerasProgramTests {
 
         # the test
         e = evaluate m, d.test, metrics=[accuracy]
-        print "Test accuracy:", e.accuracy
+        print "Test accuracy:", format("{:.4f}", e.accuracy)
 
         """)
     #expect(
@@ -50,7 +50,7 @@ struct KerasProgramTests {
         history = train m, d, epochs=5, batch_size=32, optimizer=adam, loss=sparse_categorical_crossentropy, metrics=[accuracy], validation_split=0.1, early_stopping=2
         e = evaluate m, d.test, metrics=[accuracy]
         print "Test loss:", e.loss
-        print "Test accuracy:", e.accuracy
+        print "Test accuracy:", format("{:.4f}", e.accuracy)
         save m, "digits.safetensors"
 
         """)
@@ -86,7 +86,7 @@ struct KerasProgramTests {
         """
         # nabla does not have these data: run this behind line 19 of the Python program, once
         #   import numpy; numpy.savez("imdb.npz", x_train=x_train, y_train=y_train, x_test=x_val, y_test=y_val)
-        d = data npz("imdb.npz") { }
+        d = data npz("imdb.npz")
         """))
     // The length that is left open is that of the data.
     #expect(program.text.hasPrefix("m = model 200 {\n  embedding 20000, 128\n"))
@@ -141,13 +141,15 @@ struct KerasProgramTests {
     #expect(!program.remarks.contains { $0.kind == .left })
     #expect(
       program.text.contains(
-        "d = data csv(\"houses.csv\", target=\"price\") { drop \"id\"; drop_missing; standardize; split 80%, 20% }\n"
+        "d = data csv(\"houses.csv\", target=\"price\") { drop_missing; drop \"id\"; standardize; split 80%, 20% }\n"
       ))
     #expect(
       program.text.contains(
         "optimizer=adam(reduce_on_plateau(0.01, factor=0.2, patience=3, min_lr=1e-05)), "
           + "loss=mean_squared_error, metrics=[mean_absolute_error], validation_split=0.2, early_stopping=5, "
           + "checkpoint=\"best.safetensors\"\n"))
-    #expect(program.text.contains("print \"MAE:\", e.mean_absolute_error\nplot history.loss\n"))
+    #expect(
+      program.text.contains(
+        "print \"MAE:\", format(\"{:.2f}\", e.mean_absolute_error)\nplot history.loss\n"))
   }
 }

@@ -93,6 +93,6 @@ struct MeantFilesTests {
   @Test func `data that are only looked at are read, too`() {
     #expect(
       text("f = pd.read_csv('a.csv')\nf.head()\n\(Self.small)")
-        .hasPrefix("d = data csv(\"a.csv\") { }\nhead d\n"))
+        .hasPrefix("d = data csv(\"a.csv\")\nhead d\n"))
   }
 }

@@ -24,6 +24,7 @@ struct StatementMeaningTests {
         #       pass
         # not understood, line 4:
         #   net = Net()
+        # line 5, left out: RandomFlip("horizontal"): there is no `RandomFlip`: pictures are varied by a step of data: `augment flip=horizontal`
         m = model 4 {
           dense 2
         }
@@ -230,9 +231,9 @@ struct StatementMeaningTests {
       text(lines) == """
         a = [1.5, 2]
         print "n is 3 and", a
-        print "3 of 2:", a[0]
-        print "n=3, a=", a[1], "%"
-        print "n=3, a=", a[1]
+        print "3 of 2:", format("{:.2f}", a[0])
+        print "n=3, a=", format("{:.1f}", a[1]), "%"
+        print "n=3, a=", format("{:.2f}", a[1])
         print "n=3"
 
         """)

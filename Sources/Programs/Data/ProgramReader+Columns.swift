@@ -16,6 +16,22 @@ extension ProgramReader {
       var column = column
       column.isMapped = true
       return .column(column)
+    case "isna", "isnull", "notna", "notnull":
+      var column = column
+      let name = try operand(.column(column), of: column.data)
+      column.condition = method.hasPrefix("not") ? "not missing(\(name))" : "missing(\(name))"
+      (column.formula, column.isMixed) = (nil, true)
+      return .column(column)
+    case "isin":
+      guard case .items(let items)? = given.value("values", at: 0), (1...50).contains(items.count)
+      else { break }
+      var column = column
+      let name = try operand(.column(column), of: column.data)
+      var found: [String] = []
+      for item in items { found.append("\(name) == \(try operand(item, of: column.data))") }
+      column.condition = found.joined(separator: " or ")
+      (column.formula, column.isMixed) = (nil, true)
+      return .column(column)
     case "mean", "median", "mode":
       guard given.count == 0, let name = column.name else { break }
       return .constructed(
@@ -62,14 +78,94 @@ extension ProgramReader {
     guard places.count == 1, case .text(let name) = try evaluate(places[0]) else {
       throw NotUnderstood("single elements are not changed here")
     }
-    guard case .column(let column) = value, column.name == name, column.data === table.data else {
+    guard case .column(let column) = value, column.data === table.data else {
       throw NotUnderstood(
         "a new column is computed by a step of the data: `column \(ProgramNames.label(name)) = …`")
     }
-    if column.isMapped { table.data.words.append(name) }
-    guard !column.fills.isEmpty, case .name(let own) = base else { return }
-    var filled = table
-    filled.steps += column.fills
-    define(own, .table(filled))
+    guard column.formula != nil || column.condition != nil || column.name != name else {
+      guard column.steps.isEmpty else {
+        throw NotUnderstood("a column of the file keeps its values: give a new one another name")
+      }
+      if column.isMapped { table.data.words.append(name) }
+      guard !column.fills.isEmpty, case .name(let own) = base else { return }
+      var filled = table
+      filled.steps += column.fills.map { .line($0) }
+      return define(own, .table(filled))
+    }
+    guard column.name != name, name == ProgramNames.label(name), column.fills.isEmpty,
+      !column.isMapped, let formula = column.formula ?? column.condition, case .name(let own) = base
+    else {
+      throw NotUnderstood("a column of the file keeps its values: give a new one another name")
+    }
+    guard table.steps.count < 50, table.data.made.count < 200 else {
+      throw NotUnderstood("so much is done to these data that it is not read")
+    }
+    var wider = table
+    wider.steps.append(.line("column \(name) = \(formula)"))
+    table.data.made.insert(name)
+    define(own, .table(wider))
+  }
+
+  /// What is computed of a column and a number, a word or another column; the column stands behind where it `isSecond`.
+  func computed(
+    _ column: ColumnValue, _ sign: String, _ other: Meaning, isSecond: Bool = false
+  ) throws(NotUnderstood) -> ColumnValue {
+    guard column.fills.isEmpty, !column.isMapped, column.steps.count < 50,
+      column.formula?.utf8.count ?? 0 < 2000,
+      column.condition?.utf8.count ?? 0 < 2000
+    else { throw NotUnderstood("`\(sign)` of a column that was changed is not read") }
+    var result = column
+    if sign == "&" || sign == "|" {
+      guard let own = column.condition, case .column(let second) = other,
+        second.data === column.data, let more = second.condition
+      else {
+        throw NotUnderstood("`\(sign)` joins conditions: `keep age > 30 and city == \"Rome\"`")
+      }
+      result.condition = "(\(own)) \(sign == "&" ? "and" : "or") (\(more))"
+      (result.formula, result.isMixed) = (nil, true)
+      return result
+    }
+    let operands = [
+      try operand(.column(column), of: column.data), try operand(other, of: column.data),
+    ]
+    let (left, right) = isSecond ? (operands[1], operands[0]) : (operands[0], operands[1])
+    let isNumber = other.number != nil
+    result.isMixed = column.isMixed || !isNumber || column.condition != nil || column.name == nil
+    let y = column.steps.isEmpty ? "y" : "(y)"
+    let relabel =
+      isSecond
+      ? "relabel y -> \(operands[1]) \(sign) \(y)" : "relabel y -> \(y) \(sign) \(operands[1])"
+    switch sign {
+    case "==", "!=", "<", ">", "<=", ">=":
+      // A gap is unlike everything in pandas.
+      result.condition =
+        sign == "!=" && column.name != nil && column.formula == nil
+        ? "(missing(\(operands[0])) or \(left) != \(right))" : "\(left) \(sign) \(right)"
+      result.formula = nil
+    case "+", "-", "*", "/":
+      result.formula = "(\(left) \(sign) \(right))"
+      result.condition = nil
+    default: throw NotUnderstood("`\(sign)` of a column is not read")
+    }
+    if isNumber { result.steps.append(relabel) }
+    return result
+  }
+
+  /// A column, a number or a word inside a formula.
+  private func operand(_ meaning: Meaning, of data: DataObject) throws(NotUnderstood) -> String {
+    switch meaning {
+    case .column(let column) where column.data === data && column.condition == nil:
+      if let formula = column.formula { return formula }
+      guard let name = column.name.map(data.column), name == ProgramNames.label(name) else {
+        throw NotUnderstood("a column in a formula needs a name that is one word")
+      }
+      return name
+    case .text(let word): return ProgramText.quoted(word)
+    default:
+      guard let number = meaning.number else {
+        throw NotUnderstood("it is computed of what is not known here")
+      }
+      return ProgramText.number(number)
+    }
   }
 }

@@ -7,6 +7,15 @@ extension ProgramReader {
   {
     switch word {
     case "train_test_split": return try trainTestSplit(given)
+    case "shuffle":
+      guard given.count == 1, case .table(var table)? = given.first, table.part == .all,
+        table.steps.count < 50
+      else { throw NotUnderstood("only a whole table is drawn anew: `shuffle`") }
+      if given.value("random_state") != nil {
+        change("in which order rows stand follows from `seed` here")
+      }
+      table.steps.append(.line("shuffle"))
+      return .table(table)
     case "StandardScaler", "MinMaxScaler": return try scaler(word, given)
     case "LabelEncoder", "LabelBinarizer": return .scaler(.classes)
     case "compute_class_weight": return .library("sklearn.balanced")
@@ -73,7 +82,7 @@ extension ProgramReader {
       }
       return .array(array)
     case ("set_random_seed", .integer(let seed)?):
-      if seed >= 0 { write(["seed \(seed)"]) }
+      if seed >= 0 { writeSeed("\(seed)") }
       return .none
     case ("plot_model", .model(let model)?):
       given.markAllRead()

@@ -9,6 +9,11 @@ extension ProgramReader {
       return try applyFunction(word, given)
     }
     if path.contains(".random.") { return try random(word, given) }
+    if path == "tensorflow.data.Dataset.from_tensor_slices", case .items(let pair)? = given.first,
+      pair.count == 2, pair.allSatisfy(Self.isSamples)
+    {
+      return .samples(pair)
+    }
     if path.hasPrefix("tensorflow.data") {
       throw NotUnderstood("`tf.data` is not read: give `fit` its arrays")
     }
@@ -49,6 +54,11 @@ extension ProgramReader {
     case ("prod", .items(let items)?):
       guard let numbers = Meaning.items(items).wholeNumbers else { break }
       return .integer(numbers.reduce(1) { $0.multipliedReportingOverflow(by: $1).partialValue })
+    case ("split", .table?), ("split", .array?):
+      guard case .items(let ends)? = given.value("indices_or_sections", at: 1),
+        let all = given.first
+      else { break }
+      return try split(all, at: ends)
     case ("loadtxt", _), ("genfromtxt", _): return try readTable(given, hasHeader: false)
     case ("load", .text(let path)?): return loadArrays(path, given)
     case ("zeros", _), ("ones", _), ("empty", _):

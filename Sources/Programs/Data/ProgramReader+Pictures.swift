@@ -4,8 +4,7 @@ import Exchange
 extension ProgramReader {
   /// `keras.utils.image_dataset_from_directory("pets", image_size=(160, 160))`
   func pictures(_ path: String, _ given: CallArguments) throws(NotUnderstood) -> Meaning {
-    for name in ["batch_size", "shuffle", "labels", "interpolation"]
-    where given.value(name).map({ !$0.isNone }) == true {
+    for name in ["labels", "interpolation"] where given.value(name).map({ !$0.isNone }) == true {
       change("`\(name)` of the pictures is left out")
     }
     let size = given.value("image_size")?.wholeNumbers ?? [256, 256]
@@ -15,15 +14,48 @@ extension ProgramReader {
     let known = datasets.last { $0.source == source }
     let data = known ?? DataObject(source, line: line, hasParts: false)
     if known == nil { put(data) }
-    data.heldOut = given.number("validation_split") ?? data.heldOut
-    let part: ArrayValue.Part = given.text("subset") == "validation" ? .validation : .all
-    let inputs = ArrayValue(data: data, part: part, side: .inputs, extents: size + [isGrey ? 1 : 3])
-    var targets = ArrayValue(data: data, part: part, side: .targets, extents: [])
-    if given.text("label_mode") == "categorical" {
-      targets.isOneHot = true
-      targets.steps.append("one_hot")
+    let parts = try parts(of: data, given)
+    let batch = given.whole("batch_size")
+    let isCategorical = given.text("label_mode") == "categorical"
+    let samples = parts.map { part -> Meaning in
+      let inputs = ArrayValue(
+        data: data, part: part, side: .inputs, extents: size + [isGrey ? 1 : 3])
+      var targets = ArrayValue(data: data, part: part, side: .targets, extents: [])
+      if isCategorical {
+        targets.isOneHot = true
+        targets.steps.append("one_hot")
+      }
+      return .samples([.array(inputs), .array(targets)] + (batch.map { [.integer($0)] } ?? []))
     }
-    return .items([.array(inputs), .array(targets)])
+    return samples.count == 1 ? samples[0] : .items(samples)
+  }
+
+  /// The parts that are meant by `validation_split=` and `subset=`: Keras draws the pictures of each from all folders.
+  private func parts(of data: DataObject, _ given: CallArguments) throws(NotUnderstood)
+    -> [ArrayValue.Part]
+  {
+    var isShuffled = true
+    if case .truth(false)? = given.value("shuffle") { isShuffled = false }
+    let subset = given.text("subset")
+    guard let share = given.number("validation_split") else { return [.all] }
+    let rounded = (share * 1000).rounded() / 1000
+    guard share > 0, share < 1, abs(rounded - share) < 1e-9,
+      data.shares.isEmpty || data.shares[0] == 1 - share
+    else { throw NotUnderstood("the shares of its parts are not known here") }
+    // Keras draws the order once for each call: whoever shuffles one part has drawn for both.
+    if data.shares.isEmpty {
+      data.splitOptions = isShuffled ? [] : ["shuffle=false"]
+    } else if isShuffled {
+      data.splitOptions = []
+    }
+    data.shares = [1 - share, share]
+    if isShuffled { change("which pictures stand in which part follows from `seed` here") }
+    switch subset {
+    case "training"?: return [.train]
+    case "validation"?: return [.test]
+    case "both"?: return [.train, .test]
+    default: throw NotUnderstood("which part is meant is not known here")
+    }
   }
 
   /// `ImageDataGenerator(rotation_range=10).flow(x, y, batch_size=32)`: a step of the data.
@@ -70,10 +102,10 @@ extension ProgramReader {
     default: break
     }
     if let scale = generator["rescale"]?.number {
-      inputs.steps.append("rescale \(ProgramText.number(scale))")
+      inputs.steps.append("rescale \(ProgramText.scale(scale))")
     }
     if !options.isEmpty { inputs.steps.append("augment \(options.joined(separator: ", "))") }
     let batch = given.whole("batch_size", at: 2) ?? 32
-    return .items([.array(inputs), given.positional[1], .integer(batch)])
+    return .samples([.array(inputs), given.positional[1], .integer(batch)])
   }
 }

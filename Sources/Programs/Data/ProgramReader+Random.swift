@@ -16,7 +16,7 @@ extension ProgramReader {
     switch word {
     case "seed", "set_seed", "RandomState", "default_rng":
       if let seed = given.first?.number ?? given.number("seed"), seed >= 0 {
-        write(["seed \(ProgramText.number(seed))"])
+        writeSeed(ProgramText.number(seed))
       }
       return .library("numpy.random")
     case "rand":
@@ -64,6 +64,14 @@ extension ProgramReader {
     default: break
     }
     throw NotUnderstood("`\(word)` draws what has no counterpart here")
+  }
+
+  /// `seed 42`, once where NumPy and TensorFlow are given the same.
+  func writeSeed(_ number: String) {
+    let line = "seed \(number)"
+    if let lastSeed, lastSeed == (line, pieces.count) { return skip() }
+    write([line])
+    lastSeed = (line, pieces.count)
   }
 
   private func itemsShape(_ meaning: Meaning?) -> [Int]? {

@@ -29,7 +29,7 @@ extension ProgramReader {
       array.steps.append(scaler.step)
       return .array(array)
     case .table(var table) where scaler.data === table.data:
-      table.steps.append(scaler.step)
+      table.steps.append(.line(scaler.step))
       return .table(table)
     case .value(let value):
       guard let own = scaler.values else { break }

@@ -8,7 +8,8 @@ extension ProgramReader {
     case "get_dummies":
       guard case .table(var table)? = given.first else { break }
       let columns = try names(given.value("columns", at: nil))
-      table.steps.append("one_hot" + (columns.isEmpty ? "" : " " + quoted(columns, of: table.data)))
+      table.steps.append(
+        .line("one_hot" + (columns.isEmpty ? "" : " " + quoted(columns, of: table.data))))
       return .table(table)
     case "DataFrame", "Series":
       if let first = given.first, valueText(first) != nil { return first }
@@ -40,6 +41,9 @@ extension ProgramReader {
     }
     if let rows = given.whole("nrows") { data.options.append("rows=\(rows)") }
     let names = try names(given.value("names"))
+    if !names.isEmpty, case .integer? = given.value("header") {
+      throw NotUnderstood("columns keep the names of the file: leave `names=` out")
+    }
     if !hasHeader || given.value("header").map(\.isNone) == true || !names.isEmpty {
       data.options.append("header=false")
       data.columnNames = names
@@ -54,16 +58,16 @@ extension ProgramReader {
     if let places = columns?.wholeNumbers {
       guard data.options.contains("header=false"), places.allSatisfy({ (0..<10_000).contains($0) })
       else { throw NotUnderstood("columns are chosen by their names: `usecols=[\"…\"]`") }
-      table.selected = places.map { "column_\($0 + 1)" }
+      table.steps.append(.select(places.map { "column_\($0 + 1)" }))
     } else {
       let used = try self.names(columns)
-      if !used.isEmpty { table.selected = used }
+      if !used.isEmpty { table.steps.append(.select(used)) }
     }
     return .table(table)
   }
 
   /// One text, or several.
-  private func names(_ meaning: Meaning?) throws(NotUnderstood) -> [String] {
+  func names(_ meaning: Meaning?) throws(NotUnderstood) -> [String] {
     switch meaning {
     case nil, Meaning.none?: return []
     case .text(let text)?: return [text]
@@ -80,71 +84,23 @@ extension ProgramReader {
     }
   }
 
-  private func quoted(_ columns: [String], of data: DataObject) -> String {
+  func quoted(_ columns: [String], of data: DataObject) -> String {
     columns.map { ProgramText.quoted(data.column($0)) }.joined(separator: ", ")
-  }
-
-  /// `df["y"]`, `df[["a", "b"]]`, `data[:, 0:8]`, `df.iloc[:, -1]`
-  func columns(of table: TableValue, _ places: [PythonExpression]) throws(NotUnderstood) -> Meaning
-  {
-    var table = table
-    if places.count == 1 {
-      switch try evaluate(places[0]) {
-      case .text(let name):
-        return .column(ColumnValue(data: table.data, part: table.part, name: name))
-      case let several:
-        table.selected = try names(several)
-        return .table(table)
-      }
-    }
-    guard places.count == 2, case .slice(nil, nil, nil) = places[0] else {
-      throw NotUnderstood("these rows and columns are not read here")
-    }
-    let isNamed = !table.data.options.contains("header=false")
-    switch places[1] {
-    case .slice(let first, let last, nil):
-      let bounds = try [first, last].map { expression throws(NotUnderstood) -> Int? in
-        guard let expression else { return nil }
-        guard case .integer(let number) = try evaluate(expression) else {
-          throw NotUnderstood("which columns are meant is not known here")
-        }
-        return number
-      }
-      if bounds[0] ?? 0 == 0, bounds[1] == -1 {
-        table.isWithoutLast = true
-        return .table(table)
-      }
-      guard !isNamed, let last = bounds[1], last > bounds[0] ?? 0, bounds[0] ?? 0 >= 0,
-        last <= 10_000
-      else {
-        throw NotUnderstood("columns are chosen by their names: `select \"…\"`")
-      }
-      let chosen = table.selected ?? (0..<last).map { "column_\($0 + 1)" }
-      guard last <= chosen.count else { throw NotUnderstood("there are no such columns") }
-      table.selected = Array(chosen[(bounds[0] ?? 0)..<last])
-      return .table(table)
-    case let place:
-      guard case .integer(let number) = try evaluate(place) else {
-        throw NotUnderstood("which column is meant is not known here")
-      }
-      if let chosen = table.selected, !isNamed {
-        let place = number < 0 ? chosen.count + number : number
-        guard chosen.indices.contains(place) else { throw NotUnderstood("there is no such column") }
-        return .column(ColumnValue(data: table.data, part: table.part, name: chosen[place]))
-      }
-      if number == -1 { return .column(ColumnValue(data: table.data, part: table.part, name: nil)) }
-      guard !isNamed, number >= 0, number < 10_000 else {
-        throw NotUnderstood("a column is chosen by its name: `target \"…\"`")
-      }
-      return .column(ColumnValue(data: table.data, part: table.part, name: "column_\(number + 1)"))
-    }
   }
 
   func call(_ method: String, of table: TableValue, _ given: CallArguments) throws(NotUnderstood)
     -> Meaning
   {
     var table = table
-    guard table.steps.count < 50, table.dropped.count < 1000, table.data.popped.count < 1000 else {
+    // A change in its place is given to its name by the statement.
+    if Self.inPlace.contains(method) { _ = given.isTrue("inplace") }
+    if ["dropna", "drop_duplicates"].contains(method), table.part != .all {
+      guard !table.data.splitOptions.contains("shuffle=false") else {
+        throw NotUnderstood("rows are left out before the data are split")
+      }
+      change("rows are left out of all parts here, before the data are split")
+    }
+    guard table.steps.count < 50, table.data.popped.count < 1000 else {
       throw NotUnderstood("so much is done to these data that it is not read")
     }
     switch method {
@@ -160,11 +116,25 @@ extension ProgramReader {
         throw NotUnderstood("rows have no numbers of their own here")
       }
       return .table(table)
-    case "dropna": table.steps.append("drop_missing")
-    case "drop_duplicates": table.steps.append("drop_duplicates")
+    case "dropna":
+      switch given.value("axis", at: 0) {
+      case nil, Meaning.none?, .integer(0)?, .text("index")?, .text("rows")?: break
+      default: throw NotUnderstood("columns with gaps are left out by their names: `drop \"…\"`")
+      }
+      guard ["any", nil].contains(given.text("how")) else {
+        throw NotUnderstood("rows are left out where any of the columns has a gap")
+      }
+      table.steps.append(.dropMissing(try names(given.value("subset"))))
+    case "drop_duplicates":
+      guard ["first", nil].contains(given.text("keep")) else {
+        throw NotUnderstood("of equal rows the first one stays here")
+      }
+      table.steps.append(.line("drop_duplicates"))
     case "pop":
       guard let name = given.text("item", at: 0) else { break }
-      if !table.data.popped.contains(name) { table.data.popped.append(name) }
+      if !table.data.popped.contains(where: { $0.name == name }) {
+        table.data.popped.append((name, table.steps.count))
+      }
       return .column(ColumnValue(data: table.data, part: table.part, name: name))
     case "drop":
       if case .method(.table(let rows), "index")? = given.first, rows.data === table.data {
@@ -173,16 +143,13 @@ extension ProgramReader {
         return .table(table)
       }
       if let columns = given.value("columns") {
-        table.dropped += try names(columns)
+        table.steps.append(.drop(try names(columns)))
       } else {
         switch given.value("axis", at: 1) {
         case .integer(1)?, .text("columns")?: break
         default: throw NotUnderstood("rows are chosen by `keep`")
         }
-        table.dropped += try names(given.value("labels", at: 0))
-      }
-      if given.isTrue("inplace") {
-        table.data.popped += table.dropped
+        table.steps.append(.drop(try names(given.value("labels", at: 0))))
       }
     case "sample":
       guard let share = given.number("frac") else {
@@ -192,7 +159,7 @@ extension ProgramReader {
         change("which rows are drawn follows from `seed` here")
       }
       if share >= 1 {
-        table.steps.append("shuffle")
+        table.steps.append(.line("shuffle"))
       } else {
         guard table.data.shares.isEmpty else {
           throw NotUnderstood("these data have their parts already")
@@ -207,15 +174,18 @@ extension ProgramReader {
       }
     case "fillna":
       if let number = given.number("value", at: 0) {
-        table.steps.append("impute constant, value=\(ProgramText.number(number))")
+        table.steps.append(.line("impute constant, value=\(ProgramText.number(number))"))
       } else if case .scaler(.mean)? = given.value("value", at: 0) {
-        table.steps.append("impute mean")
+        table.steps.append(.line("impute mean"))
       } else {
         throw NotUnderstood("gaps are filled by `impute`: mean, median, most_frequent, constant")
       }
     case "mean", "std":
       // Whether words are left out is of no account: they have neither.
       _ = given.isTrue("numeric_only")
+      guard [0, nil].contains(given.whole("axis", at: 0)) else {
+        throw NotUnderstood("only means and deviations of columns are read")
+      }
       return .scaler(method == "mean" ? .mean : .deviation)
     case "head", "tail":
       given.markAllRead()
@@ -236,37 +206,6 @@ extension ProgramReader {
     return .table(table)
   }
 
-  /// A table as the inputs of samples: its columns are steps.
-  func samples(of table: TableValue) -> ArrayValue {
-    let data = table.data
-    var steps: [String] = []
-    let isTarget = { (name: String) in data.target == ProgramText.quoted(data.column(name)) }
-    let dropped = (table.dropped + data.popped).filter { !isTarget($0) }
-    if let selected = table.selected {
-      let kept = selected.filter { !isTarget($0) }
-      let isWhole =
-        data.options.contains("header=false") && kept == selected
-        && kept.enumerated().allSatisfy { $0.element == "column_\($0.offset + 1)" }
-        && data.target == "\"column_\(kept.count + 1)\""
-      if !isWhole { steps.append("select " + quoted(kept, of: data)) }
-    } else if !dropped.isEmpty {
-      steps.append("drop " + quoted(dropped, of: data))
-    }
-    return ArrayValue(data: data, part: table.part, side: .inputs, steps: steps + table.steps)
-  }
-
-  /// A column as the targets of samples.
-  func samples(of column: ColumnValue) throws(NotUnderstood) -> ArrayValue {
-    if let name = column.name {
-      let target = ProgramText.quoted(column.data.column(name))
-      guard column.data.target == nil || column.data.target == target else {
-        throw NotUnderstood("another column of the same file is predicted already")
-      }
-      column.data.target = target
-    }
-    return ArrayValue(data: column.data, part: column.part, side: .targets, steps: column.steps)
-  }
-
   func call(_ method: String, of scaler: Scaler, _ given: CallArguments) throws(NotUnderstood)
     -> Meaning
   {
@@ -280,4 +219,7 @@ extension ProgramReader {
     }
     throw NotUnderstood("`.\(method)` is not read here")
   }
+
+  /// Methods that change their table itself where `inplace=True` says so.
+  static let inPlace: Set = ["dropna", "drop_duplicates", "drop", "fillna", "reset_index"]
 }

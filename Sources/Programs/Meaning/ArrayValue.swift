@@ -24,14 +24,43 @@ struct ArrayValue {
 struct TableValue {
   var data: DataObject
   var part: ArrayValue.Part = .all
-  /// Steps that leave columns out, or choose them.
-  var dropped: [String] = []
-  var selected: [String]?
-  var steps: [String] = []
+  /// What was done to it, in the order of the program: which columns are left when rows are left out decides which rows
+  /// those are.
+  var steps: [TableStep] = []
   /// Means were taken away; the deviations are still to come.
   var isCentered = false
   /// The last column is left out: it is what a file predicts anyway.
   var isWithoutLast = false
+
+  /// The columns that are left, where the program names them.
+  var selected: [String]? {
+    var found: [String]?
+    for step in steps {
+      switch step {
+      case .select(let names): found = names
+      case .drop(let names): found?.removeAll { names.contains($0) }
+      // Classes become columns whose names are not known here.
+      case .line(let line) where line.hasPrefix("one_hot"): found = nil
+      case .line(let line) where line.hasPrefix("column "):
+        found?.append(String(line.dropFirst(7).prefix { $0 != " " }))
+      case .dropMissing, .line: break
+      }
+    }
+    return found
+  }
+
+  /// Whether its rows stand in an order that was drawn.
+  var isShuffled: Bool { steps.contains(.line("shuffle")) }
+}
+
+/// One thing that is done to a table.
+enum TableStep: Equatable {
+  case drop([String])
+  case select([String])
+  /// Rows with gaps in these columns are left out; in any column where none is named.
+  case dropMissing([String])
+  /// As it is written here.
+  case line(String)
 }
 
 /// One column of a file.
@@ -45,6 +74,12 @@ struct ColumnValue {
   var isMapped = false
   /// Steps that fill its gaps: `impute median, "age"`.
   var fills: [String] = []
+  /// What is computed of it, and of others: `total / size`.
+  var formula: String?
+  /// What holds for rows that are chosen by it: `size > 1`.
+  var condition: String?
+  /// Whether it is computed of several columns, or of words, so that it is nothing that is learnt.
+  var isMixed = false
 }
 
 /// Where samples come from.
@@ -69,8 +104,23 @@ final class DataObject {
   var columnNames: [String] = []
   /// Columns of numbers that stand for words.
   var words: [String] = []
-  /// Columns that are taken out on the way.
-  var popped: [String] = []
+  /// Columns that are taken out on the way, each behind so many steps.
+  var popped: [(name: String, place: Int)] = []
+  /// Whether its training part is drawn before a share of it is taken to measure.
+  var isShuffled = false
+  /// Whether the program asks how many classes it has.
+  var countsClasses = false
+  /// Whether nothing is learnt of it, so that its target is not known either.
+  var isIdle = false
+  /// Which of the data sets it is.
+  var number = 0
+  /// Columns that the program computes.
+  var made: Set<String> = []
+  /// The table as a name had it last.
+  var latest: TableValue?
+  /// Where the training part ends and the test part begins, where the program cuts it at shares of its rows.
+  var trainEnd: Double?
+  var testStart: Double?
   let line: Int
   /// Each way in which it is prepared, with the name that it has so.
   var variants: [(steps: [String], name: String)] = []
@@ -96,6 +146,9 @@ final class DataObject {
     return source.dropLast() + ", \(given.joined(separator: ", ")))"
   }
 
+  /// Stands for how many classes it has, among the numbers of a layer, until its name is known.
+  var classMark: Int { 1_700_000_000 + number }
+
   /// The name of a column as the source has it.
   func column(_ name: String) -> String {
     columnNames.firstIndex(of: name).map { "column_\($0 + 1)" } ?? name
@@ -113,13 +166,13 @@ final class DataObject {
     }
     return comments
       + variants.map { variant in
-        var steps = variant.steps
+        var steps = (isShuffled ? ["shuffle"] : []) + variant.steps
         if !shares.isEmpty {
           steps.append(
             "split " + (shares.map(Self.percent) + splitOptions).joined(separator: ", "))
         }
-        return "\(variant.name) = data \(head)"
-          + (steps.isEmpty ? " { }" : " { \(steps.joined(separator: "; ")) }")
+        return (isIdle ? "# nothing is learnt of it: " : "") + "\(variant.name) = data \(head)"
+          + (steps.isEmpty ? "" : " { \(steps.joined(separator: "; ")) }")
       }
   }
 

@@ -51,6 +51,37 @@ enum LibraryPath {
     }
   }
 
+  /// What a call of a module does that is no setting and no decoration: why it is left; `nil` where it does nothing.
+  static func effect(of path: String) -> String? {
+    let word = last(path)
+    switch root(path) {
+    case "sys" where word == "exit":
+      return "the program ends there; the lines behind it stand here all the same"
+    case "os" where !path.hasPrefix("os.path"):
+      let changing: Set = [
+        "system", "popen", "remove", "unlink", "rename", "replace", "rmdir", "removedirs", "kill",
+        "_exit", "abort", "truncate", "link", "symlink", "chmod", "startfile",
+      ]
+      let runs = word.hasPrefix("exec") || word.hasPrefix("spawn")
+      return changing.contains(word) || runs
+        ? "it changes files or runs another program, which is not done here" : nil
+    case "shutil":
+      return ["which", "disk_usage"].contains(word)
+        ? nil : "it changes files, which is not done here"
+    case "random":
+      return word == "shuffle" ? "it changes an order that is not known here" : nil
+    case "matplotlib", "seaborn":
+      return ["savefig", "imsave"].contains(word) ? "it writes a picture of a chart" : nil
+    default: return nil
+    }
+  }
+
+  /// Methods by which something that has no meaning here writes a file.
+  static let writing: Set = [
+    "write", "writelines", "write_text", "write_bytes", "unlink", "rmdir", "rename", "dump",
+    "savefig", "save", "extractall",
+  ]
+
   /// Modules whose calls change nothing here: settings of a machine, decorations of charts.
   static func isUnneeded(_ path: String) -> Bool {
     if [

@@ -13,8 +13,14 @@ extension Meaning {
   /// Whether it, or a number in it, is known only when data are read.
   var isOpen: Bool {
     switch self {
-    case .open: true
-    case .items(let items): items.contains { if case .open = $0 { true } else { false } }
+    case .open, .rows: true
+    case .items(let items):
+      items.contains { item in
+        switch item {
+        case .open, .rows: true
+        default: false
+        }
+      }
     default: false
     }
   }
@@ -35,6 +41,7 @@ extension Meaning {
     case .truth(let truth): return .bool(truth)
     case .integer(let number): return .int(number)
     case .number(let number): return .float(number)
+    case .classCount(let data): return .int(data.classMark)
     case .text(let text): return .text(text)
     // A layer with it has no counterpart, the others of its model have.
     case .code: return .text("lambda")

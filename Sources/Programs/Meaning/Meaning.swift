@@ -37,6 +37,15 @@ indirect enum Meaning {
   case unneeded
   /// A whole number that is known only when data are read: how many rows they have, or columns.
   case open
+  /// A share of the rows of data: `int(0.8 * len(x))`.
+  case rows(DataObject, Double)
+  /// Inputs with their targets, and maybe how many make a batch: a folder of pictures, a data set of TensorFlow.
+  case samples([Meaning])
+  /// How many classes data have, or what they are called.
+  case classCount(DataObject)
+  case classNames(DataObject)
+  /// An argument of `compile` or `fit` that is not understood, with its name where it is one, and why.
+  case unread(name: String?, reason: String)
   /// A name that a statement gives which was not understood.
   case lost(line: Int)
 }
@@ -223,4 +232,6 @@ struct CompiledSettings {
   var optimizer: KerasLayer?
   var loss: KerasLayer?
   var metrics: [KerasLayer] = []
+  /// The loss, the optimizer that are programs of their own: what it is, and what the program calls it.
+  var unread: [(what: String, name: String)] = []
 }

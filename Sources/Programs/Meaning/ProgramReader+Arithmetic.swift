@@ -4,6 +4,7 @@ import Support
 extension ProgramReader {
   func binary(_ sign: String, _ left: Meaning, _ right: Meaning) throws(NotUnderstood) -> Meaning {
     if let constant = try constant(sign, left, right) { return constant }
+    if let share = try shared(sign, left, right) { return share }
     switch (left, right) {
     case (.tensor(let a), .tensor(let b)) where sign == "+" || sign == "*":
       return .tensor(join(sign == "+" ? "add" : "multiply", [a, b]))
@@ -28,6 +29,9 @@ extension ProgramReader {
       }
     case (.tensor, _), (_, .tensor):
       throw NotUnderstood("arithmetic inside a model is `add` or `multiply` of two paths")
+    case (.column(let column), _): return .column(try computed(column, sign, right))
+    case (_, .column(let column)):
+      return .column(try computed(column, sign, left, isSecond: true))
     case (.array(let array), _):
       return .array(try changed(array, sign, right))
     case (_, .array(let array)) where sign == "*" || sign == "+":
@@ -37,7 +41,7 @@ extension ProgramReader {
       case ("-", .mean) where !table.isCentered: table.isCentered = true
       case ("/", .deviation) where table.isCentered:
         table.isCentered = false
-        table.steps.append("standardize")
+        table.steps.append(.line("standardize"))
       default: throw NotUnderstood("only (x - mean) / deviation is read")
       }
       return .table(table)

@@ -7,7 +7,12 @@ extension ProgramReader {
   ) throws(NotUnderstood) -> Meaning {
     let own = wanted
     wanted = nil
-    let callee = try evaluate(function)
+    let callee: Meaning
+    if case .attribute(let base, let name) = function {
+      callee = try attribute(name, of: try evaluate(base), isCalled: true)
+    } else {
+      callee = try evaluate(function)
+    }
     // Texts of `print` are looked at as they are written.
     if case .library("python.print") = callee {
       isBare = false
@@ -19,13 +24,21 @@ extension ProgramReader {
       for argument in arguments {
         if case .text(let text) = try evaluate(argument.value) { texts.append(text) }
       }
+      guard !texts.isEmpty else { return .unneeded }
+      if texts.count < arguments.count {
+        change(
+          "the folder is known only when it runs: \(texts.joined(separator: "/")) is looked for here"
+        )
+      }
       return .text(texts.joined(separator: "/"))
     }
     if case .library(let path) = callee, LibraryPath.isUnneeded(path), !isChart(path) {
+      if let effect = LibraryPath.effect(of: path) { throw NotUnderstood(effect) }
       skip()
       return .unneeded
     }
     if case .method(.unneeded, let word) = callee, !isChart("matplotlib.\(word)") {
+      if LibraryPath.writing.contains(word) { throw NotUnderstood("it writes or changes a file") }
       skip()
       return .unneeded
     }
@@ -34,7 +47,7 @@ extension ProgramReader {
       if argument.name == "**" || isStarred(argument.value) {
         throw NotUnderstood("`*` and `**` in front of arguments are not read")
       }
-      let value = try evaluate(argument.value)
+      let value = try self.argument(argument, of: callee)
       if let name = argument.name {
         given.named.append((name, value))
       } else {
@@ -42,6 +55,18 @@ extension ProgramReader {
       }
     }
     wanted = own
+    if case .method(.table(let table), let method) = callee,
+      case .attribute(.name(let name), _) = function,
+      Self.inPlace.contains(method), given.isTrue("inplace")
+    {
+      let changed = try checked(method, given) { () throws(NotUnderstood) in
+        try call(method, of: .table(table), given)
+      }
+      // The table itself is another one then, under all its names.
+      loseAliases(of: .table(table), but: name)
+      define(name, changed)
+      return .none
+    }
     switch callee {
     case .library(let path):
       return try checked(LibraryPath.last(path), given) { () throws(NotUnderstood) in
@@ -57,6 +82,28 @@ extension ProgramReader {
       return try checked("call", given) { () throws(NotUnderstood) in try apply(model, to: given) }
     case .function(let function): return try inline(function, given)
     default: throw NotUnderstood("what is called is not known here")
+    }
+  }
+
+  /// What an argument means; of `compile`, and of the callbacks of `fit`, what is not understood leaves the others.
+  private func argument(
+    _ argument: PythonArgument, of callee: Meaning
+  ) throws(NotUnderstood) -> Meaning {
+    guard case .method(.model, let method) = callee,
+      method == "compile" || method == "fit" && argument.name == "callbacks"
+    else { return try evaluate(argument.value) }
+    return read(argument.value)
+  }
+
+  private func read(_ expression: PythonExpression) -> Meaning {
+    do throws(NotUnderstood) { return try evaluate(expression) } catch {
+      if case .list(let items) = expression { return .items(items.map(read)) }
+      var name: String?
+      switch expression {
+      case .name(let own), .call(.name(let own), _): name = own
+      default: break
+      }
+      return .unread(name: name, reason: error.reason)
     }
   }
 
@@ -98,6 +145,7 @@ extension ProgramReader {
       }
     }
     let (before, place, own) = (returned, line, wanted)
+    functions.last { $0.name == function.name }?.isCalled = true
     scopes.append(scope)
     calls += 1
     returned = nil
@@ -136,7 +184,8 @@ extension ProgramReader {
     switch LibraryPath.part(path) {
     case "optimizers", "schedules", "losses", "metrics", "callbacks", "regularizers",
       "initializers", "constraints":
-      if ["LearningRateScheduler", "LambdaCallback"].contains(word) {
+      if LibraryPath.part(path) == "callbacks", !Self.knownCallbacks.contains(word) {
+        given.markAllRead()
         return .constructed("callbacks", KerasLayer(word))
       }
       // `keras.losses.mean_squared_error(y, p)` is a number.
@@ -180,13 +229,19 @@ extension ProgramReader {
     case ("len", .items(let items)?): return .integer(items.count)
     case ("len", .array(let array)?):
       if let count = array.count { return .integer(count) }
+      if array.part == .all, array.rows == nil, !array.data.hasParts, array.data.shares.isEmpty {
+        return .rows(array.data, 1)
+      }
       return .value(ValueText(text: "len(\(text(of: array)))", shape: [], isWhole: true))
     case ("len", .value(let value)?):
       if let count = value.shape?.first { return .integer(count) }
       return .value(ValueText(text: "len(\(value.text))", shape: [], isWhole: true))
-    case ("len", .table?):
-      throw NotUnderstood(
-        "how many rows there are is known only when it runs: parts are shares, `split 70%, 30%`")
+    case ("len", .table(let table)?): return try Self.count(of: table.data, table.part)
+    case ("len", .column(let column)?): return try Self.count(of: column.data, column.part)
+    case ("len", .classNames(let data)?):
+      data.countsClasses = data.classes == nil
+      return data.classes.map(Meaning.integer) ?? .classCount(data)
+    case ("int", .rows?), ("round", .rows?): return first ?? .none
     case ("range", _):
       guard let bounds = Meaning.items(given.positional).wholeNumbers,
         (1...3).contains(bounds.count)
@@ -219,13 +274,19 @@ extension ProgramReader {
       }
       return .items((0..<count).map { place in .items(lists.map { $0[place] }) })
     case ("float", .value?), ("float", .array?): return first ?? .none
+    case ("int", .value(let value)?)
+    where !value.isWhole && value.text.contains("len(") && !value.text.contains("-"):
+      // A share of a number of samples is not below 0.
+      return .value(ValueText(text: "floor(\(value.text))", shape: [], isWhole: true))
     case ("int", .value(let value)?):
       return try cast(.value(value), to: .text("int"))
     case ("min", .value?) where given.count == 1, ("max", .value?) where given.count == 1,
       ("sum", .value?) where given.count == 1, ("abs", .value?), ("round", .value?):
       return try callNumerics(
         "numpy.\(word)", word, CallArguments(positional: given.positional))
-    case ("display", _), ("type", _), ("exit", _):
+    case ("exit", _):
+      throw NotUnderstood("the program ends there; the lines behind it stand here all the same")
+    case ("display", _), ("type", _):
       skip()
       return .none
     default: break

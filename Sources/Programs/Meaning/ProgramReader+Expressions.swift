@@ -14,13 +14,23 @@ extension ProgramReader {
 
   /// A statement that is one expression.
   func perform(_ expression: PythonExpression) throws(NotUnderstood) {
-    let count = pieces.count
+    let (count, told, skipped) = (pieces.count, remarks.count, unneeded.count)
     isBare = true
     defer { isBare = false }
     let meaning = try evaluate(expression)
-    if case .call = expression { return }
+    let saysNothing = pieces.count == count && remarks.count == told && unneeded.count == skipped
+    if case .call = expression {
+      // Who computes something and takes no notice of it does nothing.
+      switch meaning {
+      case .value, .array, .table, .column, .items, .integer, .number, .text, .truth:
+        if saysNothing { skip() }
+      default: break
+      }
+      return
+    }
     // A value alone is shown, as notebooks do.
-    if case .value(let value) = meaning, pieces.count == count { write([value.text]) }
+    if case .value(let value) = meaning, pieces.count == count { return write([value.text]) }
+    if saysNothing { skip() }
   }
 
   func evaluate(_ expression: PythonExpression) throws(NotUnderstood) -> Meaning {
@@ -106,7 +116,16 @@ extension ProgramReader {
     return whole
   }
 
-  private func attribute(_ name: String, of base: Meaning) throws(NotUnderstood) -> Meaning {
+  /// What a table of pandas has that is no column.
+  private static let ofTables: Set = [
+    "index", "columns", "iloc", "loc", "at", "iat", "size", "ndim", "T", "dtypes", "empty", "axes",
+    "plot", "attrs", "style",
+  ]
+
+  /// What a name behind a dot means; `isCalled` where brackets follow.
+  func attribute(_ name: String, of base: Meaning, isCalled: Bool = false) throws(NotUnderstood)
+    -> Meaning
+  {
     switch base {
     case .unneeded: return .method(base, name)
     case .library where name.hasPrefix("__"): return .unneeded
@@ -120,15 +139,28 @@ extension ProgramReader {
       }
     case .array(let array):
       guard name == "shape" else { return .method(base, name) }
-      guard let extents = array.extents else { return .items([.open, .open]) }
-      return .items([array.count.map(Meaning.integer) ?? .open] + extents.map(Meaning.integer))
+      let isWhole = array.part == .all && !array.data.hasParts && array.rows == nil
+      let count =
+        array.count.map(Meaning.integer) ?? (isWhole ? .rows(array.data, 1) : Meaning.open)
+      guard let extents = array.extents else { return .items([count, .open]) }
+      return .items([count] + extents.map(Meaning.integer))
     case .value(let value) where name == "shape":
       guard let shape = value.shape else { return .value(ValueText(text: "shape(\(value.text))")) }
       return .items(shape.map(Meaning.integer))
-    case .table where name == "shape": return .items([.open, .open])
+    case .table(let table) where name == "shape":
+      return .items([table.part == .all ? .rows(table.data, 1) : .open, .open])
+    case .column where name == "cat": return base
+    case .column where name == "codes":
+      change("words are classes by themselves here, in the order of the alphabet")
+      return base
+    case .samples(let pair) where name == "class_names":
+      guard case .array(let first)? = pair.first else { return .method(base, name) }
+      return .classNames(first.data)
     case .table where name == "values", .column where name == "values",
       .history where name == "history":
       return base
+    case .table(let table) where !isCalled && !Self.ofTables.contains(name):
+      return .column(ColumnValue(data: table.data, part: table.part, name: name))
     case .model(let model):
       if case .graph(let inputs, let output) = model.kind {
         if name == "output" { return .tensor(output) }
@@ -186,9 +218,17 @@ extension ProgramReader {
       default: throw NotUnderstood("which number is meant is not known here")
       }
     case .array(let array): return try slice(array, places)
-    case .table(let table): return try columns(of: table, places)
-    case .method(.table(let table), "iloc"), .method(.table(let table), "loc"):
+    case .table(let table), .method(.table(let table), "iloc"):
       return try columns(of: table, places)
+    case .method(.table(let table), "loc"):
+      return try columns(of: table, places, isLabelled: true)
+    case .column(var column), .method(.column(var column), "iloc"):
+      guard places.count == 1, case .slice(let first, let last, nil) = places[0] else {
+        throw NotUnderstood("this part of a column is not read here")
+      }
+      let isShuffled = column.data.latest?.isShuffled == true
+      column.part = try cut(column.data, column.part, first, last, isShuffled: isShuffled)
+      return .column(column)
     case .value(let value) where value.isRecord:
       guard places.count == 1, case .text(let name) = try evaluate(places[0]) else {
         throw NotUnderstood("an array of the file has a name")

@@ -75,6 +75,7 @@ extension ProgramReader {
         ["rescale", "standardize", "min_max"].contains { step.hasPrefix($0) }
       }
       if !isScaled { return meaning }
+    case .column(let column) where column.condition != nil: return meaning
     case .column where !isTruth:
       change("`astype` is left out: whole numbers stay, numbers with fractions keep them")
       return meaning

@@ -124,8 +124,7 @@ extension ProgramReader {
     case (.array(let a), .array(let b)):
       a.data === b.data && a.part == b.part && a.side == b.side && a.steps == b.steps
     case (.table(let a), .table(let b)):
-      a.data === b.data && a.part == b.part && a.selected == b.selected && a.dropped == b.dropped
-        && a.steps == b.steps
+      a.data === b.data && a.part == b.part && a.steps == b.steps
     default: false
     }
   }

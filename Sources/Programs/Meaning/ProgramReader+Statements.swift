@@ -3,7 +3,8 @@ extension ProgramReader {
   func understand(_ statement: PythonStatement) throws(NotUnderstood) {
     switch statement.kind {
     case .comment(let text): comment(text)
-    case .pass: break
+    case .pass:
+      if statement.source.hasPrefix("del ") { skip() }
     case .unknown(let reason):
       guard !isOfMachine(statement.source) else { return skip() }
       throw NotUnderstood(reason)
@@ -22,7 +23,9 @@ extension ProgramReader {
         define(name ?? word, .library(LibraryPath.canonical("\(path).\(word)")))
       }
       if words.contains(where: { $0.word == "*" }) { stars.append(LibraryPath.canonical(path)) }
-    case .function(let function): define(function.name, .function(function))
+    case .function(let function):
+      note(function: function.name, statement)
+      define(function.name, .function(function))
     case .result(let value):
       guard scopes.count > 1 else { throw NotUnderstood("`return` stands outside of a function") }
       returned = Meaning.none
@@ -41,9 +44,12 @@ extension ProgramReader {
       try bind(target, result)
     case .loop(let target, let over, let body): try loop(target, over, body)
     case .scoped(let names, let body):
+      // What stands around the lines says where they run.
+      if names.isEmpty, statement.source.hasPrefix("with ") { skip() }
       for scope in names {
         // Files of arrays have a meaning; a device or a strategy has none.
         var meaning = Meaning.unneeded
+        try checkScope(scope.value)
         if case .name(let name) = scope.name { wanted = name }
         defer { wanted = nil }
         if case .call(.attribute(_, "load"), _) = scope.value,
@@ -55,6 +61,27 @@ extension ProgramReader {
       }
       run(body)
     case .branch(let condition, let body, let otherwise): try branch(condition, body, otherwise)
+    }
+  }
+
+  /// Throws for what `with` opens, and is neither a file of arrays nor a place to run.
+  private func checkScope(_ value: PythonExpression) throws(NotUnderstood) {
+    var word = ""
+    switch value {
+    case .call(.attribute(_, let name), _), .call(.name(let name), _): word = name
+    default: break
+    }
+    switch word {
+    case "load": break
+    case "scope", "device", "name_scope", "catch_warnings", "errstate", "printoptions", "suppress",
+      "custom_object_scope", "option_context":
+      skip()
+    case "GradientTape":
+      throw NotUnderstood(
+        "a training loop of one's own: `train m, d` does its steps, and `step m, loss=(x, y) -> …` in its block is one"
+      )
+    case "open": throw NotUnderstood("a program's own files are neither read nor written here")
+    default: throw NotUnderstood("what `with` opens is not known here")
     }
   }
 
@@ -149,6 +176,9 @@ extension ProgramReader {
     case .model(let model):
       rename(model, name)
       return meaning
+    case .table(let table):
+      table.data.latest = table
+      return meaning
     case .code: throw NotUnderstood("a `lambda` is a program of its own: `fn f(x) = x^2`")
     default: return meaning
     }
@@ -190,8 +220,28 @@ extension ProgramReader {
     case .truth(true): run(body)
     case .truth(false), .none: run(otherwise)
     case .integer(let number): run(number != 0 ? body : otherwise)
-    case .unneeded: skip()
+    case .unneeded:
+      // What may or may not be done is not needed either, or not known.
+      guard (body + otherwise).allSatisfy({ isUnneeded($0.kind) }) else {
+        throw NotUnderstood("whether it holds is known only when it runs")
+      }
+      skip()
     default: throw NotUnderstood("whether it holds is known only when it runs")
+    }
+  }
+}
+
+extension ProgramReader {
+  /// Whether a statement does nothing that is needed here: settings of a machine, texts that are printed.
+  private func isUnneeded(_ kind: PythonStatement.Kind) -> Bool {
+    switch kind {
+    case .pass, .comment, .imports, .importsFrom: return true
+    case .expression(.text): return true
+    case .expression(.call(let function, _)):
+      if case .name("print") = function { return true }
+      guard case .library(let path)? = try? evaluate(function) else { return false }
+      return LibraryPath.isUnneeded(path) && LibraryPath.effect(of: path) == nil
+    default: return false
     }
   }
 }

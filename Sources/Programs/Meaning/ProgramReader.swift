@@ -3,8 +3,12 @@ import Learning
 /// Why a statement is not understood.
 struct NotUnderstood: Error {
   let reason: String
+  /// The line that stands in its place, once something else is written by hand.
+  let instead: String?
 
-  init(_ reason: String) { self.reason = reason }
+  init(_ reason: String, instead: String? = nil) {
+    (self.reason, self.instead) = (reason, instead)
+  }
 }
 
 /// Walks through a program and writes what it means in this language.
@@ -21,6 +25,8 @@ final class ProgramReader {
     case lines([String])
     case model(ModelObject)
     case data(DataObject)
+    /// A function of the program, which is a comment where nothing that is read calls it.
+    case function(FunctionObject)
   }
 
   var scopes: [[String: Meaning]] = [[:]]
@@ -36,6 +42,12 @@ final class ProgramReader {
   var stars: [String] = []
   /// Statements that stand in the result as comments: a loop leaves each once.
   private var left: Set<[Int]> = []
+  /// The words in them.
+  private(set) var leftWords: Set<String> = []
+  /// The functions of the program, by their names and lines.
+  var functions: [FunctionObject] = []
+  /// The line that drew numbers last, and how many pieces there were then.
+  var lastSeed: (line: String, pieces: Int)?
   var framework: ForeignFramework?
   var models: [ModelObject] = []
   /// Whether a statement that was not understood may have changed one of them.
@@ -75,25 +87,57 @@ final class ProgramReader {
     do throws(NotUnderstood) {
       try understand(statement)
     } catch {
-      leave(statement, error.reason)
+      leave(statement, error.reason, instead: error.instead)
     }
   }
 
   /// Leaves a statement as a comment.
-  func leave(_ statement: PythonStatement, _ reason: String) {
+  func leave(_ statement: PythonStatement, _ reason: String, instead: String? = nil) {
     if left.insert([cell, statement.line]).inserted {
-      let texts = statement.source.split(separator: "\n", omittingEmptySubsequences: false)
-      let place =
-        statement.lastLine > statement.line
-        ? "lines \(statement.line) to \(statement.lastLine)" : "line \(statement.line)"
-      write(["# not understood, \(place):"] + texts.map { "#   " + Self.printable($0) })
+      speak(of: statement.source)
+      write(Self.comment(of: statement))
+      if let instead { write(["# in its place: \(instead)"]) }
       remark(statement.line, .left, reason)
+    }
+    // What it began with is not done either.
+    let own = statement.line...max(statement.line, statement.lastLine)
+    while let last = unneeded.last, last.cell == cell, own.contains(last.line) {
+      unneeded.removeLast()
     }
     let changed = Self.changedModels(statement.kind)
     for name in changedNames(statement.kind) {
       lose(name, statement.line, isChanged: changed.contains(name))
     }
     for name in Self.names(given: statement) { define(name, .lost(line: statement.line)) }
+    // A callback of one's own is left out by itself, not the training with it.
+    if case .unknown = statement.kind, statement.source.hasPrefix("class "),
+      let head = statement.source.split(separator: "\n").first, head.contains("Callback"),
+      let name = Self.firstNames(of: statement.source).first
+    {
+      define(name, .library("keras.callbacks.\(name)"))
+    }
+  }
+
+  /// Leaves a part of a statement out, which is a comment of its own.
+  func leaveOut(_ text: String) {
+    speak(of: text)
+    write(["# line \(line): \(text)"])
+    remark(line, .left, text)
+  }
+
+  /// Remembers the words of what is left.
+  func speak(of text: String) {
+    let words = text.split { !($0.isLetter || $0.isNumber || $0 == "_") }
+    for word in words where leftWords.count < 20_000 { leftWords.insert(String(word)) }
+  }
+
+  /// A statement as a comment.
+  static func comment(of statement: PythonStatement) -> [String] {
+    let texts = statement.source.split(separator: "\n", omittingEmptySubsequences: false)
+    let place =
+      statement.lastLine > statement.line
+      ? "lines \(statement.line) to \(statement.lastLine)" : "line \(statement.line)"
+    return ["# not understood, \(place):"] + texts.map { "#   " + printable($0) }
   }
 
   private static func printable(_ text: Substring) -> String {

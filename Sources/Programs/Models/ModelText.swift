@@ -98,6 +98,20 @@ struct ModelText {
     }
   }
 
+  /// A layer as Python writes it, its numbers and texts.
+  static func shown(_ layer: KerasLayer) -> String {
+    let arguments = layer.arguments.map { argument -> String in
+      let value =
+        switch argument.value {
+        case .text(let text): ProgramText.quoted(text)
+        case .bool(let truth): truth ? "True" : "False"
+        default: argument.value.number.map(ProgramText.number) ?? "…"
+        }
+      return argument.name.map { "\($0)=\(value)" } ?? value
+    }
+    return "\(layer.className)(\(arguments.joined(separator: ", ")))"
+  }
+
   static func words(_ error: KerasError) -> String {
     switch error {
     case .layer(let name, let near):

@@ -30,6 +30,7 @@ extension ProgramReader {
     _ given: CallArguments
   ) throws(NotUnderstood) -> Meaning {
     let own = wanted
+    if let unread = model.compiled.unread.first { throw Self.untrained(unread, nil) }
     let values = try values(of: samples, for: inputs)
     guard let targets, let y = valueText(targets), let loss = model.compiled.loss else {
       throw NotUnderstood("what is learnt of them is not known here")

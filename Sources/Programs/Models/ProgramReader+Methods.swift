@@ -22,11 +22,17 @@ extension ProgramReader {
     case .value(let value): return try call(method, of: value, given)
     case .unneeded: return try callCharts(method, given)
     case .constructed("augment", let generator): return try augmented(generator, method, given)
-    case .items(let pair)
-    where ["cache", "prefetch", "shuffle", "batch", "repeat"].contains(method) && pair.count == 2:
-      given.markAllRead()
-      if method == "batch" { change("`batch` is left out: `train` takes `batch_size=`") }
-      return receiver
+    case .samples(let pair)
+    where ["cache", "prefetch", "shuffle", "batch", "repeat", "with_options"].contains(method):
+      guard method == "batch" else {
+        given.markAllRead()
+        return receiver
+      }
+      guard let size = given.whole("batch_size", at: 0) else {
+        throw NotUnderstood("how many samples a batch has is not known here")
+      }
+      _ = given.value("drop_remainder")
+      return .samples(pair.prefix(2) + [.integer(size)])
     case .text(let text) where method == "format": return .text(try Self.formatted(text, given))
     case .items(var items) where method == "append" && given.count == 1:
       items += given.positional
@@ -112,9 +118,9 @@ extension ProgramReader {
       change("`weighted_metrics` are measured without weights")
     }
     var settings = CompiledSettings(line: line)
-    settings.optimizer = try chosen(given.value("optimizer", at: 0), "optimizer")
+    settings.optimizer = try own(given.value("optimizer", at: 0), "optimizer", &settings)
     if let optimizer = settings.optimizer { _ = try TrainingWords.optimizer(optimizer) }
-    settings.loss = try chosen(given.value("loss", at: 1), "loss")
+    settings.loss = try own(given.value("loss", at: 1), "loss", &settings)
     if let loss = settings.loss { _ = try TrainingWords.loss(loss) }
     if let weights = given.value("loss_weights"), !weights.isNone {
       throw NotUnderstood("there is one loss here, without weights")
@@ -124,6 +130,10 @@ extension ProgramReader {
       case nil, Meaning.none?: break
       case .items(let items)?:
         for item in items {
+          guard Self.ownName(item) == nil else {
+            leaveOut(Self.leftMetric(item))
+            continue
+          }
           let metric = try chosen(item, "metric")
           if let metric {
             do throws(NotUnderstood) {
@@ -132,11 +142,47 @@ extension ProgramReader {
             } catch { change(error.reason) }
           }
         }
+      case let single? where Self.ownName(single) != nil:
+        leaveOut(Self.leftMetric(single))
       case let single?:
         if let metric = try chosen(single, "metric") { settings.metrics.append(metric) }
       }
     }
     model.compiled = settings
+  }
+
+  /// What a function of the program is called, or an argument that is not understood.
+  private static func ownName(_ meaning: Meaning) -> String? {
+    switch meaning {
+    case .function(let function): function.name
+    case .unread(let name, _): name ?? "…"
+    case .code: "…"
+    default: nil
+    }
+  }
+
+  private static func leftMetric(_ meaning: Meaning) -> String {
+    if case .unread(_, let why) = meaning { return "a metric is left out: \(why)" }
+    return "the metric `\(ownName(meaning) ?? "…")` is a function of its own and is left out"
+  }
+
+  /// A loss or an optimizer; one that is a program of its own is a comment, and what trains with it is one, too.
+  private func own(
+    _ meaning: Meaning?, _ what: String, _ settings: inout CompiledSettings
+  ) throws(NotUnderstood) -> KerasLayer? {
+    guard let meaning, let name = Self.ownName(meaning) else { return try chosen(meaning, what) }
+    var reason = "the \(what) `\(name)` is a function of its own: write it with `fn`"
+    if case .unread(_, let why) = meaning { reason = "the \(what) is not understood: \(why)" }
+    leaveOut(reason)
+    settings.unread.append((what, name == "…" ? name : ProgramNames.label(name)))
+    return nil
+  }
+
+  /// Why a model is not trained whose loss is not known: another one would give another model.
+  static func untrained(_ unread: (what: String, name: String), _ line: String?) -> NotUnderstood {
+    NotUnderstood(
+      "the \(unread.what) `\(unread.name)` of its model is not known here, and another one would give another model",
+      instead: line)
   }
 
   /// An optimizer, a loss or a metric by its name, its class or its function.
@@ -162,6 +208,7 @@ extension ProgramReader {
       options.append("optimizer=rmsprop(\(rate))")
     }
     if let loss = model.compiled.loss { options.append("loss=\(try TrainingWords.loss(loss))") }
+    for (what, name) in model.compiled.unread { options.append("\(what)=\(name)") }
     let metrics = try metricTexts(of: model)
     if !metrics.isEmpty { options.append("metrics=[\(metrics.joined(separator: ", "))]") }
     return options

@@ -59,9 +59,10 @@ extension ProgramReader {
       guard let name = argument.name, argument.value != .none,
         name.hasSuffix("_constraint") || name == "activity_regularizer"
       else { return false }
-      remark(
-        layer.line, .changed,
-        "`\(name)` of `\(keras.className)` is left out: weights are not restricted here")
+      let told =
+        "`\(name)` of `\(keras.className)` is left out: weights are not restricted here"
+      write(["# line \(layer.line): \(told)"])
+      remark(layer.line, .left, told)
       return true
     }
     do throws(KerasError) {
@@ -71,6 +72,8 @@ extension ProgramReader {
       if let told = KerasLayers.remark(on: keras) { remark(layer.line, .changed, told) }
     } catch {
       guard keras.variesPictures else { throw NotUnderstood(ModelText.words(error)) }
+      let shown = ModelText.shown(keras)
+      write(["# line \(layer.line), left out: \(shown): \(ModelText.words(error))"])
       remark(layer.line, .left, ModelText.words(error))
       return nil
     }

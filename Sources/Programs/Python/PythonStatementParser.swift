@@ -31,7 +31,10 @@ struct PythonStatementParser {
     if parser.takeName("pass") { return .pass }
     for word in ["del", "global", "nonlocal", "assert", "raise", "yield", "break", "continue"]
     where parser.isName(word) {
-      if word == "del" || word == "assert" { return try skipped(word) }
+      if word == "del" { return try skipped(word) }
+      if word == "assert" {
+        throw PythonFault("a check of the program: look at the number that it asks for")
+      }
       throw PythonFault("`\(word)` is not read")
     }
     let first = try parser.expressions()
@@ -55,7 +58,7 @@ struct PythonStatementParser {
     return .assignment(targets, value)
   }
 
-  /// `del x` and `assert x` change nothing that is read.
+  /// `del x` changes nothing that is read.
   private mutating func skipped(_ word: String) throws(PythonFault) -> PythonStatement.Kind {
     _ = parser.takeName(word)
     _ = try parser.expressions()

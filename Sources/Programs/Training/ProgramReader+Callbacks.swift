@@ -8,6 +8,12 @@ extension ProgramReader {
     var rate: String?
   }
 
+  /// Callbacks that have a counterpart; all others are left out.
+  static let knownCallbacks: Set = [
+    "EarlyStopping", "ReduceLROnPlateau", "ModelCheckpoint", "TerminateOnNaN", "ProgbarLogger",
+    "History", "TensorBoard",
+  ]
+
   func callbacks(_ meaning: Meaning?, of model: ModelObject) throws(NotUnderstood) -> Callbacks {
     var found = Callbacks()
     let items: [Meaning]
@@ -18,7 +24,9 @@ extension ProgramReader {
     }
     for item in items {
       guard case .constructed("callbacks", let call) = item else {
-        change("a callback is a program of its own and is left out")
+        var shown = "a callback"
+        if case .unread(let name?, _) = item { shown = "the callback `\(name)`" }
+        leaveOut("\(shown) is a program of its own and is left out")
         continue
       }
       read(call, of: model, into: &found)
@@ -71,7 +79,11 @@ extension ProgramReader {
       let path =
         if case .text(let path)? = value("log_dir", at: 0) { path } else { "logs" }
       found.options.append("log=\(ProgramText.quoted(path))")
-    default: change("the callback `\(call.className)` is left out")
+    case "LearningRateScheduler":
+      leaveOut(
+        "the callback `LearningRateScheduler` is left out: the rate is a schedule of the optimizer, `adam(cosine_decay(…))`"
+      )
+    default: leaveOut("the callback `\(call.className)` is left out")
     }
   }
 

@@ -1,7 +1,7 @@
 import Exchange
 import Learning
 
-// `fit`, `evaluate` and `predict`.
+// `fit`.
 extension ProgramReader {
   /// What is given to a model: text for `train` and `evaluate`, and what is known of it.
   struct GivenData {
@@ -61,7 +61,14 @@ extension ProgramReader {
     case .table(let table) where table.isCentered:
       throw NotUnderstood("only (x - mean) / deviation is read")
     case .array(let array): return array
-    case .table(let table): return samples(of: table)
+    case .table(let table):
+      let target = table.data.target
+      if let chosen = table.selected,
+        chosen.allSatisfy({ ProgramText.quoted(table.data.column($0)) == target })
+      {
+        throw NotUnderstood("nothing is left beside the column that is learnt")
+      }
+      return samples(of: table)
     case .column(let column): return try samples(of: column)
     default: return nil
     }
@@ -113,9 +120,7 @@ extension ProgramReader {
     var targets = given.value("y", at: 1)
     var given = given
     // Pictures of a folder, and what varies them, give both at once.
-    if case .items(let pair) = inputs, targets == nil, pair.count >= 2,
-      case .array(let x) = pair[0], x.side == .inputs
-    {
+    if case .samples(let pair) = inputs, targets == nil {
       (inputs, targets) = (pair[0], pair[1])
       if pair.count > 2 { given.named.append(("batch_size", pair[2])) }
     }
@@ -129,9 +134,11 @@ extension ProgramReader {
     let called = try callbacks(given.value("callbacks"), of: model)
     options += try trainingOptions(of: model, rate: called.rate)
     var validation: GivenData?
-    if case .items(let pair)? = given.value("validation_data"), pair.count >= 2 {
+    if let pair = Self.pair(given.value("validation_data")) {
       let held = try self.data(pair[0], pair[1])
-      if pair.count > 2 { change("the weights of the validation samples are left out") }
+      if pair.count > 2, case .items? = given.value("validation_data") {
+        change("the weights of the validation samples are left out")
+      }
       validation = held
       if case .array(let array) = held.inputs, array.part == .validation,
         let share = array.data.heldOut
@@ -160,12 +167,22 @@ extension ProgramReader {
     model.isTrained = true
     tellLints(of: model, data, validation)
     let line = "\(run) = train \(model.name), \(data.text), \(options.joined(separator: ", "))"
+    if let unread = model.compiled.unread.first { throw Self.untrained(unread, line) }
     write([line])
     return .history(run)
   }
 
+  /// Inputs and their targets.
+  private static func pair(_ meaning: Meaning?) -> [Meaning]? {
+    switch meaning {
+    case .samples(let pair)?: pair
+    case .items(let pair)? where pair.count >= 2: pair
+    default: nil
+    }
+  }
+
   /// Throws for a model none of whose layers is known here.
-  private func checkLayers(of model: ModelObject) throws(NotUnderstood) {
+  func checkLayers(of model: ModelObject) throws(NotUnderstood) {
     if model.isEmpty { throw NotUnderstood("no layer of its model is understood") }
   }
 
@@ -241,49 +258,5 @@ extension ProgramReader {
       model.place = pieces.count
       put(.model(model))
     }
-  }
-
-  func evaluate(_ model: ModelObject, _ given: CallArguments) throws(NotUnderstood) -> Meaning {
-    try checkLayers(of: model)
-    guard let inputs = given.value("x", at: 0) else { throw NotUnderstood("it has no data") }
-    let metrics = try metricTexts(of: model)
-    var data: GivenData
-    if case .items(let pair) = inputs, given.value("y", at: 1) == nil, pair.count >= 2 {
-      data = try self.data(pair[0], pair[1])
-    } else {
-      data = try self.data(inputs, given.value("y", at: 1))
-    }
-    use(model)
-    let options = metrics.isEmpty ? "" : ", metrics=[\(metrics.joined(separator: ", "))]"
-    if isBare {
-      write(["evaluate \(model.name), \(data.text)\(options)"])
-      return .none
-    }
-    let name = names.unique("e")
-    write(["\(name) = evaluate \(model.name), \(data.text)\(options)"])
-    var fields = ["loss"]
-    for metric in metrics { fields.append(String(metric.prefix { $0 != "(" })) }
-    return .evaluation(name, fields: fields)
-  }
-
-  func predict(_ model: ModelObject, _ given: CallArguments) throws(NotUnderstood) -> Meaning {
-    try checkLayers(of: model)
-    let own = wanted
-    guard let inputs = given.value("x", at: 0) else { throw NotUnderstood("it has no data") }
-    let text: String
-    if case .graph(let nodes, _) = model.kind, nodes.count > 1 {
-      text = try values(of: inputs, for: nodes).map { "\($0.name)=\($0.text)" }.joined(
-        separator: ", ")
-    } else if let array = try samples(inputs, .inputs) {
-      text = self.text(of: array)
-    } else if let value = valueText(inputs) {
-      text = value.text
-    } else {
-      throw NotUnderstood("its data are not known here")
-    }
-    use(model)
-    let name = names.unique(own ?? "p")
-    write(["\(name) = predict \(model.name), \(text)"])
-    return .value(ValueText(text: name))
   }
 }

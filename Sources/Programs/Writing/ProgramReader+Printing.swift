@@ -92,13 +92,23 @@ extension ProgramReader {
     case .items(let items) where items.allSatisfy({ $0.number != nil }):
       return .text("(\(items.map { ProgramText.number($0.number ?? 0) }.joined(separator: ", ")))")
     case .table(let table): return .value(mark(of: table.data))
+    case .rows(let data, 1): return .value("len(\(mark(of: data)).x)")
+    case .classNames(let data): return .value("\(mark(of: data)).classes")
+    case .classCount(let data): return .value("len(\(mark(of: data)).classes)")
     default:
       guard let value = valueText(meaning) else {
         throw NotUnderstood("what it prints is not known here")
       }
-      // 0.978 as a share of a hundred.
-      return .value(format.hasSuffix("%") ? "100 * \(value.bracketed)" : value.text)
+      return .value(
+        Self.isDecimal(format)
+          ? "format(\(ProgramText.quoted("{:\(format)}")), \(value.text))" : value.text)
     }
+  }
+
+  /// Whether it says how many decimals a number has: `.2f`, `,.1f`, `.1%`.
+  private static func isDecimal(_ format: String) -> Bool {
+    guard let end = format.last, "fe%".contains(end), format.contains(".") else { return false }
+    return format.dropLast().allSatisfy { $0 == "." || $0 == "," || $0.isASCII && $0.isNumber }
   }
 
   /// `"acc: %.2f" % acc` and `"acc: {:.2f}".format(acc)`: a value for each mark.
@@ -122,14 +132,20 @@ extension ProgramReader {
         }
         found.append(.text(shown))
         shown = ""
-        found.append(try piece(of: try evaluate(value), ""))
-        index += 1
+        let start = index + 1
+        index = start
         if marks == "{" {
           while index < characters.count, characters[index] != "}" { index += 1 }
         } else {
           while index < characters.count, !characters[index].isLetter { index += 1 }
+          index += 1
         }
-        index += 1
+        var format = characters[start..<min(index, characters.count)]
+        if marks == "{" {
+          format = format.drop { $0 != ":" }.dropFirst()
+          index += 1
+        }
+        found.append(try piece(of: try evaluate(value), String(format)))
       } else {
         shown.append(character)
         index += 1

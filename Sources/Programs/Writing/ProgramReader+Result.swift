@@ -8,6 +8,7 @@ extension ProgramReader {
   /// One result for each of so many cells; pieces say where they belong.
   func results(of count: Int) -> [KerasProgram] {
     tellUntrained()
+    tellUncalled()
     let lines = written()
     let isOwn = usesKeras || !models.isEmpty
     return (0..<count).map { cell in
@@ -49,8 +50,15 @@ extension ProgramReader {
     }
     let names = datasets.enumerated().map { number, data in
       // A line that only looks at data needs them, too.
-      if data.variants.isEmpty, isRead("\(Self.open)\(number)\(Self.close)") {
-        return name(of: data, [])
+      if data.variants.isEmpty {
+        if isRead("\(Self.open)\(number)\(Self.close)") || data.countsClasses {
+          return name(of: data, [])
+        }
+        // What was understood of a file stands there, though nothing is learnt of it.
+        if data.source.hasPrefix("csv("), isPlaced(data) {
+          data.isIdle = data.target == nil
+          return name(of: data, data.latest.map(lines) ?? [])
+        }
       }
       return data.variants.first?.name ?? "d"
     }
@@ -58,6 +66,13 @@ extension ProgramReader {
     for (cell, piece) in pieces {
       var lines: [String]
       switch piece {
+      case .function(let function):
+        lines = self.lines(of: function)
+        if !lines.isEmpty, let last = result.last(where: { !$0.lines.isEmpty }), last.cell == cell,
+          last.lines.last?.hasPrefix("#") == false
+        {
+          lines.insert("", at: 0)
+        }
       case .lines(let more):
         lines = more
         // A remark of the program begins a paragraph.
@@ -70,7 +85,7 @@ extension ProgramReader {
       case .data(let data): lines = data.lines(saving: saving(data))
       case .model(let model): lines = placedLines(model)
       }
-      result.append((cell, lines.map { Self.resolved($0, names) }))
+      result.append((cell, lines.map { counted(Self.resolved($0, names), names) }))
     }
     return result
   }
@@ -155,6 +170,11 @@ extension ProgramReader {
     return "\(Self.open)\(number)\(Self.close)"
   }
 
+  /// Whether the line that makes data stands in the result.
+  private func isPlaced(_ data: DataObject) -> Bool {
+    pieces.contains { if case .data(let own) = $0.piece { own === data } else { false } }
+  }
+
   /// Whether a line that is no remark has the mark.
   private func isRead(_ mark: String) -> Bool {
     pieces.contains { _, piece in
@@ -165,6 +185,15 @@ extension ProgramReader {
 
   private static let open: Character = "\u{F0000}"
   private static let close: Character = "\u{F0001}"
+
+  /// The line with the numbers of classes that data say.
+  private func counted(_ line: String, _ names: [String]) -> String {
+    var line = line
+    for (data, name) in zip(datasets, names) where data.countsClasses {
+      line = line.replacing("\(data.classMark)", with: "len(\(name).classes)")
+    }
+    return line
+  }
 
   private static func resolved(_ line: String, _ names: [String]) -> String {
     guard line.contains(open) else { return line }

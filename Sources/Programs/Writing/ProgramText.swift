@@ -8,6 +8,16 @@ import Support
 enum ProgramText {
   static func number(_ number: Double) -> String { NumberText.exact(number) }
 
+  /// What numbers are multiplied by: `1/255` for its share of 1, where that is the same number.
+  static func scale(_ number: Double) -> String {
+    let inverse = 1 / number
+    let tenths = (inverse * 10).rounded()
+    guard number > 0, number < 1, tenths < 1e6, 1 / (tenths / 10) == number, tenths > 20 else {
+      return self.number(number)
+    }
+    return "1/" + self.number(tenths / 10)
+  }
+
   static func quoted(_ text: String) -> String { QuotedText.of(text) }
 
   /// How many elements extents have; as large as can be where it is beyond that.
@@ -27,7 +37,13 @@ enum ProgramText {
   static func line(_ description: LayerDescription, label: String?) -> String {
     var text = label.map { "\($0): " } ?? ""
     text += description.word
-    let arguments = ProgramText.arguments(description.arguments)
+    var arguments = ProgramText.arguments(description.arguments)
+    if description.word == "rescaling", let first = description.arguments.positional.first {
+      let own = ProgramText.text(first)
+      if let number = Double(own), arguments.hasPrefix(own) {
+        arguments = scale(number) + arguments.dropFirst(own.count)
+      }
+    }
     if !arguments.isEmpty { text += " " + arguments }
     if let lines = description.lines {
       text += " { " + lines.map { line($0, label: $0.label) }.joined(separator: "; ") + " }"

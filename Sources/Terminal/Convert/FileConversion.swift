@@ -30,8 +30,7 @@ struct FileConversion {
     if from.name == "Python", let target = DocumentConversion.Kind(to) {
       if request.runs { throw ConversionProblem.idleOption("--run", from: from, to: to) }
       let bytes = try stream ?? InputFile.read(input, limit: Self.limit)
-      let program = try ImportedProgram.text(of: bytes, path: request.input)
-      try convert(Array(program.text.utf8), .program, target, from, to, program.remarks)
+      try convertPython(bytes, target, from, to)
     } else if let source = DocumentConversion.Kind(from), let target = DocumentConversion.Kind(to) {
       guard source.isReadable else { throw noWay(from, to) }
       let bytes = try stream ?? InputFile.read(input, limit: Self.limit)
@@ -106,6 +105,20 @@ struct FileConversion {
 
 // Documents.
 extension FileConversion {
+  /// A program of Python; where a statement of it is left out, the status says so.
+  private mutating func convertPython(
+    _ bytes: [UInt8], _ target: DocumentConversion.Kind, _ from: FileSignature, _ to: FileSignature
+  ) throws {
+    do {
+      let program = try ImportedProgram.text(of: bytes, path: request.input)
+      try convert(Array(program.text.utf8), .program, target, from, to, program.remarks)
+      if !program.isWhole { status = .failed }
+    } catch {
+      for remark in ImportedProgram.remarks(on: error) { launch.gate.notice("note: " + remark) }
+      throw error
+    }
+  }
+
   private mutating func convert(
     _ bytes: [UInt8], _ source: DocumentConversion.Kind, _ target: DocumentConversion.Kind,
     _ from: FileSignature, _ to: FileSignature, _ told: [String] = []

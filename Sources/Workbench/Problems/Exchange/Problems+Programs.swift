@@ -17,7 +17,7 @@ extension Problems {
         hint:
           "`import` reads Python that makes or trains a model with Keras; programs of nabla run by `:load`"
       )
-    case .unread(let path, let line, let reason):
+    case .unread(let path, let line, let reason, _):
       return .error(
         "E0690", "nothing of \(quotedName(path)) is understood", at: span,
         hint: "line \(line): \(Sanitizer.visibleLine(reason))")

@@ -17,7 +17,8 @@ enum ImportVerb: Verb {
     details: """
       Models of layers, Sequential or called one on another, compile, fit with its callbacks, evaluate, predict, data of Keras,
       NumPy, pandas and scikit-learn, functions that build models, loops that are written out, and what is printed. What is not
-      understood stays as a comment and is named with its line. Nothing of the program is run, and nothing of its lines:
+      understood stays as a comment and is named with its line; a training whose loss is not understood stays one, with the line
+      to type. Nothing of the program is run, and nothing of its lines:
       `import "program.py", to="program.nabla"` writes them, and `:load program.nabla` runs them. Data that nabla does not have
       are fetched by a line of Python that stands above them.
       """, effects: .shows)
@@ -73,8 +74,8 @@ enum ImportVerb: Verb {
 enum ImportProblem: Error {
   case framework(String, ForeignFramework)
   case nothing(String)
-  /// Keras stands in it, and no statement is understood; why the first one is not.
-  case unread(String, line: Int, reason: String)
+  /// Keras stands in it, and no statement is understood; why the first one is not, and what is told of all.
+  case unread(String, line: Int, reason: String, told: [String])
   case notText(String)
   case notebook(String)
   case kind(String, words: String, advice: String)

@@ -9,19 +9,26 @@ package enum ImportedProgram {
   /// More notes are no help; all stand in the text.
   private static let mostNotes = 20
 
-  /// The text of a file in nabla's words, and what is told of it, a line each; throws what is worded in `Problems` for a
+  /// The text of a file in nabla's words, what is told of it, a line each, and whether nothing is left out; throws what is worded in `Problems` for a
   /// file that is no Keras program.
   package static func text(
     of bytes: [UInt8], path: String
-  ) throws -> (text: String, remarks: [String]) {
+  ) throws -> (text: String, remarks: [String], isWhole: Bool) {
     let program = try program(of: bytes, path: path, FileKinds.standard.signatures)
     // Comments alone are the program again.
     if let left = program.remarks.first(where: { $0.kind == .left }),
       program.text.split(separator: "\n").allSatisfy({ $0.hasPrefix("#") })
     {
-      throw ImportProblem.unread(path, line: left.line, reason: left.text)
+      throw ImportProblem.unread(
+        path, line: left.line, reason: left.text, told: remarks(on: program).map { $0.message })
     }
-    return (program.text, remarks(on: program).map { $0.message })
+    return (program.text, remarks(on: program).map { $0.message }, program.isWhole)
+  }
+
+  /// What is told of each line of a program of which nothing is understood; nothing for other errors.
+  package static func remarks(on error: any Error) -> [String] {
+    guard case .unread(_, _, _, let told)? = error as? ImportProblem else { return [] }
+    return told
   }
 
   static func program(
