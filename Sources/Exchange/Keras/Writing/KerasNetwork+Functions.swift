@@ -31,7 +31,8 @@ extension KerasNetwork {
     }
     guard pair.extents(of: pair.output)?.first == .batches(1) else { throw refusal }
     var places: [Int: KerasEntry.Place] = [:]
-    var truths: Set<Int> = []
+    // What is true or false there, and no number: a cast makes one where it is used as one.
+    var truths: [Int: KerasTensor] = [:]
     for (input, tensor) in zip(pair.inputs, tensors) { places[input.index] = .tensor(tensor) }
     for index in pair.needed().all where places[index] == nil {
       let node = pair.graph.nodes[index]
@@ -39,29 +40,50 @@ extension KerasNetwork {
       case .constant(let tensor) where pair.isFixed(node):
         places[index] = tensor.count == 1 ? .number(tensor.doubles[0]) : .array(tensor)
       case .operation(let operation, let inputs):
-        let operands = inputs.compactMap { places[$0.index] }
+        var operands: [KerasEntry.Place] = []
+        for (place, input) in inputs.enumerated() {
+          if let truth = truths[input.index], operation.takesTruth(at: place) {
+            operands.append(.tensor(truth))
+          } else if let truth = truths[input.index], places[input.index] == nil {
+            let number = number(truth, free("\(label)_cast"), input)
+            places[input.index] = .tensor(number)
+            operands.append(.tensor(number))
+          } else if let operand = places[input.index] {
+            operands.append(operand)
+          }
+        }
         guard operands.count == inputs.count,
-          let step = KerasStep(operation, inputs, operands, node, pair),
-          // A comparison is no number there: it can choose, nothing else.
-          !inputs.enumerated().contains(where: { place, input in
-            truths.contains(input.index) && !(operation is Where && place == 0)
-          })
+          let step = KerasStep(operation, inputs, operands, node, pair)
         else { throw refusal }
-        if operation is Comparison { truths.insert(index) }
-        let isLast = index == pair.output.index && !entries.contains { $0.name == label }
-        places[index] = .tensor(
-          append(step, isLast ? label : free("\(label)_\(step.className.lowercased())"), node))
+        let isTruth = operation is Comparison || operation is Logical
+        let isLast =
+          index == pair.output.index && !isTruth && !entries.contains { $0.name == label }
+        let tensor = append(
+          step, isLast ? label : free("\(label)_\(step.className.lowercased())"), node)
+        if isTruth { truths[index] = tensor } else { places[index] = .tensor(tensor) }
       default: throw refusal
       }
     }
-    guard case .tensor(let result)? = places[pair.output.index],
-      !truths.contains(pair.output.index)
-    else { throw refusal }
+    if let truth = truths[pair.output.index] {
+      return number(
+        truth, entries.contains { $0.name == label } ? free("\(label)_cast") : label, pair.output)
+    }
+    guard case .tensor(let result)? = places[pair.output.index] else { throw refusal }
     // What goes through unchanged is an operation, too: it ends a mask.
     return pair.inputs.contains(pair.output)
       ? append(
         KerasStep("Multiply", [.tensor(result), .number(1)]), free("\(label)_multiply"), pair.output
       ) : result
+  }
+
+  /// 1 for what is true and 0 for what is not, as all comparisons give here.
+  private mutating func number(
+    _ truth: KerasTensor, _ name: String, _ node: Graph.Node
+  ) -> KerasTensor {
+    var step = KerasStep("Cast", [.tensor(truth)])
+    step.module = "core"
+    step.members = [.init("dtype", .text("\(dtype)"))]
+    return append(step, name, node)
   }
 
   private mutating func append(
@@ -73,6 +95,13 @@ extension KerasNetwork {
         config: .object([.init("name", .text(name))] + step.members),
         calls: [.init(places: step.places, isList: step.isList)]),
       shape: Array(node.shape.extents.dropFirst()))
+  }
+}
+
+extension Operation {
+  /// Whether Keras wants no number there, but what is true or false.
+  fileprivate func takesTruth(at place: Int) -> Bool {
+    self is Logical || self is Where && place == 0
   }
 }
 
@@ -118,6 +147,8 @@ struct KerasStep {
     case is Where: self.init("Where", "numpy", [], places)
     case let comparison as Comparison:
       self.init(Self.comparisons[comparison.name] ?? "Equal", "numpy", [], places)
+    case let logical as Logical:
+      self.init(Self.logic[logical.kind] ?? "LogicalNot", "numpy", [], places)
     case let softmax as Softmax where positive(softmax.axis) > 0:
       self.init("Softmax", "nn", [.init("axis", .whole(positive(softmax.axis)))], places)
     case let softmax as LogSoftmax where positive(softmax.axis) > 0:
@@ -180,6 +211,10 @@ struct KerasStep {
   private static let comparisons = [
     "==": "Equal", "!=": "NotEqual", "<": "Less", "<=": "LessEqual", ">": "Greater",
     ">=": "GreaterEqual",
+  ]
+
+  private static let logic: [Logical.Kind: String] = [
+    .and: "LogicalAnd", .or: "LogicalOr", .not: "LogicalNot",
   ]
 
   private struct Words {
