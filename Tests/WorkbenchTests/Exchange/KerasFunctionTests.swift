@@ -74,6 +74,12 @@ struct KerasFunctionTests {
       "model 4 { combine ((a, b) -> maximum(a, b)) { path { dense 2 }; path { dense 2 } } }",
       "model [3, 4] { activation x -> x / sum(x, axis=1, keepdims=true) }",
       "model 4 { activation x -> where(x > 0, x, [1, 2, 3, 4] * x) }",
+      "model 4 { dense 3; activation x -> x > 0; dense 1 }",
+      "model 4 { activation x -> (x >= 0) * x + (x == 1) - (x != 1); dense 1 }",
+      "model 4 { activation x -> (x > -1 and x < 3) + (not (x > 0) or x == 1); dense 1 }",
+      "model 4 { activation x -> where(not (x > 0), 1, x) + ((x > 0) > 0.5); dense 1 }",
+      "model 4 { activation x -> max(one_hot(x, 3), axis=1); dense 1 }",
+      "model 4 { activation x -> tan(x) + atan(x) + ceil(x) + round(x) + log1p(x) + mod(x, 2) }",
     ] {
       let said = try inFolder(
         """
@@ -84,6 +90,27 @@ struct KerasFunctionTests {
           with: model.contains("[3, 4]")
             ? "[2, 3, 4]" : model.contains("[4, 3]") ? "[2, 4, 3]" : "[2, 4]"))
       #expect(said.contains("exported m") && said.hasSuffix("\n0"), "\(model): \(said)")
+    }
+  }
+
+  @Test func `what codes numbers in Keras goes back there`() throws {
+    let discretized = """
+      {"module": "keras.layers", "class_name": "Discretization", "config": {"name": "a", "bin_boundaries": [-1.0, 0.0, 1.0], "output_mode": "int"}}
+      """
+    let encoded = """
+      {"module": "keras.layers", "class_name": "CategoryEncoding", "config": {"name": "b", "num_tokens": 4, "output_mode": "multi_hot"}}
+      """
+    for layer in [discretized, encoded] {
+      try TemporaryFolder.use { folder in
+        let bytes = try ZIPWriter.bytes(of: [
+          ("metadata.json", Array("{}".utf8)),
+          ("config.json", Array(sequence(layer, input: "[null, 4]").utf8)),
+          ("model.weights.h5", HDF5Writer.bytes(of: HDF5Group())),
+        ])
+        try AtomicFile.write(bytes, to: folder + "/m.keras")
+        let said = Transcript(folder: folder).run("m = load \"m.keras\"; export m, \"n.keras\"")
+        #expect(said.contains("exported m to n.keras"), "\(layer): \(said)")
+      }
     }
   }
 
