@@ -93,6 +93,51 @@ struct KerasFunctionTests {
     }
   }
 
+  @Test func `numbers of half the width are said`() throws {
+    let half = """
+      {"module": "keras.layers", "class_name": "ReLU", "config": {"name": "r", "dtype": {"module": "keras", "class_name": "DTypePolicy", "config": {"name": "mixed_float16"}}}}
+      """
+    try TemporaryFolder.use { folder in
+      let bytes = try ZIPWriter.bytes(of: [
+        ("metadata.json", Array("{}".utf8)),
+        (
+          "config.json",
+          Array(
+            sequence(half + ", " + half.replacing("\"r\"", with: "\"s\""), input: "[null, 4]").utf8)
+        ),
+        ("model.weights.h5", HDF5Writer.bytes(of: HDF5Group())),
+      ])
+      try AtomicFile.write(bytes, to: folder + "/m.keras")
+      let said = Transcript(folder: folder).run("m = load \"m.keras\"")
+      #expect(
+        said.split(separator: "Keras computes it in mixed_float16, nabla in float32").count == 2,
+        "\(said)")
+    }
+  }
+
+  @Test
+  func
+    `compiled functions, models that were never built and kernels divided by norms say what helps`()
+    throws
+  {
+    let code = """
+      {"module": "keras.layers", "class_name": "Activation", "config": {"name": "steep", "activation": {"value": ["4wEAAA==", null, null]}}}
+      """
+    let function = try load(sequence(code, input: "[null, 4]"), "")
+    #expect(function.contains("error E0666: `steep` is a function in Python"), "\(function)")
+    let unbuilt = try load(
+      "{\"module\": \"keras\", \"class_name\": \"Sequential\", \"config\": {\"name\": \"s\", \"layers\": [\(Self.relu)]}}",
+      "")
+    #expect(
+      unbuilt.contains("error E0667: the model was saved before it was built")
+        && unbuilt.contains("keras.Input"), "\(unbuilt)")
+    let divided = """
+      {"module": "keras.layers", "class_name": "SpectralNormalization", "config": {"name": "n", "layer": \(Self.relu)}}
+      """
+    let norm = try load(sequence(divided, input: "[null, 4]"), "")
+    #expect(norm.contains("get_weights") && !norm.contains("l2(0.01)"), "\(norm)")
+  }
+
   @Test func `what codes numbers in Keras goes back there`() throws {
     let discretized = """
       {"module": "keras.layers", "class_name": "Discretization", "config": {"name": "a", "bin_boundaries": [-1.0, 0.0, 1.0], "output_mode": "int"}}

@@ -120,6 +120,7 @@ extension KerasGraph {
       layer["build_config"]?["input_shape"],
     ]
     let shape = known.compactMap { $0 }.first { $0 != .null }
+    if shape == nil, givenShapes.isEmpty, prefix.isEmpty { throw .unbuilt }
     inputs.append((prefix + "input", "input", try self.shape(shape, of: "the first layer", 0)))
     return prefix + "input"
   }

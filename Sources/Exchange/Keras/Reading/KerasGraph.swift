@@ -19,7 +19,7 @@ struct KerasGraph {
   /// Which of several outputs that is, and what they are called.
   var outputs: [(name: String, id: String)] = []
   /// The type of its numbers, `float32`.
-  private(set) var dtype: DType = .float32
+  var dtype: DType = .float32
   /// What of it has no counterpart: all is looked at before it is refused.
   var obstacles: [(id: String, error: KerasError)] = []
   /// What is another one here while it is trained.
@@ -260,7 +260,7 @@ struct KerasGraph {
       return
     }
     let (read, left) = try KerasConfiguration.layer(layer, at: id).withoutTrainingAlone()
-    if case .text(let type)? = read["dtype"], type == "float64" { dtype = .float64 }
+    if case .text(let type)? = read["dtype"] { note(type: type) }
     nodes.append(
       try KerasCall.node(
         read, id: id, name: name, inputs: inputs, call: call,
