@@ -152,7 +152,7 @@ extension PredictionReport {
   ) -> ReportValue? {
     guard model.recipe == nil, model.hasGivenWeights, model.lastTraining == nil,
       !model.classNames.isEmpty, case .dataset(let dataset)? = value, dataset.tabular != nil,
-      dataset.isUntouched
+      dataset.part == nil, !dataset.isPrepared || dataset.isUntouched
     else { return nil }
     let column = asked.recipe?.target?.column ?? "class"
     return PredictionReport(

@@ -187,7 +187,7 @@ enum PredictVerb: Verb {
       table = try records.table()
     }
     guard let recipe = model.recipe else {
-      throw ValueProblem.noRecipe(model: model.name)
+      throw ValueProblem.noRecipe(model: model.name, instead: model.rowOfNumbers(like: value))
     }
     let rows = try call.evaluator.answers(
       of: table, through: recipe, withTarget: false, at: call.span(of: x.description))

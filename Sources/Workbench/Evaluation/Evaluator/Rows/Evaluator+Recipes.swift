@@ -76,7 +76,10 @@ extension Evaluator {
         let own = try calling({
           try dataset.asItStands(count, withTarget: withTarget, dataContext())
         })
-      else { throw ValueProblem.noRecipe(model: model.name) }
+      else {
+        throw ValueProblem.noRecipe(
+          model: model.name, instead: model.choice(among: tabular))
+      }
       let names = own.columns.map { Problems.quotedName($0) }
       let target = own.recipe?.target.map { Problems.quotedName($0.column) }
       let rest =
