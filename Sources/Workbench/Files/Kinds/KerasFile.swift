@@ -87,7 +87,8 @@ enum KerasFile {
   static func damage(_ fault: FormatError, in file: ReadFile) -> ContentError {
     let kind = fault.format == "ZIP" ? kind.signature : legacyKind.signature
     return ContentError(
-      path: file.path, fault: fault, expected: kind, found: file.kind(otherThan: kind))
+      path: file.path, fault: fault.met(in: file.bytes), expected: kind,
+      found: file.kind(otherThan: kind))
   }
 
   /// The file as one of ours.

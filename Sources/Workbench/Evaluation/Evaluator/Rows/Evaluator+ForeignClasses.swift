@@ -45,7 +45,7 @@ extension Model {
   func choice(among tabular: TabularData) -> String? {
     let count = inputs[0].shape.count
     var columns = tabular.features
-    if !tabular.isTargetGiven, columns.count < count { columns = tabular.learning.columns }
+    if !tabular.isTargetGiven, columns.count < count { columns = tabular.raw.train.columns }
     let numbers = columns.filter { $0.kind == .number || $0.kind == .whole }.map(\.name)
     guard numbers.count >= count else { return nil }
     guard numbers.count < columns.count || numbers.count > count else {
