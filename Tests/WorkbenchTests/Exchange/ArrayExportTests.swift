@@ -156,6 +156,9 @@ struct ArrayExportTests {
       }
       let rows = try lines("r.csv")
       #expect(rows[0] == "epoch,step,loss,accuracy" && rows.count == 4)
+      let text = String(
+        decoding: try InputFile.read(folder + "/r.json", limit: 1 << 20), as: UTF8.self)
+      #expect(text.hasSuffix("}\n"), "\(text.suffix(9))")
       let objects = try lines("r.json").map { try JSON.read(Array($0.utf8)) }
       #expect(objects.count == 3 && objects[2]["epoch"]?.double == 3)
       #expect(objects[2].members?.map(\.name) == ["epoch", "step", "loss", "accuracy"])
