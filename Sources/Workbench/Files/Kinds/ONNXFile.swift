@@ -24,7 +24,8 @@ enum ONNXFile {
         var (file, isRaw) = try ONNXExport.file(of: model, raw: request.isRaw)
         file.metadata = try metadata(model, beside: file)
         let takes = ExportedInputs.words(
-          model, isRaw: isRaw, prepared: "the recipe stands in the metadata")
+          model, isRaw: isRaw, prepared: "the recipe stands in the metadata",
+          cause: request.isRaw ? ExportedInputs.cause(model, in: "ONNX", computed: true) : nil)
         let remarks = [takes, quantizedWords(model)].filter { !$0.isEmpty }
         return ExportedFiles(file.bytes, remark: remarks.joined(separator: "; "))
       }
