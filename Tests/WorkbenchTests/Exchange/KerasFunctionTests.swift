@@ -93,6 +93,33 @@ struct KerasFunctionTests {
     }
   }
 
+  @Test func `comparisons and choices that Keras saved again are read`() throws {
+    for function in [
+      "(x > 0.5) + (x >= 1) * x - (x < 2)", "(x > -1 and x < 3) + (not (x > 0) or x == 1)",
+      "where(x > 0, x, [1, 2, 3, 4] * x)", "where(x <= 0, 1, 0.5)",
+      "tan(x) + atan(x) + ceil(x) + round(x) + log1p(abs(x)) + mod(x, 2) + hypot(x, 2 * x)",
+    ] {
+      try TemporaryFolder.use { folder in
+        let transcript = Transcript(folder: folder)
+        let said = transcript.run(
+          "m = model 4 { activation x -> \(function) }; export m, \"m.keras\"")
+        let archive = try ZIP(try InputFile.read(folder + "/m.keras", limit: 1 << 20))
+        let parts = try archive.members.map { member in
+          (
+            member.name,
+            member.name == "metadata.json"
+              ? Array("{}".utf8) : try archive.content(of: member.name)
+          )
+        }
+        try AtomicFile.write(try ZIPWriter.bytes(of: parts), to: folder + "/k.keras")
+        let read = transcript.run(
+          "k = load \"k.keras\"; x = [[-1.5, 0, 1, 2.5], [3, 0.5, -0.25, 7]]; y = m(x); z = k(x); max(abs(y - z))"
+        )
+        #expect(!read.contains("error E") && read.hasSuffix("\n0"), "\(function): \(said) \(read)")
+      }
+    }
+  }
+
   @Test func `numbers of half the width are said`() throws {
     let half = """
       {"module": "keras.layers", "class_name": "ReLU", "config": {"name": "r", "dtype": {"module": "keras", "class_name": "DTypePolicy", "config": {"name": "mixed_float16"}}}}
