@@ -120,6 +120,26 @@ struct KerasFunctionTests {
     }
   }
 
+  @Test func `layers that say the size of their result are read where a line has that`() throws {
+    for (layer, options, line) in [
+      ("AdaptiveAveragePooling2D", "\"output_size\": [3, 4]", "average_pooling2d [4, 2]"),
+      ("AdaptiveMaxPooling2D", "\"output_size\": 4", "max_pooling2d [3, 2]"),
+      ("CenterCrop", "\"height\": 9, \"width\": 8", "cropping2d [[1, 2], [0, 0]]"),
+    ] {
+      let text = """
+        {"module": "keras.layers", "class_name": "\(layer)", "config": {"name": "a", \(options), "data_format": "channels_last"}, "build_config": {"input_shape": [null, 12, 8, 3]}}
+        """
+      let model = try load(sequence(text, input: "[null, 12, 8, 3]"), "")
+      #expect(model.contains(line), "\(layer): \(model)")
+    }
+    let uneven = """
+      {"module": "keras.layers", "class_name": "AdaptiveAveragePooling2D", "config": {"name": "a", "output_size": [3, 5]}, "build_config": {"input_shape": [null, 12, 8, 3]}}
+      """
+    #expect(
+      try load(sequence(uneven, input: "[null, 12, 8, 3]"), "").contains(
+        "error E0665: Keras's `AdaptiveAveragePooling2D`"))
+  }
+
   @Test func `numbers of half the width are said`() throws {
     let half = """
       {"module": "keras.layers", "class_name": "ReLU", "config": {"name": "r", "dtype": {"module": "keras", "class_name": "DTypePolicy", "config": {"name": "mixed_float16"}}}}

@@ -259,7 +259,8 @@ struct KerasGraph {
         try KerasOperations.node(layer, className, id: id, name: name, inputs: inputs, call: call))
       return
     }
-    let (read, left) = try KerasConfiguration.layer(layer, at: id).withoutTrainingAlone()
+    let given = try KerasConfiguration.layer(layer, at: id)
+    let (read, left) = (KerasSized.plain(given, layer, call) ?? given).withoutTrainingAlone()
     if case .text(let type)? = read["dtype"] { note(type: type) }
     nodes.append(
       try KerasCall.node(
