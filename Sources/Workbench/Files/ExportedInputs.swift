@@ -28,7 +28,8 @@ enum ExportedInputs {
     }
     return isRaw
       ? "its inputs are the columns as a file has them"
-      : "its inputs are prepared rows: " + (cause.map { "\($0); " } ?? "") + prepared
+      : "its inputs are prepared rows: "
+        + ((recipe.raw == nil ? cause : nil).map { "\($0); " } ?? "") + prepared
   }
 
   /// Which step of a table's recipe has no form in a format, so that the columns cannot go in as a file has them; `nil` where

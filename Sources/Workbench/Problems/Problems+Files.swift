@@ -46,8 +46,9 @@ extension Problems {
     case .wholeFile: place = ""
     }
     if error.remedy == .empty {
+      let name = path.map { quotedName($0) } ?? "the file"
       return Diagnostic.error(
-        "E0504", "\(path.map { "\"\(Sanitizer.visible($0))\"" } ?? "the file") is empty", at: span,
+        "E0504", "\(name) is empty", at: span,
         hint: "nothing was written to it, or it was not fetched to its end: write or fetch it again"
       )
     }

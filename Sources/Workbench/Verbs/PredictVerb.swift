@@ -129,7 +129,10 @@ enum PredictVerb: Verb {
       }
       let target = model.recipe?.target
       var names = model.knownClasses
-      if names.isEmpty, case .dataset(let dataset)? = call.value(of: x) {
+      // A model that has learnt numbers gives numbers, whatever the data could be.
+      if names.isEmpty, target?.classes.isEmpty != true,
+        case .dataset(let dataset)? = call.value(of: x)
+      {
         names = dataset.classNames
       }
       return .tensor(
