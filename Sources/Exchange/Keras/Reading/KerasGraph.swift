@@ -151,6 +151,12 @@ struct KerasGraph {
       }
     }
     if given == nil { try sortInputs(by: order) }
+    let ends = (try? Self.ends(config["output_layers"], at: prefix)) ?? []
+    let further = Set(
+      (waiting.flatMap(\.call.tensors) + ends).filter { $0.tensor > 0 }.map(\.layer))
+    for place in waiting.indices where !further.contains(waiting[place].given.layer) {
+      waiting[place].layer = waiting[place].layer.withoutStates
+    }
     // Layers stand in the order in which they were made, which need not be that of their calls.
     while !waiting.isEmpty {
       guard
@@ -179,8 +185,9 @@ struct KerasGraph {
         outputs[tensor] = only
       }
     }
-    let ends = try Self.ends(config["output_layers"], at: "\(prefix)output_layers")
-    let found = ends.compactMap { outputs[$0] ?? outputs[$0.first] }
+    let found = try Self.ends(config["output_layers"], at: "\(prefix)output_layers").compactMap {
+      outputs[$0] ?? outputs[$0.first]
+    }
     guard !found.isEmpty, found.count == ends.count else {
       throw .configuration(place: "\(prefix)output_layers", expected: "an output")
     }
