@@ -44,6 +44,15 @@ package struct FormatError: Error, Equatable, Sendable {
     case numbers(String)
     /// The same of texts, which have no numbers: a table takes them.
     case words
+    /// Nothing stands in the file: it is not damaged, it was never written.
+    case empty
+  }
+
+  /// The same of a file, which may hold nothing at all.
+  package func met(in bytes: [UInt8]) -> FormatError {
+    guard bytes.isEmpty else { return self }
+    return FormatError(
+      format: format, .wholeFile, expected: "some bytes", found: "an empty file", remedy: .empty)
   }
 
   /// A fault of a file; `expected` and `found` complete "expected …, found …".

@@ -71,7 +71,10 @@ struct KernelCommand: ParsableCommand {
         if let program {
           try folder.install(program: program)
         } else {
-          try folder.install(program: KernelProgram.path())
+          let path = try KernelProgram.path(
+            called: CommandLine.arguments.first ?? "nabla",
+            searched: Environment.value("PATH") ?? "")
+          try folder.install(program: path)
         }
         return "installed in \(folder.path)\n"
       }

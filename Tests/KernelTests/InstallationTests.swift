@@ -1,3 +1,4 @@
+import Glibc
 import Support
 import Testing
 import TestSupport
@@ -24,6 +25,28 @@ struct InstallationTests {
       try place.remove()
       #expect(!InputFile.exists(place.path))
       #expect(InputFile.exists(folder + "/share/jupyter/kernels"))
+    }
+  }
+
+  @Test func `the kernel is found beside the program, and beside a link to it`() throws {
+    try TemporaryFolder.use { folder in
+      let real = try #require(RealPath.of(folder))
+      for name in ["lib", "bin"] { try Directories.make("\(real)/\(name)") }
+      try AtomicFile.write([1], to: "\(real)/lib/nabla")
+      #expect(symlink("\(real)/lib/nabla", "\(real)/bin/nabla") == 0)
+      func path(called: String) throws -> String {
+        try KernelProgram.path(
+          called: called, searched: "/nowhere:\(real)/bin", own: "\(real)/lib/nabla")
+      }
+      let missing = KernelProblem.noProgram(path: "\(real)/lib/nabla-kernel")
+      #expect(throws: missing) { try path(called: "nabla") }
+      try AtomicFile.write([2], to: "\(real)/bin/nabla-kernel")
+      for called in ["nabla", "\(real)/bin/nabla"] {
+        #expect(try path(called: called) == "\(real)/bin/nabla-kernel")
+      }
+      #expect(throws: missing) { try path(called: "other") }
+      try AtomicFile.write([3], to: "\(real)/lib/nabla-kernel")
+      #expect(try path(called: "nabla") == "\(real)/lib/nabla-kernel")
     }
   }
 

@@ -172,6 +172,12 @@ def formulas():
         (5, 3), L.Rescaling([1.0, 2.0, -3.0], offset=[0.5, 0.0, 1.0]), L.Normalization(axis=None, mean=0.3, variance=2.0),
         L.TimeDistributed(L.ReLU(6.0)), L.TimeDistributed(L.Rescaling([0.5, 1.0, 2.0])), L.Bidirectional(L.LSTM(2, activation="relu6")),
         L.Normalization(axis=None), L.Dense(2))
+    sized, _, _ = L.LSTM(4, return_sequences=True, return_state=True)(entry)
+    yield "formula_states", keras.Model(entry, L.Dense(2)(sized))
+    chosen = ops.where(z > 0, z, 0.1) + ops.cast(ops.logical_and(z > -0.5, ops.logical_not(z > 1)), "float32")
+    yield "formula_choices", keras.Model(entry, L.Dense(2)(chosen + ops.arctan(z)))
+    yield "formula_sizes", sequential(
+        (12, 8, 3), L.AdaptiveAveragePooling2D((6, 4)), L.CenterCrop(3, 4), L.Flatten(), L.Dense(2))
     yield "formula_operations", keras.Model(entry, 2.0 / (L.Dense(2)(z) ** 2 + 1.0))
 
 

@@ -17,6 +17,18 @@ struct CommandLineTests {
     #expect(outcome.error == "")
   }
 
+  @Test func `words of the command line are explained at the prompt`() throws {
+    let help = try Product.run(["--help"]).output
+    let listed = try #require(help.split(separator: "SUBCOMMANDS:").last)
+      .split(separator: "\n").filter { $0.hasPrefix("  ") && !$0.hasPrefix("   ") }
+      .compactMap { $0.split(separator: " ").first.map(String.init) }.filter { $0 != "See" }
+    #expect(listed.count > 15)
+    let said = try Product.run([], input: listed.map { "?\($0)\n" }.joined())
+    #expect(!(said.output + said.error).contains("no help for"), "\(said)")
+    #expect(said.output.contains("nabla convert m.keras m.onnx"), "\(said.output)")
+    #expect(try Product.run(["run", "--help"]).output.contains("beside itself"))
+  }
+
   @Test func `more digits are shown where they are asked for, and six are saved`() throws {
     try TemporaryFolder.use { folder in
       let path = folder + "/digits.nabla.md"

@@ -34,6 +34,22 @@ struct SeveralInputsTests {
     )
   }
 
+  @Test func `rows that are typed are an input, by name as in a record`() {
+    let rows = "[[1, 2], [3, 4]]"
+    let others = "[[1, 2, 3], [4, 5, 6]]"
+    for given in ["num=\(rows), cat=\(others)", "{num: \(rows), cat: \(others)}"] {
+      #expect(printed(model + "p = predict m, \(given)\nall(p == named)") == "true", "\(given)")
+    }
+    let ragged = printed(model + "predict m, num=[[1, 2], [3]], cat=b")
+    #expect(ragged.contains("error E"), "\(ragged)")
+  }
+
+  @Test func `a name that is nearly one of the inputs is told as that`() {
+    let said = printed(model + "predict m, {num: a, kat: b}")
+    #expect(said.contains("did you mean `cat` for `kat`?"), "\(said)")
+    #expect(!said.contains("`model num=[…]"), "\(said)")
+  }
+
   @Test func `what cannot be each input says what to type`() {
     for given in ["a, b", "a", "a[:1]", "num=a", "[a]"] {
       let output = printed(model + "predict m, \(given)")

@@ -2,6 +2,8 @@
 package enum TextError: Equatable, Sendable {
   /// The step cuts a text, and the data are none, or are cut already.
   case needsText(data: String, isCut: Bool)
+  /// A table without a column of texts beside its target, which may be one.
+  case noTextColumn(data: String, target: String?)
   /// The step hides tokens, and there are no windows of them; `isText` for a text that has none
   /// yet.
   case needsWindows(data: String, isText: Bool)

@@ -56,7 +56,10 @@ extension DelimitedFault {
     return switch self {
     case .gzip(let error): error
     case .badSeparator: error(.wholeFile, "another separator", "one that is part of texts")
-    case .empty: error(.wholeFile, "at least one row", "an empty file")
+    case .empty:
+      FormatError(
+        format: "CSV", .wholeFile, expected: "at least one row", found: "an empty file",
+        remedy: .empty)
     case .noRows(let line): error(.line(line), "rows", "a header alone")
     case .binary(let line): error(.line(line), "text", "bytes that are none")
     case .notEncoded(let encoding, let line):

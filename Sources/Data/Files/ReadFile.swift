@@ -29,7 +29,7 @@ package struct ReadFile {
       return try decode(bytes)
     } catch {
       throw ContentError(
-        path: path, fault: error, expected: kind, found: self.kind(otherThan: kind))
+        path: path, fault: error.met(in: bytes), expected: kind, found: self.kind(otherThan: kind))
     }
   }
 

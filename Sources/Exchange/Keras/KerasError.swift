@@ -20,6 +20,8 @@ package enum KerasError: Error, Equatable {
   case unknownOutput(String, [String])
   /// The configuration is none: where, and what is expected there.
   case configuration(place: String, expected: String)
+  /// A sequence that was saved before anybody called it: it says no shape, and holds no weights.
+  case unbuilt
   /// Extents of an input that the file leaves open, or that do not fit those that are given.
   case openShape(input: String, extents: [String], given: [Int]?)
   /// A part of the file is missing.

@@ -7,18 +7,37 @@ import Support
 package enum KerasState {
   /// All of a model's weights from the groups of a file, `layers/dense/vars/0`, or nothing.
   ///
-  /// Layers are counted by their class in the order of the model, as Keras counts them. Throws `FormatError` for bytes that
+  /// Layers are counted by their class in the order of the model, as Keras counts them. A file may also be of the model with
+  /// the columns of its table in front, as `KerasWriter` writes it: what the recipe does stays the model's own. Throws `FormatError` for bytes that
   /// are damaged, `KerasError` for a model that Keras has no layers for, `TorchState.Misfit` where weights do not fit.
   package static func read(_ bytes: [UInt8], into model: Model) throws -> TorchState.Read {
     let file =
       try ZIP.isKerasModel(bytes[...]) ? KerasContent(archive: bytes).file : HDF5File(bytes)
-    let sources = try KerasWriter.archive(of: model).sources
+    do {
+      return try read(file, into: model, try KerasWriter.archive(of: model).sources)
+    } catch let misfit as TorchState.Misfit {
+      guard model.recipe != nil, let parts = try? KerasWriter.archive(of: model, raw: true),
+        parts.isRaw
+      else { throw misfit }
+      // Tables of words in front of the model are computed of the recipe.
+      let own = parts.sources.filter { $0.source != nil }
+      let tables = parts.sources.filter { $0.source == nil }.map { $0.path.joined(separator: "/") }
+      guard let read = try? read(file, into: model, own, beside: Set(tables)) else { throw misfit }
+      return read
+    }
+  }
+
+  /// All weights from the places of a file; `tables` are no weights of the model.
+  private static func read(
+    _ file: HDF5File, into model: Model, _ sources: [(path: [String], source: Variable?)],
+    beside tables: Set<String> = []
+  ) throws -> TorchState.Read {
     var store = KerasStore(file)
     let top = try file.members(of: file.root).map(\.name)
     // Older versions give the list of layers another name.
     let list = top.contains("layers") ? "layers" : "_layer_checkpoint_dependencies"
     var (read, misfit) = (TorchState.Read(), TorchState.Misfit())
-    var used: Set<String> = []
+    var used = tables
     for (path, source) in sources {
       let name = path.joined(separator: "/")
       let place = path.map { $0 == "layers" ? list : $0 }

@@ -35,14 +35,18 @@ struct StatePlace: Hashable {
 extension StateTable {
   /// Each module with where its weights stand; `nil` where nothing in the file is called so.
   ///
-  /// A recurrence whose name is not there is the next layer of the one before it, where that has one more in the file.
+  /// A recurrence whose name is not there is the next layer of the one before it, where that has one more in the file. A
+  /// module that was saved by itself has no name there: it is the only one, or the first recurrence.
   func byName(_ modules: [TorchModule]) -> [(TorchModule, StatePlace?)] {
     var last: StatePlace?
     return modules.map { module in
       let isRecurrent = module.groups.contains { $0.names.contains { $0.hasSuffix("_l0") } }
       var place = [module.path, module.name].lazy.map { StatePlace(prefix: $0) }
         .first { has($0, of: module) }
-      if place == nil, isRecurrent, var next = last {
+      if place == nil, last == nil, isRecurrent || modules.count == 1 {
+        let alone = StatePlace(prefix: "")
+        if has(alone, of: module) { place = alone }
+      } else if place == nil, isRecurrent, var next = last {
         next.layer += 1
         if has(next, of: module) { place = next }
       }

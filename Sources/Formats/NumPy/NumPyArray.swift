@@ -139,7 +139,8 @@ package struct NumPyArray: Sendable {
     throw FormatError(
       format: "NPY", .wholeFile,
       expected: "whole numbers that 64-bit floating point has, such as those up to 2⁵³",
-      found: "\(word) as element \(NumberText.grouped(index))")
+      found: "\(word) as element \(NumberText.grouped(index))",
+      remedy: .numbers("x.astype(\"float64\")"))
   }
 
   /// Each element converted; zeros at the end where an interrupt is raised meanwhile.

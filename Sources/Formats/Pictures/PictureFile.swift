@@ -55,7 +55,8 @@ package enum PictureFile {
     guard let kind = kind(of: bytes) else {
       throw FormatError(
         format: "picture", .offset(0), expected: "PNG, JPEG, PGM or PPM",
-        found: bytes.isEmpty ? "an empty file" : "other bytes")
+        found: "other bytes"
+      ).met(in: bytes)
     }
     return kind
   }

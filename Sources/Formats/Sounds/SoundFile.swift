@@ -107,7 +107,8 @@ package enum SoundFile {
     guard let kind = kind(of: bytes) else {
       throw FormatError(
         format: "sound", .offset(0), expected: "WAV, FLAC, Ogg or AIFF",
-        found: bytes.isEmpty ? "an empty file" : "other bytes")
+        found: "other bytes"
+      ).met(in: bytes)
     }
     try SoundChunks.check(bytes, kind)
     guard let library = nabla_soundfile_open()?.pointee else {

@@ -1,5 +1,6 @@
 import Books
 import Support
+import Workbench
 
 /// A command of the prompt, as far as it makes sense in a notebook.
 struct KernelCommand {
@@ -76,7 +77,10 @@ enum KernelCommands {
     if word.isEmpty { return session.say(overview) }
     let isCommand = word.hasPrefix(":") || word.hasPrefix("%")
     let name = isCommand ? String(word.dropFirst()) : word
-    guard let text = (isCommand ? nil : session.help(on: word)) ?? help(on: name) else {
+    guard
+      let text = (isCommand ? nil : session.help(on: word)) ?? help(on: name)
+        ?? CommandLineHelp.text(for: word)
+    else {
       return session.complain(
         "no help for `\(word)`", hint: "`:apropos \(word)` looks through all help")
     }

@@ -1,4 +1,5 @@
 import Books
+import Workbench
 
 // Questions: `?x`, `??x`, `:help x`.
 extension Shell {
@@ -25,6 +26,8 @@ extension Shell {
       return
     } else if let command {
       gate.result(help(of: command))
+    } else if let shell = CommandLineHelp.text(for: word) {
+      gate.result(wrapped(shell))
     } else {
       unknown(word)
     }

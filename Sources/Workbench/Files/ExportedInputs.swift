@@ -5,8 +5,10 @@ import Support
 /// What an exported model takes, in words for the note of its export.
 enum ExportedInputs {
   /// Empty where nothing is to be said. `isRaw`: what files hold goes in as it stands there; `prepared` is what becomes of
-  /// the steps of a recipe elsewhere.
-  static func words(_ model: Model, isRaw: Bool, prepared: String) -> String {
+  /// the steps of a recipe elsewhere, `cause` why they do not go along.
+  static func words(
+    _ model: Model, isRaw: Bool, prepared: String, cause: String? = nil
+  ) -> String {
     guard let recipe = model.recipe else { return range(of: model) }
     switch recipe.raw {
     case .picture(let height, let width, let channels):
@@ -26,7 +28,21 @@ enum ExportedInputs {
     }
     return isRaw
       ? "its inputs are the columns as a file has them"
-      : "its inputs are prepared rows: \(prepared)"
+      : "its inputs are prepared rows: "
+        + ((recipe.raw == nil ? cause : nil).map { "\($0); " } ?? "") + prepared
+  }
+
+  /// Which step of a table's recipe has no form in a format, so that the columns cannot go in as a file has them; `nil` where
+  /// none is known. In some formats a `computed` column has one.
+  static func cause(_ model: Model, in format: String, computed: Bool) -> String? {
+    guard let recipe = model.recipe, recipe.raw == nil, model.inputs.count == 1 else { return nil }
+    let step = recipe.steps.first { step in
+      step.lags != nil || step.computed != nil && !computed
+        || step.changes.contains { [.clean, .tokens].contains($0.change) }
+    }
+    let word =
+      step?.word ?? (recipe.window == nil ? recipe.tensorSteps.first?.word : "windows")
+    return word.map { "`\($0)` has no form in \(format)" }
   }
 
   /// Pictures that came as numbers: of what was done to them before, nothing goes along.

@@ -23,6 +23,21 @@ extension FileKinds {
     all.filter { !$0.exports.isEmpty }.map { Self.formatWord($0.signature) }
   }
 
+  /// What each kind of value can become, in the words of `format=`: `a model onnx, keras; a run csv, json`.
+  var formatsByValue: String {
+    var takes: [String] = []
+    var words: [String: [String]] = [:]
+    for kind in all {
+      for export in kind.exports
+      where words[export.takes]?.contains(Self.formatWord(kind.signature)) != true {
+        if words[export.takes] == nil { takes.append(export.takes) }
+        words[export.takes, default: []].append(Self.formatWord(kind.signature))
+      }
+    }
+    return takes.map { "\($0) \(words[$0, default: []].joined(separator: ", "))" }
+      .joined(separator: "; ")
+  }
+
   /// How a value is written to a file of this name, or in the format that is named.
   func export(
     of value: Value, named path: String, format: String?

@@ -51,6 +51,13 @@ extension Problems {
     case .tensor(let name): place = " in tensor `\(Sanitizer.visible(name))`"
     case .wholeFile: place = ""
     }
+    if error.remedy == .empty {
+      let name = path.map { quotedName($0) } ?? "the file"
+      return Diagnostic.error(
+        "E0504", "\(name) is empty", at: span,
+        hint: "nothing was written to it, or it was not fetched to its end: write or fetch it again"
+      )
+    }
     let file = path.map { "\"\(Sanitizer.visible($0))\": " } ?? ""
     return Diagnostic.error(
       "E0504",
@@ -73,13 +80,16 @@ extension Problems {
     case .numbers(let words): "in Python: np.save(\"x.npy\", \(words))"
     case .words:
       "texts go into a column of a table: in Python pandas.DataFrame({\"x\": x}).to_csv(\"x.csv\", index=False), here `data csv(\"x.csv\")`"
+    case .empty: "write or fetch it again"
     case nil: "the file is damaged or of another kind; fetch or write it again"
     }
   }
 
   /// A file that is of another kind is not called damaged.
   static func worded(_ error: ContentError, at span: SourceSpan?) -> Diagnostic {
-    guard let found = error.found else { return worded(error.fault, path: error.path, at: span) }
+    guard let found = error.found, error.fault.remedy != .empty else {
+      return worded(error.fault, path: error.path, at: span)
+    }
     let path = Sanitizer.visible(error.path)
     return Diagnostic.error(
       "E0504", "\"\(path)\" is \(found.words), not \(error.expected.words)", at: span,

@@ -15,6 +15,8 @@ struct PredictionReport {
   private let output: Tensor
   private let answers: [Answer]
   private let target: TargetRecipe
+  /// Whether the model's numbers are probabilities of classes.
+  private let areShares: Bool
   /// Which row of the file each answer is of; `nil` where all are.
   private let places: [Int]?
   /// Of which file each answer is; `nil` where rows are no files.
@@ -22,15 +24,17 @@ struct PredictionReport {
   /// How many rows the file has, behind which forecasts go on; `nil` for answers of rows that are there.
   private let behind: Int?
 
-  /// The answers that a model's outputs stand for; `nil` where they are no answers to the recipe's question.
+  /// The answers that a model's outputs stand for; `nil` where they are no answers to that question.
   init?(
-    _ output: Tensor, of model: Model, _ recipe: Recipe, places: [Int]? = nil, behind: Int? = nil,
+    _ output: Tensor, of model: Model, _ target: TargetRecipe?, places: [Int]? = nil,
+    behind: Int? = nil,
     files: [String]? = nil
   ) {
     self.behind = behind
     self.places = places?.count == output.shape.extents.first ? places : nil
     self.files = files?.count == output.shape.extents.first ? files : nil
-    guard let target = recipe.target, output.shape.rank >= 1, output.shape[0] > 0 else {
+    areShares = model.givesProbabilities
+    guard let target, output.shape.rank >= 1, output.shape[0] > 0 else {
       return nil
     }
     let count = output.shape[0]
@@ -100,17 +104,10 @@ struct PredictionReport {
 
   /// Every answer with all its digits.
   private func rows() -> Report {
-    var fields: [Table.Field<Int>] = [
-      files.map { files in .text("file") { files[$0] } } ?? .count("row") { places?[$0] ?? $0 }
-    ]
-    if target.classes.isEmpty {
-      let numbers = output.doubles
-      fields.append(.number("answer") { numbers[$0] })
-    } else {
-      fields.append(.text("answer") { answers[$0].text })
-      fields.append(.number("probability") { answers[$0].probability })
-    }
-    return Report("predictions", [.table(Table(Array(answers.indices), fields))])
+    let names = target.classes.isEmpty ? ["answer"] : target.classes
+    return RowsReport.make(
+      output, classes: ClassNames(names, areShares: areShares),
+      rows: places ?? Array(answers.indices), files: files, named: "predictions")
   }
 
   private func report(isWhole: Bool) -> Report {
@@ -144,5 +141,23 @@ struct PredictionReport {
       fields.append(.number("probability", .metric) { $0.element.probability })
     }
     return Table(Array(shown), remarks: remarks, fields)
+  }
+}
+
+extension PredictionReport {
+  /// What a model that was made elsewhere says of a file, where the user has said its classes: their names, as of a model
+  /// of nabla. `nil` for other models and for prepared rows.
+  static func named(
+    _ output: Tensor, of model: Model, _ asked: AskedRows, as value: Value?
+  ) -> ReportValue? {
+    guard model.recipe == nil, model.hasGivenWeights, model.lastTraining == nil,
+      !model.classNames.isEmpty, case .dataset(let dataset)? = value, dataset.tabular != nil,
+      dataset.part == nil, !dataset.isPrepared || dataset.isUntouched
+    else { return nil }
+    let column = asked.recipe?.target?.column ?? "class"
+    return PredictionReport(
+      output, of: model, TargetRecipe(column: column, classes: model.classNames),
+      places: asked.origins
+    )?.value
   }
 }

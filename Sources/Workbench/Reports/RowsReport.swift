@@ -39,8 +39,11 @@ enum RowsReport {
 
   /// A row for each number of a tensor, or for each of its rows, for files.
   ///
-  /// `rows` says which row of a file each is.
-  static func make(_ tensor: Tensor, classes: [String]? = nil, rows: [Int]? = nil) -> Report {
+  /// `rows` says which row of a file each is, `files` which file.
+  static func make(
+    _ tensor: Tensor, classes: ClassNames? = nil, rows: [Int]? = nil, files: [String]? = nil,
+    named title: String = "rows"
+  ) -> Report {
     let count = tensor.shape.extents.first ?? 1
     let width = count == 0 ? 0 : tensor.count / count
     let numbers = tensor.doubles
@@ -48,11 +51,18 @@ enum RowsReport {
     var fields: [Table.Field<Int>] = (0..<width).map { column in
       .number(columns.names[column]) { numbers[$0 * width + column] }
     }
-    if let rows, rows.count == count {
+    if let title = columns.probability {
+      fields.insert(.number(title) { columns.probability(of: tensor, $0) }, at: 0)
+    }
+    if let title = columns.answer {
+      fields.insert(.text(title) { columns.answer(of: tensor, $0) }, at: 0)
+    }
+    if let files, files.count == count {
+      fields.insert(.text("file") { files[$0] }, at: 0)
+    } else if let rows, rows.count == count {
       fields.insert(.count(columns.rowTitle) { rows[$0] }, at: 0)
     }
-    if let title = columns.answer { fields.append(.text(title) { columns.answer(of: tensor, $0) }) }
-    return Report("rows", [.table(Table(Array(0..<count), fields))])
+    return Report(title, [.table(Table(Array(0..<count), fields))])
   }
 
   private static func column(of column: TypedColumn, _ count: Int) -> Table.Field<Int> {

@@ -4,8 +4,12 @@ import Engine
 /// The names of classes in the order of their numbers, shared by all values that have them.
 final class ClassNames: Sendable {
   let names: [String]
+  /// Whether the numbers are probabilities of them.
+  let areShares: Bool
 
-  init(_ names: [String]) { self.names = names }
+  init(_ names: [String], areShares: Bool = false) {
+    (self.names, self.areShares) = (names, areShares)
+  }
 
   /// Those that all of some values have.
   static func common(to values: [TensorValue]) -> ClassNames? {
@@ -112,20 +116,25 @@ package struct TensorValue {
   }
 
   /// The same as predictions with the names of their classes, where there is a column for each, or one alone that is the
-  /// probability of the second of two. Without names such a column is called `probability`.
-  func answering(_ names: [String], isProbability: Bool) -> TensorValue {
+  /// number of the second of two. Without names such a column is called `probability`, and `answer` where it `isNumber`
+  /// in the units of a target.
+  func answering(_ names: [String], isProbability: Bool, isNumber: Bool = false) -> TensorValue {
     guard shape.rank == 2, let width = shape.extents.last else { return self }
-    let known =
-      width == 1 && isProbability
-      ? (names.count == 2 ? names : ["probability"])
-      : names.count > 1 && names.count == width ? names : []
+    var known: [String] = []
+    if names.count > 1, names.count == width || width == 1 && names.count == 2 {
+      known = names
+    } else if width == 1, isProbability || isNumber {
+      known = [isProbability ? "probability" : "answer"]
+    }
     guard !known.isEmpty else { return self }
-    return TensorValue(content, isWeak: isWeak, roles: roles, classes: ClassNames(known))
+    return TensorValue(
+      content, isWeak: isWeak, roles: roles,
+      classes: ClassNames(known, areShares: isProbability))
   }
 
   /// The names of the classes of predictions, as `AnswerColumns` takes them; `nil` of anything else.
-  var answerNames: [String]? {
-    roles.isDisjoint(with: [.confusion, .perClass]) ? classes?.names : nil
+  var answerNames: ClassNames? {
+    roles.isDisjoint(with: [.confusion, .perClass]) ? classes : nil
   }
 
   /// Shape and element type, also of what is only being traced.

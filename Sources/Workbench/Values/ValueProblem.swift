@@ -45,8 +45,8 @@ enum ValueProblem: Error {
   case notAvailable(String)
   /// A verb that does not run behind the prompt.
   case notInBackground(String)
-  /// Rows by name for a model that knows no columns.
-  case noRecipe(model: String)
+  /// Rows by name for a model that knows no columns; what fits it may be typed instead.
+  case noRecipe(model: String, instead: String? = nil)
   /// Rows of a data set that were prepared otherwise than this model's training was.
   case preparedOtherwise(model: String, data: String)
   case emptyList(String)

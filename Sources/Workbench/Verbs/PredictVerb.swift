@@ -109,9 +109,12 @@ enum PredictVerb: Verb {
         guard let target = model.recipe?.target, target.isScaled, let known = output.known else {
           return .tensor(
             output.answering(
-              model.knownClasses, isProbability: model.givesProbabilities))
+              model.knownClasses, isProbability: model.givesProbabilities,
+              isNumber: model.recipe?.target?.classes.isEmpty == true))
         }
-        return .tensor(TensorValue(target.inUnits(known)).asModelOutput())
+        return .tensor(
+          TensorValue(target.inUnits(known)).asModelOutput()
+            .answering([], isProbability: false, isNumber: true))
       }
       let several = try call.value(of: x).flatMap { try call.tensors(of: $0, for: model) }
       if several == nil, let answers = try rawAnswers(call, model) { return .report(answers) }
@@ -119,15 +122,26 @@ enum PredictVerb: Verb {
         try several.map { AskedRows(samples: try call.batch($0, for: model), recipe: nil) }
         ?? call.asked(x, for: model)
       let output = try model.predict(asked.samples, threads: interpreter.options.threads)
+      if let report = PredictionReport.named(
+        output, of: model, asked, as: call.value(of: x))
+      {
+        return .report(report)
+      }
       let target = model.recipe?.target
       var names = model.knownClasses
-      if names.isEmpty, case .dataset(let dataset)? = call.value(of: x) {
+      // A model that has learnt numbers gives numbers, whatever the data could be.
+      if names.isEmpty, target?.classes.isEmpty != true,
+        case .dataset(let dataset)? = call.value(of: x)
+      {
         names = dataset.classNames
       }
       return .tensor(
         TensorValue(target?.inUnits(output) ?? output).asModelOutput()
-          .answering(names, isProbability: model.givesProbabilities)
-          .with(rows: asked.origins ?? (model.recipe == nil ? asked.allRows : nil))
+          .answering(
+            names, isProbability: model.givesProbabilities,
+            isNumber: model.recipe?.target?.classes.isEmpty == true
+          )
+          .with(rows: asked.origins ?? asked.allRows)
           .with(files: files(of: call.value(of: x))))
     }
     let asked = try call.asked(x, for: model)
@@ -179,7 +193,7 @@ enum PredictVerb: Verb {
       isTyped = true
     }
     guard let recipe = model.recipe else {
-      throw ValueProblem.noRecipe(model: model.name)
+      throw ValueProblem.noRecipe(model: model.name, instead: model.rowOfNumbers(like: value))
     }
     let rows = try call.evaluator.answers(
       of: table, through: recipe, withTarget: false, isTyped: isTyped,
@@ -231,7 +245,7 @@ enum PredictVerb: Verb {
   ) throws -> ReportValue {
     let output = try model.predict(samples, threads: call.interpreter.options.threads)
     if let report = PredictionReport(
-      output, of: model, recipe, places: places, behind: behind, files: files)
+      output, of: model, recipe.target, places: places, behind: behind, files: files)
     {
       return report.value
     }

@@ -50,7 +50,13 @@ extension VerbCall {
     if case .tensor(let tensor) = value {
       try evaluator.requirePreparation(tensor.preparation, for: model)
     }
-    return try argument.tensor(value)
+    // Rows in brackets are one tensor, as they are in a record.
+    return try argument.tensor(try Self.joined(value))
+  }
+
+  private static func joined(_ value: Value) throws -> Value {
+    guard case .list(let items) = value else { return value }
+    return try ListValue.make(try items.map { try joined($0) })
   }
 
   /// A data set as a model learns from it; see `Evaluator.prepared`.

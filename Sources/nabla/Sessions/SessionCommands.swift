@@ -18,7 +18,11 @@ extension Launch {
 /// `nabla run file.nabla.md`: runs the cells and prints what they give.
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "run", abstract: "Runs sessions or programs from start to end.")
+    commandName: "run", abstract: "Runs sessions or programs from start to end.",
+    discussion: """
+      A session (.nabla.md) reads and writes files beside itself, wherever it is called from;
+      a program (.nabla) names them from the current folder.
+      """)
 
   @OptionGroup var common: CommonOptions
   @OptionGroup var trust: TrustOption

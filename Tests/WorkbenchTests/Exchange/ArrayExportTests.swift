@@ -93,10 +93,13 @@ struct ArrayExportTests {
       }
       let rows = try lines("p.csv")
       let classes = try #require(rows.first).split(separator: ",")
-      #expect(classes.sorted() == ["blue", "class", "green", "red"] && classes.last == "class")
+      #expect(
+        classes.prefix(3) == ["row", "answer", "probability"]
+          && classes.dropFirst(3).sorted() == ["blue", "green", "red"])
       let first = rows[1].split(separator: ",")
-      let numbers = first.dropLast().compactMap { Double($0) }
-      #expect(numbers.max().flatMap(numbers.firstIndex).map { classes[$0] } == first.last)
+      let numbers = first.dropFirst(3).compactMap { Double($0) }
+      #expect(numbers.max().flatMap(numbers.firstIndex).map { classes[$0 + 3] } == first[1])
+      #expect(Double(first[2]) == numbers.max())
       #expect(try lines("q.csv").first == rows.first)
       #expect(try lines("s.csv").first == "value 0,value 1,value 2")
     }
@@ -124,10 +127,12 @@ struct ArrayExportTests {
       for name in ["p.csv", "q.csv"] { #expect(try lines(name).first == "probability") }
       for name in ["n.csv", "o.csv"] {
         let rows = try lines(name)
-        #expect(rows.first == "row,yes,class")
+        #expect(rows.first == "row,answer,probability,yes")
         for row in rows.dropFirst().prefix(8) {
           let parts = row.split(separator: ",")
-          #expect((Double(parts[1]) ?? 0 >= 0.5) == (parts[2] == "yes"), "\(row)")
+          let yes = try #require(Double(parts[3]))
+          #expect((yes >= 0.5) == (parts[1] == "yes"), "\(row)")
+          #expect(Double(parts[2]) == max(yes, 1 - yes), "\(row)")
         }
       }
       #expect(try lines("k.csv").first == "value")
@@ -151,6 +156,9 @@ struct ArrayExportTests {
       }
       let rows = try lines("r.csv")
       #expect(rows[0] == "epoch,step,loss,accuracy" && rows.count == 4)
+      let text = String(
+        decoding: try InputFile.read(folder + "/r.json", limit: 1 << 20), as: UTF8.self)
+      #expect(text.hasSuffix("}\n"), "\(text.suffix(9))")
       let objects = try lines("r.json").map { try JSON.read(Array($0.utf8)) }
       #expect(objects.count == 3 && objects[2]["epoch"]?.double == 3)
       #expect(objects[2].members?.map(\.name) == ["epoch", "step", "loss", "accuracy"])

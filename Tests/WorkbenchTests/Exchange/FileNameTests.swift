@@ -60,7 +60,7 @@ struct FileNameTests {
       for name in ["a", "b", "c"] {
         let text = String(
           decoding: try InputFile.read("\(folder)/\(name).csv", limit: 1 << 20), as: UTF8.self)
-        #expect(text.hasPrefix("red,green,blue,class\n"), "\(name): \(text)")
+        #expect(text.hasPrefix("answer,probability,red,green,blue\n"), "\(name): \(text)")
       }
     }
   }

@@ -52,6 +52,10 @@ struct ForeignClassTests {
     let file = try said(
       load + "p = predict k, csv(\"t.csv\"); export p, \"p.csv\"; q = load \"p.csv\"")
     #expect(!file.contains("W0050"), "\(file)")
+    let shown = try said(load + "p = predict k, csv(\"t.csv\"); print p; print p.class[0]")
+    #expect(
+      shown.contains("predictions: ") && shown.contains("probability")
+        && ["Adelie", "Chinstrap", "Gentoo"].contains { shown.hasSuffix("\n\($0)") }, "\(shown)")
     let copied = try said(load + "c = copy k; evaluate c, csv(\"t.csv\")")
     #expect(copied.contains("accuracy  1.0000"), "\(copied)")
   }

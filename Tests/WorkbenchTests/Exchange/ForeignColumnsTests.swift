@@ -50,6 +50,21 @@ struct ForeignColumnsTests {
     }
   }
 
+  @Test func `what a model of others takes of a table, and of a record, is a line to type`() throws
+  {
+    for (line, table, hint) in [
+      (
+        "predict m, csv(\"t.csv\")", "town,a,b,sex\nRome,1,2,m\nOslo,3,4,f\n",
+        "{ select \"a\", \"b\" }` gives 2 columns of numbers"
+      ),
+      ("predict m, csv(\"t.csv\")", "a,b\n20,\n40,5\n", "{ drop_missing }"),
+      ("predict m, {a: 1, b: 2.5}", "a,b\n1,2\n", "`predict m, [[1, 2.5]]`"),
+    ] {
+      let text = try said(line, table)
+      #expect(text.contains("error E0539") && text.contains(hint), "\(text)")
+    }
+  }
+
   @Test func `a model that nobody has trained is prepared for, as one that is to be trained`()
     throws
   {

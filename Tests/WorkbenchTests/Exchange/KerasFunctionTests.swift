@@ -77,6 +77,12 @@ struct KerasFunctionTests {
       "model 4 { combine ((a, b) -> maximum(a, b)) { path { dense 2 }; path { dense 2 } } }",
       "model [3, 4] { activation x -> x / sum(x, axis=1, keepdims=true) }",
       "model 4 { activation x -> where(x > 0, x, [1, 2, 3, 4] * x) }",
+      "model 4 { dense 3; activation x -> x > 0; dense 1 }",
+      "model 4 { activation x -> (x >= 0) * x + (x == 1) - (x != 1); dense 1 }",
+      "model 4 { activation x -> (x > -1 and x < 3) + (not (x > 0) or x == 1); dense 1 }",
+      "model 4 { activation x -> where(not (x > 0), 1, x) + ((x > 0) > 0.5); dense 1 }",
+      "model 4 { activation x -> max(one_hot(x, 3), axis=1); dense 1 }",
+      "model 4 { activation x -> tan(x) + atan(x) + ceil(x) + round(x) + log1p(x) + mod(x, 2) }",
     ] {
       let said = try inFolder(
         """
@@ -87,6 +93,140 @@ struct KerasFunctionTests {
           with: model.contains("[3, 4]")
             ? "[2, 3, 4]" : model.contains("[4, 3]") ? "[2, 4, 3]" : "[2, 4]"))
       #expect(said.contains("exported m") && said.hasSuffix("\n0"), "\(model): \(said)")
+    }
+  }
+
+  @Test func `comparisons and choices that Keras saved again are read`() throws {
+    for function in [
+      "(x > 0.5) + (x >= 1) * x - (x < 2)", "(x > -1 and x < 3) + (not (x > 0) or x == 1)",
+      "where(x > 0, x, [1, 2, 3, 4] * x)", "where(x <= 0, 1, 0.5)",
+      "tan(x) + atan(x) + ceil(x) + round(x) + log1p(abs(x)) + mod(x, 2) + hypot(x, 2 * x)",
+    ] {
+      try TemporaryFolder.use { folder in
+        let transcript = Transcript(folder: folder)
+        let said = transcript.run(
+          "m = model 4 { activation x -> \(function) }; export m, \"m.keras\"")
+        let archive = try ZIP(try InputFile.read(folder + "/m.keras", limit: 1 << 20))
+        let parts = try archive.members.map { member in
+          (
+            member.name,
+            member.name == "metadata.json"
+              ? Array("{}".utf8) : try archive.content(of: member.name)
+          )
+        }
+        try AtomicFile.write(try ZIPWriter.bytes(of: parts), to: folder + "/k.keras")
+        let read = transcript.run(
+          "k = load \"k.keras\"; x = [[-1.5, 0, 1, 2.5], [3, 0.5, -0.25, 7]]; y = m(x); z = k(x); max(abs(y - z))"
+        )
+        #expect(!read.contains("error E") && read.hasSuffix("\n0"), "\(function): \(said) \(read)")
+      }
+    }
+  }
+
+  @Test func `layers that say the size of their result are read where a line has that`() throws {
+    for (layer, options, line) in [
+      ("AdaptiveAveragePooling2D", "\"output_size\": [3, 4]", "average_pooling2d [4, 2]"),
+      ("AdaptiveMaxPooling2D", "\"output_size\": 4", "max_pooling2d [3, 2]"),
+      ("CenterCrop", "\"height\": 9, \"width\": 8", "cropping2d [[1, 2], [0, 0]]"),
+    ] {
+      let text = """
+        {"module": "keras.layers", "class_name": "\(layer)", "config": {"name": "a", \(options), "data_format": "channels_last"}, "build_config": {"input_shape": [null, 12, 8, 3]}}
+        """
+      let model = try load(sequence(text, input: "[null, 12, 8, 3]"), "")
+      #expect(model.contains(line), "\(layer): \(model)")
+    }
+    let uneven = """
+      {"module": "keras.layers", "class_name": "AdaptiveAveragePooling2D", "config": {"name": "a", "output_size": [3, 5]}, "build_config": {"input_shape": [null, 12, 8, 3]}}
+      """
+    #expect(
+      try load(sequence(uneven, input: "[null, 12, 8, 3]"), "").contains(
+        "error E0665: Keras's `AdaptiveAveragePooling2D`"))
+  }
+
+  @Test func `last states that nobody reads are no obstacle, those that are read are one`() throws {
+    func tensor(_ layer: String, _ place: Int, _ shape: String) -> String {
+      """
+      {"class_name": "__keras_tensor__", "config": {"shape": \(shape), "dtype": "float32", "keras_history": ["\(layer)", 0, \(place)]}}
+      """
+    }
+    for (place, isRead) in [(0, true), (1, false)] {
+      let text = """
+        {"module": "keras", "class_name": "Functional", "config": {"name": "f", "layers": [
+        {"class_name": "InputLayer", "config": {"name": "i", "batch_shape": [null, 5, 2]}, "name": "i", "inbound_nodes": []},
+        {"module": "keras.layers", "class_name": "SimpleRNN", "config": {"name": "r", "units": 3, "return_state": true}, "name": "r", "inbound_nodes": [{"args": [\(tensor("i", 0, "[null, 5, 2]"))], "kwargs": {}}]},
+        {"module": "keras.layers", "class_name": "ReLU", "config": {"name": "u"}, "name": "u", "inbound_nodes": [{"args": [\(tensor("r", place, "[null, 3]"))], "kwargs": {}}]}],
+        "input_layers": [["i", 0, 0]], "output_layers": [["u", 0, 0]]}}
+        """
+      let said = try load(text, "")
+      // The file of this test has no weights, which are looked for last.
+      #expect(said.contains("return_state") == !isRead, "\(said)")
+      #expect(said.contains("the file has no weights") == isRead, "\(said)")
+    }
+  }
+
+  @Test func `numbers of half the width are said`() throws {
+    let half = """
+      {"module": "keras.layers", "class_name": "ReLU", "config": {"name": "r", "dtype": {"module": "keras", "class_name": "DTypePolicy", "config": {"name": "mixed_float16"}}}}
+      """
+    try TemporaryFolder.use { folder in
+      let bytes = try ZIPWriter.bytes(of: [
+        ("metadata.json", Array("{}".utf8)),
+        (
+          "config.json",
+          Array(
+            sequence(half + ", " + half.replacing("\"r\"", with: "\"s\""), input: "[null, 4]").utf8)
+        ),
+        ("model.weights.h5", HDF5Writer.bytes(of: HDF5Group())),
+      ])
+      try AtomicFile.write(bytes, to: folder + "/m.keras")
+      let said = Transcript(folder: folder).run("m = load \"m.keras\"")
+      #expect(
+        said.split(separator: "Keras computes it in mixed_float16, nabla in float32").count == 2,
+        "\(said)")
+    }
+  }
+
+  @Test
+  func
+    `compiled functions, models that were never built and kernels divided by norms say what helps`()
+    throws
+  {
+    let code = """
+      {"module": "keras.layers", "class_name": "Activation", "config": {"name": "steep", "activation": {"value": ["4wEAAA==", null, null]}}}
+      """
+    let function = try load(sequence(code, input: "[null, 4]"), "")
+    #expect(function.contains("error E0666: `steep` is a function in Python"), "\(function)")
+    let unbuilt = try load(
+      "{\"module\": \"keras\", \"class_name\": \"Sequential\", \"config\": {\"name\": \"s\", \"layers\": [\(Self.relu)]}}",
+      "")
+    #expect(
+      unbuilt.contains("error E0667: the model was saved before it was built")
+        && unbuilt.contains("keras.Input"), "\(unbuilt)")
+    let divided = """
+      {"module": "keras.layers", "class_name": "SpectralNormalization", "config": {"name": "n", "layer": \(Self.relu)}}
+      """
+    let norm = try load(sequence(divided, input: "[null, 4]"), "")
+    #expect(norm.contains("get_weights") && !norm.contains("l2(0.01)"), "\(norm)")
+  }
+
+  @Test func `what codes numbers in Keras goes back there`() throws {
+    let discretized = """
+      {"module": "keras.layers", "class_name": "Discretization", "config": {"name": "a", "bin_boundaries": [-1.0, 0.0, 1.0], "output_mode": "int"}}
+      """
+    let encoded = """
+      {"module": "keras.layers", "class_name": "CategoryEncoding", "config": {"name": "b", "num_tokens": 4, "output_mode": "multi_hot"}}
+      """
+    for layer in [discretized, encoded] {
+      try TemporaryFolder.use { folder in
+        let bytes = try ZIPWriter.bytes(of: [
+          ("metadata.json", Array("{}".utf8)),
+          ("config.json", Array(sequence(layer, input: "[null, 4]").utf8)),
+          ("model.weights.h5", HDF5Writer.bytes(of: HDF5Group())),
+        ])
+        try AtomicFile.write(bytes, to: folder + "/m.keras")
+        let said = Transcript(folder: folder).run("m = load \"m.keras\"; export m, \"n.keras\"")
+        #expect(said.contains("exported m to n.keras"), "\(layer): \(said)")
+      }
     }
   }
 

@@ -26,6 +26,8 @@ enum KerasPeerNets {
     "m = model 4 { a: dense 3; combine ((a, b) -> a - b) { path { }; path { dense 3 } }; combine ((a, b) -> maximum(a, b) * 2) { path { }; path { from a } }; combine ((a, b) -> minimum(a, b)) { path { }; path { dense 3 } } }",
     "m = model [4, 6, 3] { combine ((a, b) -> a * b) { path { }; path { global_average_pooling2d keepdims=true; conv2d 3, 1, activation=sigmoid } }; conv2d 2, 3 }",
     "fn gate(x) = where(x > 0, x, 0.1 * x) + erf(x); m = model 3 { dense 4, activation=gate; normalization axis=none, mean=[0.3], variance=[2] }",
+    "m = model 4 { dense 3; activation x -> (x > 0) + (x >= 0.1) * x; dense 3; activation x -> (x > -0.2 and x < 0.2) + 2 * (not (x > 0) or x == 1); dense 2 }",
+    "m = model 4 { dense 3; activation x -> tan(x) + atan(x) + ceil(x) + round(x) + sinh(x) + log1p(abs(x)) + mod(x, 2); activation x -> sum(one_hot(argmax(x, axis=1), 3) * x, axis=1, keepdims=true) }",
     "m = model [5] { embedding 9, 4, mask_zero=true; concatenate axis=1 { path { dense 4 }; path { } }; lstm 3 }",
     "m = model [6] { embedding 9, 4, mask_zero=true; softmax; dense 3; lstm 4, return_sequences=true; global_average_pooling1d }",
     "set compat=pytorch; m = model 4 { dense 3; batch_normalization; rms_normalization; layer_normalization; dense 2 }",

@@ -196,6 +196,48 @@ struct KerasReturnTests {
       of: archive.members.map { ($0.name, change($0.name, try archive.content(of: $0.name))) })
   }
 
+  @Test
+  func
+    `a table's model that Keras saved again gives its weights to the model that knows the table`()
+    throws
+  {
+    try TemporaryFolder.use { folder in
+      let rows = (0..<40).map { row in
+        "\(row % 11 == 5 ? "" : "\(20 + row)"),\(["Rome", "Oslo", "", "Bern"][row % 4]),\(row * 37 % 91)\n"
+      }
+      try AtomicFile.write(
+        Array(("age,town,pay\n" + rows.joined()).utf8), to: folder + "/t.csv")
+      let transcript = Transcript(folder: folder)
+      let said = transcript.run(
+        """
+        d = data csv("t.csv", target="pay") { impute median, "age"; standardize "age"; one_hot "town"; split 80%, 20% }
+        m = model d { dense 4, activation=relu; dense 1 }
+        train m, d, epochs=2
+        export m, "m.keras"
+        """)
+      #expect(said.contains("its inputs are the columns as a file has them"), "\(said)")
+      // Keras writes metadata of its own.
+      let bytes = try changed(folder + "/m.keras") { name, content in
+        name == "metadata.json" ? Array("{\"keras_version\": \"3.15.1\"}".utf8) : content
+      }
+      try AtomicFile.write(bytes, to: folder + "/k.keras")
+      let alone = transcript.run("k = load \"k.keras\"")
+      #expect(
+        alone.contains("error E0665") && alone.contains("kept no recipe")
+          && alone.contains("`load \"m.keras\", into=m`"), "\(alone)")
+      let again = transcript.run(
+        """
+        p = predict m, csv("t.csv")
+        m.dense.kernel = 0 * m.dense.kernel; m.dense_1.bias = m.dense_1.bias + 1
+        load "k.keras", into=m
+        q = predict m, csv("t.csv")
+        max(abs(p.output - q.output))
+        """)
+      #expect(
+        again.contains("m has the 4 weights of k.keras") && again.hasSuffix("\n0"), "\(again)")
+    }
+  }
+
   @Test func `a file whose layers were changed is read as other programs would`() throws {
     try TemporaryFolder.use { folder in
       let transcript = Transcript(folder: folder)

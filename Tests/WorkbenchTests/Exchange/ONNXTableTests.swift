@@ -124,11 +124,26 @@ struct ONNXTableTests {
       export m, "m.onnx"
       export m, "k.onnx", raw=false
       save m, "x.onnx"
+      export m, "m.keras"; export m, "m.h5"; export m, "k.keras", raw=false
+      c = data csv("t.csv", target="pay") { select "age"; column(double = age * 2); split 80%, 20% }
+      n = model c { dense 1 }
+      export n, "n.onnx"; export n, "n.keras"
       """
     try run(program) { _, said, _ in
       #expect(said.contains("exported m to m.onnx: its inputs are prepared rows"), "\(said)")
       #expect(said.contains("exported m to k.onnx: its inputs are prepared rows"), "\(said)")
       #expect(said.contains("hint: `export m, \"x.onnx\"`"), "\(said)")
+      // Which step it is, or which format.
+      for (file, cause) in [
+        ("m.onnx", "`lag` has no form in ONNX"), ("m.keras", "`lag` has no form in Keras"),
+        ("m.h5", "a file of the older form takes no columns"),
+        ("n.keras", "`column` has no form in Keras"),
+      ] {
+        let line = said.split(separator: "\n").first { $0.contains("to \(file): ") } ?? ""
+        #expect(line.contains("prepared rows: \(cause); "), "\(file): \(said)")
+      }
+      #expect(said.contains("n.onnx: its inputs are the columns as a file has them"), "\(said)")
+      #expect(said.contains("k.keras: its inputs are prepared rows: the recipe"), "\(said)")
     }
   }
 }

@@ -40,4 +40,26 @@ extension TorchStateTests {
       Array(all.dropLast(3)) + all.suffix(2), "load \"w.safetensors\", into=m", net: net)
     #expect(lost.contains("error E0672") && lost.contains("missing"), "\(lost)")
   }
+
+  @Test func `a layer that was saved by itself has no name in front`() throws {
+    // As `nn.LSTM(3, 5, num_layers=2, bidirectional=True).state_dict()` has them.
+    let weights = (0..<2).flatMap { layer in
+      ["", "_reverse"].flatMap { side -> [Safetensors.Entry] in
+        let end = "l\(layer)\(side)"
+        return [
+          tensor("weight_ih_\(end)", [20, layer == 0 ? 3 : 10]),
+          tensor("weight_hh_\(end)", [20, 5]),
+          tensor("bias_ih_\(end)", [20]), tensor("bias_hh_\(end)", [20]),
+        ]
+      }
+    }
+    let net =
+      "m = model [7, 3] { bidirectional { lstm 5, return_sequences=true }; bidirectional { lstm 5, return_sequences=true } }"
+    let (said, _) = try load(weights, "load \"w.safetensors\", into=m", net: net)
+    #expect(said.contains("m has the 12 weights of w.safetensors"), "\(said)")
+    let (plain, _) = try load(
+      [tensor("weight", [4, 2]), tensor("bias", [4])], "load \"w.safetensors\", into=m",
+      net: "m = model 2 { dense 4 }")
+    #expect(plain.contains("m has the 2 weights of w.safetensors"), "\(plain)")
+  }
 }

@@ -24,6 +24,20 @@ struct AskedTextTests {
     }
   }
 
+  @Test func `a table whose text is the target says so`() throws {
+    try TemporaryFolder.use { folder in
+      let rows = (0..<30).map { "\($0 % 2 == 0 ? "ham" : "spam"),text number \($0) of many\n" }
+      try AtomicFile.write(Array(rows.joined().utf8), to: folder + "/sms.csv")
+      for word in ["words", "chars"] {
+        let said = Transcript(folder: folder).run(
+          "d = data csv(\"sms.csv\", header=false) { split 80%, 20%; \(word) 20 }")
+        #expect(
+          said.contains("sms.csv has none beside its target \"column_2\"")
+            && said.contains("target=\"…\""), "\(said)")
+      }
+    }
+  }
+
   @Test func `the name of a table that is there is read`() throws {
     let said = try ask("predict m, \"new.csv\"")
     #expect(said.contains("predictions: 2 rows"), "\(said)")

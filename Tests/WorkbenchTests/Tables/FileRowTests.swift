@@ -115,13 +115,30 @@ struct FileRowTests {
     #expect(said.contains("of row 34, counted from 0"), "\(said)")
   }
 
-  @Test func `rows that stand where they stood have no numbers of their own`() throws {
+  @Test func `windows are of the row that is predicted`() throws {
+    let (said, texts) = try ran(
+      """
+      d = data csv("people.csv", target="id") { select "town"; split 60%, 20%, 20%; windows 3, horizon=2 }
+      m = model d { flatten; dense 1 }
+      export predict(m, d.train), "p.csv"; export predict(m, d.test), "q.csv"
+      export predict(m, csv("people.csv")), "r.csv"
+      """, "p.csv", "q.csv", "r.csv")
+    #expect(!said.contains("error E"), "\(said)")
+    // Rows 0 to 29 are for training: the first three tell the fifth; 40 to 49 are for the test.
+    for (text, rows) in zip(texts, [4..<30, 44..<50, 4..<52]) {
+      let table = try DelimitedText.read(Array(text.utf8)).table
+      #expect(table.names == ["row", "answer"], "\(text)")
+      #expect(table.column(named: "row")?.values.doubles == rows.map(Double.init), "\(text)")
+    }
+  }
+
+  @Test func `rows that stand where they stood have their numbers, too`() throws {
     let (_, texts) = try ran(
       """
       d = data csv("people.csv") { drop "age" }
       m = model d { dense 1, activation=sigmoid }
       export predict(m, d), "p.csv"
       """, "p.csv")
-    #expect(texts[0].hasPrefix("yes,class\n"), "\(texts[0].prefix(40))")
+    #expect(texts[0].hasPrefix("row,answer,probability,yes\n0,"), "\(texts[0].prefix(40))")
   }
 }

@@ -37,7 +37,8 @@ extension TabularData {
     let chosen = try features(names, need: .text, of: data)
       .filter { !names.isEmpty || $0.kind == .text }
     guard !chosen.isEmpty else {
-      throw DataError(.text(.needsText(data: data, isCut: false)))
+      let isTarget = target.flatMap { learning.column(named: $0)?.kind } != .number
+      throw DataError(.text(.noTextColumn(data: data, target: isTarget ? target : nil)))
     }
     return chosen.compactMap { column in
       guard case .texts(let texts) = column.asText.values else { return nil }

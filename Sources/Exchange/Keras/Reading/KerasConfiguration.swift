@@ -61,8 +61,17 @@ enum KerasConfiguration {
     return values
   }
 
+  /// The layer of a place such as `gelu/activation`.
+  private static func layerName(at place: String) -> String {
+    place.lastIndex(of: "/").map { String(place[..<$0]) } ?? place
+  }
+
   private static func object(_ json: JSON, at place: String) throws(KerasError) -> KerasValue {
     guard case .text(let className)? = json["class_name"] else {
+      // Compiled text of a function, with its defaults and what it encloses, as older files write it.
+      if let code = json["value"]?.items, code.count == 3, case .text = code[0] {
+        throw .function(layer: layerName(at: place))
+      }
       // Facts about how it was built, and options of kinds that no layer here has.
       return .call(KerasLayer("dict"))
     }
@@ -74,7 +83,7 @@ enum KerasConfiguration {
       return .list(try values(items, at: place))
     case "__numpy__", "__tensor__":
       return try value(json["config"]?["value"] ?? .null, at: place)
-    case "__lambda__", "__bytes__": throw .function(layer: place)
+    case "__lambda__", "__bytes__": throw .function(layer: layerName(at: place))
     case "function":
       var name = "function"
       if case .text(let own)? = json["config"] { name = own }

@@ -59,11 +59,16 @@ enum KerasFormulas {
   static func remark(on className: String, named name: String) -> String? {
     if dropouts.contains(className) {
       return
-        "`\(Sanitizer.visible(name))`, a `\(className)`, stands here as `dropout`: answers are the same, a training drops single numbers"
+        "`\(Sanitizer.visible(name))`, \(article(className)) `\(className)`, stands here as `dropout`: answers are the same, a training drops single numbers"
     }
     guard variations.contains(className) else { return nil }
     return
-      "`\(Sanitizer.visible(name))`, a `\(className)`, changes no answer and is left out: a step of data, `augment`, varies pictures in training"
+      "`\(Sanitizer.visible(name))`, \(article(className)) `\(className)`, changes no answer and is left out: a step of data, `augment`, varies pictures in training"
+  }
+
+  /// In front of a class: `an AlphaDropout`.
+  private static func article(_ className: String) -> String {
+    className.first.map { "AEIOU".contains($0) } == true ? "an" : "a"
   }
 
   /// What a function of the user was written as, or its name, for messages: `x -> x ^ 2`.

@@ -45,6 +45,15 @@ extension KerasGraph {
     }
   }
 
+  /// The type in which a layer computes there: what is narrower than here rounds otherwise.
+  mutating func note(type: String) {
+    if type == "float64" { dtype = .float64 }
+    guard type.contains("float16") else { return }
+    let words =
+      "Keras computes it in \(Sanitizer.visible(type)), nabla in float32, which rounds less: answers differ a little"
+    if !remarks.contains(words) { remarks.append(words) }
+  }
+
   /// Each mistake once.
   static func distinct(
     _ obstacles: [(id: String, error: KerasError)]

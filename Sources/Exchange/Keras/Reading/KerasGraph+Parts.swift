@@ -97,6 +97,18 @@ extension KerasGraph {
   }
 }
 
+extension JSON {
+  /// A recurrence whose last states nobody reads, as one that gives its outputs alone; anything else as it is.
+  var withoutStates: JSON {
+    guard case .object(let members) = self, case .text(let name)? = self["class_name"],
+      ["LSTM", "GRU", "SimpleRNN"].contains(name), self["config"]?["return_state"] == .bool(true),
+      case .object(let options)? = self["config"]
+    else { return self }
+    let plain = JSON.object(options.filter { $0.name != "return_state" })
+    return .object(members.map { $0.name == "config" ? .init("config", plain) : $0 })
+  }
+}
+
 // The inputs of a model, whose extents a file may leave open.
 extension KerasGraph {
   mutating func addInput(
@@ -120,6 +132,7 @@ extension KerasGraph {
       layer["build_config"]?["input_shape"],
     ]
     let shape = known.compactMap { $0 }.first { $0 != .null }
+    if shape == nil, givenShapes.isEmpty, prefix.isEmpty { throw .unbuilt }
     inputs.append((prefix + "input", "input", try self.shape(shape, of: "the first layer", 0)))
     return prefix + "input"
   }

@@ -19,7 +19,7 @@ struct KerasGraph {
   /// Which of several outputs that is, and what they are called.
   var outputs: [(name: String, id: String)] = []
   /// The type of its numbers, `float32`.
-  private(set) var dtype: DType = .float32
+  var dtype: DType = .float32
   /// What of it has no counterpart: all is looked at before it is refused.
   var obstacles: [(id: String, error: KerasError)] = []
   /// What is another one here while it is trained.
@@ -151,6 +151,12 @@ struct KerasGraph {
       }
     }
     if given == nil { try sortInputs(by: order) }
+    let ends = (try? Self.ends(config["output_layers"], at: prefix)) ?? []
+    let further = Set(
+      (waiting.flatMap(\.call.tensors) + ends).filter { $0.tensor > 0 }.map(\.layer))
+    for place in waiting.indices where !further.contains(waiting[place].given.layer) {
+      waiting[place].layer = waiting[place].layer.withoutStates
+    }
     // Layers stand in the order in which they were made, which need not be that of their calls.
     while !waiting.isEmpty {
       guard
@@ -179,8 +185,9 @@ struct KerasGraph {
         outputs[tensor] = only
       }
     }
-    let ends = try Self.ends(config["output_layers"], at: "\(prefix)output_layers")
-    let found = ends.compactMap { outputs[$0] ?? outputs[$0.first] }
+    let found = try Self.ends(config["output_layers"], at: "\(prefix)output_layers").compactMap {
+      outputs[$0] ?? outputs[$0.first]
+    }
     guard !found.isEmpty, found.count == ends.count else {
       throw .configuration(place: "\(prefix)output_layers", expected: "an output")
     }
@@ -259,8 +266,9 @@ struct KerasGraph {
         try KerasOperations.node(layer, className, id: id, name: name, inputs: inputs, call: call))
       return
     }
-    let (read, left) = try KerasConfiguration.layer(layer, at: id).withoutTrainingAlone()
-    if case .text(let type)? = read["dtype"], type == "float64" { dtype = .float64 }
+    let given = try KerasConfiguration.layer(layer, at: id)
+    let (read, left) = (KerasSized.plain(given, layer, call) ?? given).withoutTrainingAlone()
+    if case .text(let type)? = read["dtype"] { note(type: type) }
     nodes.append(
       try KerasCall.node(
         read, id: id, name: name, inputs: inputs, call: call,

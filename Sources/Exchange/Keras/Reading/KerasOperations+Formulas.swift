@@ -9,13 +9,20 @@ extension KerasOperations {
     "Absolute": "abs(x)", "Abs": "abs(x)", "Square": "x ^ 2", "Sqrt": "sqrt(x)", "Log": "log(x)",
     "Sin": "sin(x)", "Cos": "cos(x)", "Negative": "-x", "Sign": "sign(x)", "Floor": "floor(x)",
     "Relu6": "clip(x, 0, 6)", "Reciprocal": "1 / x", "Rsqrt": "1 / sqrt(x)",
+    "Ceil": "ceil(x)", "Trunc": "trunc(x)", "Tan": "tan(x)", "Arcsin": "asin(x)",
+    "Arccos": "acos(x)", "Arctan": "atan(x)", "Sinh": "sinh(x)", "Cosh": "cosh(x)",
+    "Arcsinh": "asinh(x)", "Arccosh": "acosh(x)", "Arctanh": "atanh(x)", "Log1p": "log1p(x)",
+    "Expm1": "expm1(x)", "Log2": "log2(x)", "Log10": "log10(x)", "Erf": "erf(x)",
+    "LogicalNot": "not x",
     "LogSigmoid": "-softplus(-x)", "HardTanh": "clip(x, -1, 1)", "TanhShrink": "x - tanh(x)",
   ]
 
   /// Of two tensors, or a tensor and a number.
   static let pairs = [
     "Subtract": "a - b", "TrueDivide": "a / b", "Divide": "a / b", "Maximum": "maximum(a, b)",
-    "Minimum": "minimum(a, b)", "Power": "a ^ b",
+    "Minimum": "minimum(a, b)", "Power": "a ^ b", "Mod": "mod(a, b)", "Arctan2": "atan2(a, b)",
+    "Hypot": "hypot(a, b)", "Greater": "a > b", "GreaterEqual": "a >= b", "Less": "a < b",
+    "LessEqual": "a <= b", "Equal": "a == b", "LogicalAnd": "a and b", "LogicalOr": "a or b",
   ]
 
   /// What is taken together along axes.
@@ -30,6 +37,13 @@ extension KerasOperations {
     if let word = reductions[className] {
       return reduced(word, config, rank).map(KerasFormulas.formula)
     }
+    // What is true or false is a number here, too.
+    if className == "Cast", case .text(let type)? = config["dtype"], type.contains("float") {
+      return LayerDescription("linear")
+    }
+    if className == "Round", config["decimals"] ?? .whole(0) == .whole(0) {
+      return KerasFormulas.formula("round(x)")
+    }
     if className == "Clip", let low = config["x_min"]?.double, let high = config["x_max"]?.double {
       return KerasFormulas.formula(
         "clip(x, \(FormulaWords.number(low)), \(FormulaWords.number(high)))")
@@ -38,6 +52,23 @@ extension KerasOperations {
       return part(places[1]).map { $0.isEmpty ? LayerDescription("linear") : formula(part: $0) }
     }
     return withNumber(className, places + (call?.named.map(\.value) ?? []))
+  }
+
+  /// `Where` of tensors and numbers, which are taken in their order; `nil` for other operations.
+  static func choice(_ className: String, _ inputs: Int, _ call: KerasCall?) -> LayerDescription? {
+    guard className == "Where", let call, call.named.isEmpty, call.places.count == 3 else {
+      return nil
+    }
+    var letters = ["a", "b", "c"].prefix(inputs).map { inputs == 1 ? "x" : $0 }[...]
+    let parts = call.places.compactMap { place -> String? in
+      if place["class_name"] == "__keras_tensor__" { return letters.popFirst() }
+      return number(place)
+    }
+    guard parts.count == 3, letters.isEmpty else { return nil }
+    let text = "where(\(parts.joined(separator: ", ")))"
+    if inputs == 1 { return KerasFormulas.formula(text) }
+    let names = ["a", "b", "c"].prefix(inputs).joined(separator: ", ")
+    return LayerDescription("combine", Arguments([.formula("(\(names)) -> \(text)")]))
   }
 
   private static func formula(part: String) -> LayerDescription {

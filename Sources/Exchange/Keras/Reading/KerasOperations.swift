@@ -45,6 +45,11 @@ enum KerasOperations {
         id: id, name: name, className: className, line: try activation(word, config, className),
         inputs: inputs)
     }
+    if let line = choice(className, inputs.count, call) {
+      return KerasNode(
+        id: id, name: name, className: className, line: line, inputs: inputs,
+        isMerge: inputs.count > 1)
+    }
     if inputs.count > 1 {
       let words = ["Add": "add", "Multiply": "multiply", "Concatenate": "concatenate"]
       if let line = try KerasFormulas.spread(

@@ -18,7 +18,7 @@ struct CSVRows {
 
   /// A row for each of the tensor's first axis; of more than two axes the numbers of one stand in C's order.
   /// Predictions have the names of `AnswerColumns` above, the likeliest class in a column of its own, and the rows of the
-  /// file where they are not all of them in their order. Counts of true against predicted classes have these in the first
+  /// file. Counts of true against predicted classes have these in the first
   /// column and above the others, and so has a number for each class.
   init(_ value: TensorValue, _ tensor: Tensor) {
     if value.roles.contains(.confusion), tensor.shape.rank == 2 {
@@ -58,7 +58,7 @@ struct CSVRows {
     self.init([Column(name: "true") { CSV.quoted(names[$0]) }] + counts, count: height)
   }
 
-  private init(_ tensor: Tensor, classes: [String]?) {
+  private init(_ tensor: Tensor, classes: ClassNames?) {
     let rows = tensor.shape.extents.first ?? 1
     let width = rows == 0 ? 0 : tensor.count / rows
     let answers = AnswerColumns(classes, of: tensor)
@@ -70,8 +70,14 @@ struct CSVRows {
     }
     if columns.isEmpty { columns = [Column(name: "value") { _ in "" }] }
     guard let title = answers.answer else { return }
-    columns.append(
-      Column(name: title) { answers.answer(of: tensor, $0).map(CSV.quoted) ?? "" })
+    var leading = [
+      Column(name: title) { answers.answer(of: tensor, $0).map(CSV.quoted) ?? "" }
+    ]
+    if let title = answers.probability {
+      leading.append(
+        Column(name: title) { answers.probability(of: tensor, $0).map(CSV.number) ?? "" })
+    }
+    columns = leading + columns
   }
 
   /// The rows of one part: columns as they came, or else the numbers that a model sees, with its target.

@@ -29,8 +29,7 @@ struct RunCurves {
     return Report("curves", [.table(Table(Array(0..<count), fields))])
   }
 
-  /// An object of JSON an epoch, each on a line of its own; the last has blanks behind it, by which the file is known as
-  /// ours.
+  /// An object of JSON an epoch, each on a line of its own.
   func lines() -> [UInt8] {
     var text = ""
     for row in 0..<count {
@@ -39,11 +38,11 @@ struct RunCurves {
         return JSON.Member(
           series.name, index < 2 ? .whole(Int(saturating: value)) : .number(value))
       }
-      text += JSON.object(members).description + (row == count - 1 ? Self.mark : "\n")
+      text += JSON.object(members).description + "\n"
     }
-    return Array((text.isEmpty ? Self.mark : text).utf8)
+    return Array(text.utf8)
   }
 
-  /// What stands behind the last object.
-  static let mark = " \t \t \n"
+  /// With what such files once ended. A list beside them says now whose they are.
+  static let formerMark = " \t \t \n"
 }

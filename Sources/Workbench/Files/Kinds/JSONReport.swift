@@ -14,7 +14,7 @@ enum JSONReport {
   static let kind = FileKind(
     signature: FileSignature(
       "JSON", "a report in JSON", suffixes: [".json"], holds: [.report, .export, .figure],
-      mark: mark, otherMarks: [RunCurves.mark, chartMark],
+      mark: mark, otherMarks: [RunCurves.formerMark, chartMark],
       advice: { _ in "other programs read it" },
       begins: { $0.starts(with: mark.utf8) || $0.starts(with: chartMark.utf8) }),
     exports: [.run { run, _ in ExportedFiles(RunCurves(run).lines()) }],

@@ -23,7 +23,9 @@ enum KerasFile {
       .model(options: ["raw"]) { model, request in
         let parts = try KerasWriter.archive(of: model, raw: request.isRaw)
         return exported(
-          try KerasWriter.bytes(ofArchive: parts, facts: try facts(model, parts)), parts, model)
+          try KerasWriter.bytes(ofArchive: parts, facts: try facts(model, parts)), parts, model,
+          cause: request.isRaw
+            ? ExportedInputs.cause(model, in: "Keras", computed: false) : nil)
       }
     ])
 
@@ -45,7 +47,8 @@ enum KerasFile {
         }
         let parts = try KerasWriter.legacy(of: model)
         return exported(
-          KerasWriter.bytes(ofLegacy: parts, facts: try facts(model, parts)), parts, model)
+          KerasWriter.bytes(ofLegacy: parts, facts: try facts(model, parts)), parts, model,
+          cause: "a file of the older form takes no columns, as .keras does")
       }
     ])
 
@@ -87,7 +90,8 @@ enum KerasFile {
   static func damage(_ fault: FormatError, in file: ReadFile) -> ContentError {
     let kind = fault.format == "ZIP" ? kind.signature : legacyKind.signature
     return ContentError(
-      path: file.path, fault: fault, expected: kind, found: file.kind(otherThan: kind))
+      path: file.path, fault: fault.met(in: file.bytes), expected: kind,
+      found: file.kind(otherThan: kind))
   }
 
   /// The file as one of ours.
@@ -106,11 +110,14 @@ enum KerasFile {
   }
 
   private static func exported(
-    _ bytes: [UInt8], _ parts: KerasWriter.Parts, _ model: Model
+    _ bytes: [UInt8], _ parts: KerasWriter.Parts, _ model: Model, cause: String?
   ) -> ExportedFiles {
     var remarks = parts.remarks
     let takes = ExportedInputs.words(
-      model, isRaw: parts.isRaw, prepared: "the recipe stands in the metadata")
+      model, isRaw: parts.isRaw,
+      prepared:
+        "the recipe stands in the metadata, which Keras leaves out when it saves a model again",
+      cause: cause)
     if !takes.isEmpty { remarks.insert(takes, at: 0) }
     return ExportedFiles(bytes, remark: remarks.joined(separator: "; "))
   }

@@ -25,7 +25,8 @@ enum ONNXFile {
         file.metadata = try metadata(model, beside: file)
         if model.isQuantized { file.metadata.append((ONNXCore.key, core.text)) }
         let takes = ExportedInputs.words(
-          model, isRaw: isRaw, prepared: "the recipe stands in the metadata")
+          model, isRaw: isRaw, prepared: "the recipe stands in the metadata",
+          cause: request.isRaw ? ExportedInputs.cause(model, in: "ONNX", computed: true) : nil)
         let remarks = [takes, quantizedWords(model)].filter { !$0.isEmpty }
         return ExportedFiles(file.bytes, remark: remarks.joined(separator: "; "))
       }

@@ -22,7 +22,8 @@ enum PyTorchFile {
           made.takesRows
           ? "`prepare` makes its inputs of a row of the table"
           : ExportedInputs.words(
-            model, isRaw: false, prepared: "what the table does to them has no form there")
+            model, isRaw: false, prepared: "what the table does to them has no form there",
+            cause: ExportedInputs.cause(model, in: "this program", computed: false))
         let answers =
           model.recipe?.target?.isScaled == true
           ? "`answer` takes its output back to the units of the data" : ""

@@ -96,7 +96,7 @@ extension ErrorPages {
       "m = load \"nowhere.safetensors\"", "save m, \"m.safetensors\"; m = load \"m.safetensors\""),
     page(
       "E0504", "a file is damaged",
-      "The message says where, what was expected and what was found. Nothing of it was used. Of tables `skip=` leaves out "
+      "The message says where, what was expected and what was found, or that the file is empty. Nothing of it was used. Of tables `skip=` leaves out "
         + "lines before the header, `ragged=` mends rows of other lengths.",
       "d = data csv(\"cut.csv\", target=\"y\")",
       "d = data csv(\"numbers.csv\", target=\"y\")"),

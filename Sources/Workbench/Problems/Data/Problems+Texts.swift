@@ -16,6 +16,14 @@ extension Problems {
           "E0524", "\(word) cuts a text into windows, and \(data) is none",
           "write data text(\"…\") { \(word) 32 }"
         )
+    case .noTextColumn(let data, let target):
+      return (
+        "E0524",
+        "\(word) turns a table's columns of texts into numbers, and \(data) has none"
+          + (target.map { " beside its target \(quotedName($0))" } ?? ""),
+        target.map { "where \(quotedName($0)) is the text, name another column: target=\"…\"" }
+          ?? "`\(word) 32, columns=[\"…\"]` takes words that are few for texts"
+      )
     case .needsWindows(let data, let isText):
       return (
         "E0524",

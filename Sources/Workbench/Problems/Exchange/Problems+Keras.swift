@@ -10,7 +10,7 @@ extension Problems {
     case .layer(let className, let near):
       return .error(
         "E0665", "Keras's `\(shown(className))` has no counterpart here", at: span,
-        hint: wayOn(from: className, near))
+        hint: columnsHint([error]) ?? wayOn(from: className, near))
     case .argument(let className, let argument, let value):
       return .error(
         "E0665",
@@ -37,7 +37,7 @@ extension Problems {
       return .error(
         "E0665", "these of the Keras model have no counterpart here: \(list(parts, "and"))",
         at: span,
-        hint: waysOn(from: errors)
+        hint: columnsHint(errors) ?? waysOn(from: errors)
           ?? "build the model without them; `:help layers` lists the layers that there are")
     case .shared(let layer):
       return .error(
@@ -53,7 +53,7 @@ extension Problems {
     case .foreign, .function: return refused(error, at: span)
     case .openShape(let input, let extents, let given):
       return openShape(shown(input), extents, given, file: "m.keras", at: span)
-    case .configuration, .missing, .weight, .archive: return damaged(error, at: span)
+    case .configuration, .unbuilt, .missing, .weight, .archive: return damaged(error, at: span)
     case .word(let word, let layer):
       return .error(
         "E0668",
@@ -76,8 +76,25 @@ extension Problems {
     }
   }
 
+  /// What is said of a model that takes the columns of a table as a file has them: words and gaps become numbers in front of
+  /// it here, by a recipe, and Keras keeps none when it saves a model again. `nil` for other models.
+  private static func columnsHint(_ errors: [KerasError]) -> String? {
+    let columns = ["StringLookup", "Isnan", "Where", "Log1p"]
+    let names = errors.compactMap { if case .layer(let name, _) = $0 { name } else { nil } }
+    guard names.count == errors.count, names.allSatisfy(columns.contains),
+      names.contains("StringLookup") || names.contains("Isnan")
+    else { return nil }
+    return
+      "it takes columns as a file has them, and Keras has kept no recipe of them: `load \"m.keras\", into=m` gives its weights to "
+      + "the model m that was exported, which knows them; a file of `export m, \"m.keras\", raw=false` loads by itself"
+  }
+
   /// What does the work of a layer without a counterpart.
   private static func wayOn(from className: String, _ near: [String]) -> String {
+    if className == "SpectralNormalization" {
+      return
+        "in Keras, give a plain layer the weights of the one inside, `layer.layer.get_weights()`, and save a model of that"
+    }
     if let hint = LayerHabits.hint(for: className, "") { return hint }
     return near.isEmpty
       ? "build the model of layers that `:help layers` lists"
@@ -119,6 +136,13 @@ extension Problems {
         "E0667",
         "the configuration of the Keras model does not fit: at \(Sanitizer.visible(place)) it needs \(Sanitizer.visible(expected))",
         at: span, hint: "save the model again with Keras")
+    case .unbuilt:
+      return .error(
+        "E0667",
+        "the model was saved before it was built: it says no shape of an input, and has no weights",
+        at: span,
+        hint:
+          "in Keras: `keras.Input((4,))` as its first line, or call it once, and save it again")
     case .missing("model_config"):
       return .error(
         "E0667", "the file holds no configuration, so it does not say how the model is built",

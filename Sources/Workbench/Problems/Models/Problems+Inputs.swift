@@ -1,3 +1,4 @@
+import Catalog
 import Engine
 import Language
 import Learning
@@ -14,6 +15,17 @@ extension Problems {
       hint:
         "by name their order is free: `{\(error.given.map { "\($0): …" }.joined(separator: ", "))}`"
     )
+  }
+
+  /// The inputs that were probably meant by names that none has; `nil` where nothing is near.
+  private static func meant(by found: [String], for expected: [String]) -> String? {
+    let free = expected.filter { !found.contains($0) }
+    let near = found.filter { !expected.contains($0) }.compactMap { name in
+      DidYouMean.closest(to: name, among: free).first.map {
+        "`\($0)` for `\(Sanitizer.visible(name))`"
+      }
+    }
+    return near.isEmpty ? nil : "did you mean \(list(near, "and"))?"
   }
 
   static func words(of error: InputError) -> Words {
@@ -41,10 +53,11 @@ extension Problems {
         "E0309",
         "\(model) takes \(list(expected.map { "`\($0)`" }, "and")) but the data have "
           + list(found.map { "`\($0)`" }, "and"),
-        found.count == 1
-          ? "give each its own: `predict \(model), \(expected.map { "\($0)=x_\($0)" }.joined(separator: ", "))`; "
-            + "`?model` shows a step that trains it"
-          : "inputs are found by name: `model \(found.map { "\($0)=[…]" }.joined(separator: ", ")) { … }`"
+        meant(by: found, for: expected).map { "\($0); `?predict` shows the ways to give inputs" }
+          ?? (found.count == 1
+            ? "give each its own: `predict \(model), \(expected.map { "\($0)=x_\($0)" }.joined(separator: ", "))`; "
+              + "`?model` shows a step that trains it"
+            : "inputs are found by name: `model \(found.map { "\($0)=[…]" }.joined(separator: ", ")) { … }`")
       )
     case .inputCounts(let model, let names, let counts):
       return (

@@ -83,10 +83,12 @@ extension Problems {
       return ("E0402", "\(function) must give numbers, not \(found)", "return a number or a tensor")
     case .notANumber(let found, let place):
       return ("E0402", "\(place) needs a number, not \(found)", "write a number, such as 3")
-    case .noRecipe(let model):
+    case .noRecipe(let model, let instead):
       return (
         "E0539", "\(model) knows no columns: it was made for rows of numbers, not for a table",
-        "a row of numbers goes in as a tensor, a table of numbers alone as it stands; a model that is made for a table knows its columns"
+        (instead.map { "\($0); " }
+          ?? "a row of numbers goes in as a tensor, a table of numbers alone as it stands; ")
+          + "a model that is made for a table knows its columns"
       )
     case .preparedOtherwise(let model, let data):
       return (

@@ -17,7 +17,9 @@ enum ExportVerb: Verb {
     "file", "The name; its end says the format.", files: [.export])
 
   private static let format = Parameter<String>.value(
-    "format", "The format, where the name does not say it.", expected: "a format such as onnx",
+    "format",
+    "The format, where the name does not say it. What becomes what: \(FileKinds.standard.formatsByValue).",
+    expected: "a format such as onnx",
     shown: .nothing, words: FileKinds.standard.formatWords
   ) { value, _ in
     switch value {

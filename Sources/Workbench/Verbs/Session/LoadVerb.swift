@@ -102,7 +102,8 @@ enum LoadVerb: Verb {
       `Input((None,))` does; of several inputs it is a list: input=[[20], [20]].
       `load "w.safetensors", into=m` gives a model the weights that PyTorch saved: `conv1.weight` belongs to the line
       `conv1:`, and is put into the order that it has here; map=order goes by the order of the layers and the shapes.
-      So does it with those of Keras, .weights.h5, for a model of the same layers.
+      So does it with those of Keras, .weights.h5 or a .keras that Keras saved again, for a model of the same layers: one of a
+      table keeps its recipe, of which Keras keeps nothing.
       `classes=["Gentoo", "Adelie"]` says which class each output of a model of others is, in their order: `evaluate` and
       `predict` go by it, whatever order the words of a table have.
       A model of several outputs is loaded once for each: a = load "m.keras", output="price" gives the prices alone.

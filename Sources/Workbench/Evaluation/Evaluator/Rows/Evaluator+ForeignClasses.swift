@@ -1,7 +1,9 @@
+import Catalog
 import Data
 import Engine
 import Language
 import Learning
+import Support
 
 // Models that were made elsewhere, and classes that have names: nothing but the user says which output is which class.
 extension Evaluator {
@@ -39,6 +41,34 @@ extension Evaluator {
 }
 
 extension Model {
+  /// The line that makes of a table what it takes as it stands, where the table has enough numbers; `nil` where it has not.
+  func choice(among tabular: TabularData) -> String? {
+    let count = inputs[0].shape.count
+    var columns = tabular.features
+    if !tabular.isTargetGiven, columns.count < count { columns = tabular.raw.train.columns }
+    let numbers = columns.filter { $0.kind == .number || $0.kind == .whole }.map(\.name)
+    guard numbers.count >= count else { return nil }
+    guard numbers.count < columns.count || numbers.count > count else {
+      return "`data csv(\"…\") { drop_missing }` leaves out the rows with gaps"
+    }
+    let names = numbers.prefix(min(count, 6)).map { Argument.text($0).described }
+    let shown = (names + (count > 6 ? ["…"] : [])).joined(separator: ", ")
+    let amount = count == 1 ? "the column" : "\(count) columns"
+    return
+      "`data csv(\"…\") { select \(shown) }` gives \(amount) of numbers, `drop_missing` in it leaves out gaps"
+  }
+
+  /// The line that gives a record's numbers as a row, where there are as many as it takes.
+  func rowOfNumbers(like value: Value) -> String? {
+    guard case .record = value, let columns = try? RecordColumns(value)?.columns,
+      inputs.count == 1, inputs[0].shape.extents == [columns.count], columns.count <= 8
+    else { return nil }
+    let numbers = columns.compactMap { $0.values.first?.number.map { NumberText.general($0) } }
+    guard numbers.count == columns.count else { return nil }
+    return
+      "`predict \(name), [[\(numbers.joined(separator: ", "))]]` gives the numbers in its order"
+  }
+
   /// Takes the names of its outputs; throws where there are not as many, and where it knows them from its training.
   func take(classes names: [String]) throws {
     if let twice = names.first(where: { name in names.count { $0 == name } > 1 }) {

@@ -76,7 +76,10 @@ extension Evaluator {
         let own = try calling({
           try dataset.asItStands(count, withTarget: withTarget, dataContext())
         })
-      else { throw ValueProblem.noRecipe(model: model.name) }
+      else {
+        throw ValueProblem.noRecipe(
+          model: model.name, instead: model.choice(among: tabular))
+      }
       let names = own.columns.map { Problems.quotedName($0) }
       let target = own.recipe?.target.map { Problems.quotedName($0.column) }
       let rest =
@@ -97,7 +100,8 @@ extension Evaluator {
     if let own = try prepared(dataset, like: recipe) {
       tell(tabular.untold)
       return AskedRows(
-        samples: own.train.weighted(as: dataset.train), recipe: recipe, table: tabular.raw.train)
+        samples: own.train.weighted(as: dataset.train), recipe: recipe, table: tabular.raw.train,
+        forecasts: forecasts(of: tabular.raw.train, through: recipe, count: own.train.count))
     }
     if let own = dataset.recipe, own.relabelled != nil {
       var asked = try answers(of: tabular.raw.train, through: recipe, withTarget: false, at: span)
@@ -111,6 +115,14 @@ extension Evaluator {
     var asked = try answers(of: table, through: recipe, at: span)
     asked.samples = asked.samples.weighted(as: dataset.train, asked.places)
     return asked
+  }
+
+  /// The rows that windows of a prepared part forecast; `nil` where samples are no windows, or other ones than the part's.
+  private func forecasts(of table: TypedTable, through recipe: Recipe, count: Int) -> [Int]? {
+    guard recipe.window != nil else { return nil }
+    var notes: [RecipeNote] = []
+    let rows = try? recipe.answers(of: table, withTarget: true, dtype, notes: &notes).rows
+    return rows.flatMap { $0.count == count ? $0 : nil }
   }
 
   /// Refuses rows without targets where these are needed, by the reason why there are none.

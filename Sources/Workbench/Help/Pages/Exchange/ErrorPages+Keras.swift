@@ -3,7 +3,8 @@ extension ErrorPages {
     page(
       "E0665", "something of Keras has no counterpart here",
       "A layer or an argument of a Keras model that no word here stands for, a large layer that is called very often, "
-        + "a layer of several results. The message names it and what does its work here.",
+        + "a layer of several results. The message names it and what does its work here. A table's model that Keras saved again "
+        + "gives its weights to the model that was exported: load \"k.keras\", into=m.",
       "m = load \"volumes.keras\"", "m = load \"pictures.keras\""),
     page(
       "E0592", "a model of others has several outputs",
