@@ -176,8 +176,10 @@ def formulas():
     yield "formula_states", keras.Model(entry, L.Dense(2)(sized))
     chosen = ops.where(z > 0, z, 0.1) + ops.cast(ops.logical_and(z > -0.5, ops.logical_not(z > 1)), "float32")
     yield "formula_choices", keras.Model(entry, L.Dense(2)(chosen + ops.arctan(z)))
-    yield "formula_sizes", sequential(
-        (12, 8, 3), L.AdaptiveAveragePooling2D((6, 4)), L.CenterCrop(3, 4), L.Flatten(), L.Dense(2))
+    # A legacy file tells sizes between layers only where they are called.
+    sizes = keras.Input((12, 8, 3))
+    cropped = L.CenterCrop(3, 4)(L.AdaptiveAveragePooling2D((6, 4))(sizes))
+    yield "formula_sizes", keras.Model(sizes, L.Dense(2)(L.Flatten()(cropped)))
     yield "formula_operations", keras.Model(entry, 2.0 / (L.Dense(2)(z) ** 2 + 1.0))
 
 

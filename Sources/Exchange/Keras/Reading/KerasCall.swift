@@ -101,12 +101,12 @@ struct KerasCall {
     return try KerasLayers.line(of: layer)
   }
 
-  /// A layer that is called with what it reads, as a line here.
+  /// A layer that is called with what it reads, as a line here; `rank` counts the axes of that where the call does not.
   static func node(
-    _ layer: KerasLayer, id: String, name: String, inputs: [String], call: KerasCall?,
+    _ layer: KerasLayer, rank: Int?, id: String, name: String, inputs: [String], call: KerasCall?,
     weights: [KerasSlot]
   ) throws(KerasError) -> KerasNode {
-    var line = try line(of: layer, KerasOperations.rank(of: call?.places.first))
+    var line = try line(of: layer, KerasOperations.rank(of: call?.places.first) ?? rank)
     let isMerge =
       ["add", "multiply", "average", "concatenate", "combine"].contains(line.word)
     let isAttention = KerasLayers.attentions.contains(line.word)

@@ -22,7 +22,7 @@ enum KerasOperations {
     "Add", "Multiply", "Subtract", "TrueDivide", "Divide", "Concatenate", "Relu", "Gelu", "Sigmoid",
     "Silu", "Tanh",
     "Softmax", "LogSoftmax", "Elu", "Selu", "LeakyRelu", "Softplus", "Softsign", "HardSigmoid",
-    "Exp",
+    "Exp", "Where", "Cast", "Round",
     // What a mask is made of.
     "NotEqual", "Any", "LogicalOr", "ExpandDims", "OnesLike", "ZerosLike",
   ]

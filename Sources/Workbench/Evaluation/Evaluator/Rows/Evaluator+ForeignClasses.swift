@@ -60,7 +60,8 @@ extension Model {
 
   /// The line that gives a record's numbers as a row, where there are as many as it takes.
   func rowOfNumbers(like value: Value) -> String? {
-    guard case .record = value, let columns = try? RecordColumns(value)?.columns,
+    // A model without a name can not be asked again.
+    guard name != "model", case .record = value, let columns = try? RecordColumns(value)?.columns,
       inputs.count == 1, inputs[0].shape.extents == [columns.count], columns.count <= 8
     else { return nil }
     let numbers = columns.compactMap { $0.values.first?.number.map { NumberText.general($0) } }
