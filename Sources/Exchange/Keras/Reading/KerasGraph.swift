@@ -271,7 +271,8 @@ struct KerasGraph {
     if case .text(let type)? = read["dtype"] { note(type: type) }
     nodes.append(
       try KerasCall.node(
-        read, rank: layer["build_config"]?["input_shape"]?.items?.count, id: id, name: name, inputs: inputs, call: call,
+        read, rank: layer["build_config"]?["input_shape"]?.items?.count, id: id, name: name,
+        inputs: inputs, call: call,
         weights: read.slots(in: groups, owner: owner)))
     if let remark = KerasFormulas.remark(on: className, named: name) { remarks.append(remark) }
     note(left, of: name)
