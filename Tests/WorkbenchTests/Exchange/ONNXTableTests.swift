@@ -123,11 +123,11 @@ struct ONNXTableTests {
       train m, d, epochs=1
       export m, "m.onnx"
       export m, "k.onnx", raw=false
-      save m, "x.onnx"
       export m, "m.keras"; export m, "m.h5"; export m, "k.keras", raw=false
       c = data csv("t.csv", target="pay") { select "age"; column(double = age * 2); split 80%, 20% }
       n = model c { dense 1 }
       export n, "n.onnx"; export n, "n.keras"
+      save m, "x.onnx"
       """
     try run(program) { _, said, _ in
       #expect(said.contains("exported m to m.onnx: its inputs are prepared rows"), "\(said)")
