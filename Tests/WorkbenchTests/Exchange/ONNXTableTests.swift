@@ -136,7 +136,7 @@ struct ONNXTableTests {
       // Which step it is, or which format.
       for (file, cause) in [
         ("m.onnx", "`lag` has no form in ONNX"), ("m.keras", "`lag` has no form in Keras"),
-        ("m.h5", "a file of the older form takes no columns"),
+        ("m.h5", "a file of the older form takes no columns, as .keras does"),
         ("n.keras", "`column` has no form in Keras"),
       ] {
         let line = said.split(separator: "\n").first { $0.contains("to \(file): ") } ?? ""
