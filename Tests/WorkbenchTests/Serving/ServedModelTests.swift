@@ -11,39 +11,13 @@ import WorkbenchTestSupport
 
 @Suite("What a served model takes and answers")
 struct ServedModelTests {
-  /// Loans: numbers with gaps, words, a day, a truth.
-  private static let loans: String = {
-    var text = "age,income,purpose,since,owner,risk\n"
-    for row in 0..<120 {
-      let purpose = ["car", "home", "study"][row % 3]
-      let income = row % 7 == 0 ? "" : "\(1000 + row * 37 % 900)"
-      let day = "2023-0\(1 + row % 9)-1\(row % 10)"
-      text +=
-        "\(20 + row % 50),\(income),\(purpose),\(day),\(row % 4 == 0),\(row % 5 < 2 ? "bad" : "good")\n"
-    }
-    return text
-  }()
-
-  private static let trained = """
-    seed 1
-    d = data csv("loans.csv", target="risk")
-    m = model d { dense 8, activation=relu; dense 2, activation=softmax }
-    train m, d, epochs=3
-    """
-
-  private func withLoans(_ body: (ServedSession) throws -> Void) throws {
-    try ServedSession.use(["loans.csv": Self.loans], Self.trained, body)
-  }
-
   private static let row =
     #"{"age": 41, "income": 1200, "purpose": "car", "since": "2023-03-25", "owner": true}"#
-  private static let written =
-    #"{age: 41, income: 1200, purpose: "car", since: "2023-03-25", owner: true}"#
 
   @Test func `named fields get the bits of predict, with the class and all probabilities`() throws {
-    try withLoans { session in
+    try ServedLoans.use { session in
       let model = try session.model()
-      let asked = try session.tensor("predict(m, \(Self.written)).output")
+      let asked = try session.tensor("predict(m, \(ServedLoans.written)).output")
       #expect(try model.numbers("[\(Self.row)]").isIdentical(to: asked))
       let said = try model.says("[\(Self.row)]")
       #expect(said.hasPrefix(#"[{"class":""#), "\(said)")
@@ -56,12 +30,12 @@ struct ServedModelTests {
   func `several rows get the bits that each gets alone, and a gap is filled where training was`()
     throws
   {
-    try withLoans { session in
+    try ServedLoans.use { session in
       let model = try session.model()
       let other = Self.row.replacing("1200", with: "null")
       let both = try model.numbers("[\(Self.row), \(other)]")
       let alone = try session.tensor(
-        "predict(m, \(Self.written.replacing("1200", with: "none"))).output")
+        "predict(m, \(ServedLoans.written.replacing("1200", with: "none"))).output")
       #expect(SampleRows(both).tensor([1]).isIdentical(to: alone))
     }
   }
@@ -100,7 +74,7 @@ struct ServedModelTests {
 
   @Test(arguments: mistakes)
   func `a wrong row is told with its place`(wrong: String, expected: String) throws {
-    try withLoans { session in
+    try ServedLoans.use { session in
       let said = try session.model().refuses("[\(Self.row), \(wrong)]")
       #expect(said.hasPrefix(expected), "\(said)")
     }
@@ -247,7 +221,7 @@ struct ServedModelTests {
   @Test func `the description has the words of training as enumerations, and shapes as counts`()
     throws
   {
-    try withLoans { session in
+    try ServedLoans.use { session in
       let document = InterfaceDescription(predictor: try session.model(), writer: nil).document
       let request = document["paths"]?["/v1/models/m:predict"]?["post"]?["requestBody"]
       let schema = request?["content"]?["application/json"]?["schema"]

@@ -11,38 +11,11 @@ import WorkbenchTestSupport
 
 @Suite("What a served model asks for, in words and in what describes it")
 struct ServedWordsTests {
-  /// Loans: numbers with gaps, words, a day, a truth.
-  private static let loans: String = {
-    var text = "age,income,purpose,since,owner,risk\n"
-    for row in 0..<120 {
-      let purpose = ["car", "home", "study"][row % 3]
-      let income = row % 7 == 0 ? "" : "\(1000 + row * 37 % 900)"
-      let day = "2023-0\(1 + row % 9)-1\(row % 10)"
-      text +=
-        "\(20 + row % 50),\(income),\(purpose),\(day),\(row % 4 == 0),\(row % 5 < 2 ? "bad" : "good")\n"
-    }
-    return text
-  }()
-
-  private static let trained = """
-    seed 1
-    d = data csv("loans.csv", target="risk")
-    m = model d { dense 8, activation=relu; dense 2, activation=softmax }
-    train m, d, epochs=3
-    """
-
-  private func withLoans(_ body: (ServedSession) throws -> Void) throws {
-    try ServedSession.use(["loans.csv": Self.loans], Self.trained, body)
-  }
-
-  private static let written =
-    #"{age: 41, income: 1200, purpose: "car", since: "2023-03-25", owner: true}"#
-
   @Test func `a word is asked for where training had one in each row, at the prompt, too`() throws {
-    try withLoans { session in
+    try ServedLoans.use { session in
       for gap in ["none", "\"NA\""] {
         let said = session.transcript.run(
-          "predict m, \(Self.written.replacing("\"car\"", with: gap))")
+          "predict m, \(ServedLoans.written.replacing("\"car\"", with: gap))")
         #expect(said.contains("error E0533: nothing stands in \"purpose\" of row 0"), "\(said)")
       }
       let page = PageFacts(model: try session.model(), writes: false).json
@@ -57,7 +30,7 @@ struct ServedWordsTests {
   ])
   func `columns of a table under inputs are told to be rows under instances`(content: String) throws
   {
-    try withLoans { session in
+    try ServedLoans.use { session in
       let json = try JSON.read(Array(content.utf8))
       let model = try session.model()
       let problem = #expect(throws: RequestProblem.self) {
@@ -71,7 +44,7 @@ struct ServedWordsTests {
   }
 
   @Test func `the request to try out is one that is answered`() throws {
-    try withLoans { session in
+    try ServedLoans.use { session in
       let model = try session.model()
       let trial = TrialRequest(of: model)
       #expect(trial.path == "/v1/models/m:predict")
