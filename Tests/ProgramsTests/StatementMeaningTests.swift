@@ -31,7 +31,7 @@ struct StatementMeaningTests {
 
         # not understood, line 7:
         #   model.fit(x, y)
-        # compiled and not trained: train m, d, optimizer=sgd, loss=sparse_categorical_crossentropy(from_logits=true), metrics=[accuracy]
+        # compiled so; what line 7 does with it is not understood: train m, …, optimizer=sgd, loss=sparse_categorical_crossentropy(from_logits=true), metrics=[accuracy]
 
         """)
     #expect(

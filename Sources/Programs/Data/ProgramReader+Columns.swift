@@ -11,11 +11,7 @@ extension ProgramReader {
       given.markAllRead()
       return .column(column)
     case "map", "replace":
-      given.markAllRead()
-      change("words are classes by themselves here, in the order of the alphabet")
-      var column = column
-      column.isMapped = true
-      return .column(column)
+      return .column(try mapped(column, method, given))
     case "isna", "isnull", "notna", "notnull":
       var column = column
       let name = try operand(.column(column), of: column.data)
@@ -86,13 +82,25 @@ extension ProgramReader {
       guard column.steps.isEmpty else {
         throw NotUnderstood("a column of the file keeps its values: give a new one another name")
       }
-      if column.isMapped { table.data.words.append(name) }
+      if !column.gapWords.isEmpty { try add(gaps: column.gapWords, to: table) }
+      if column.isMapped {
+        table.data.words.append(name)
+        note(column, of: name)
+      }
       guard !column.fills.isEmpty, case .name(let own) = base else { return }
       var filled = table
       filled.steps += column.fills.map { .line($0) }
       return define(own, .table(filled))
     }
+    // A new name for the words of a column: the column itself is meant.
+    if column.isMapped, column.formula == nil, column.condition == nil, column.steps.isEmpty,
+      column.fills.isEmpty, let own = column.name, table.data.aliases.count < 200
+    {
+      table.data.aliases[name] = own
+      return note(column, of: own)
+    }
     guard column.name != name, name == ProgramNames.label(name), column.fills.isEmpty,
+      column.gapWords.isEmpty,
       !column.isMapped, let formula = column.formula ?? column.condition, case .name(let own) = base
     else {
       throw NotUnderstood("a column of the file keeps its values: give a new one another name")
@@ -106,15 +114,23 @@ extension ProgramReader {
     define(own, .table(wider))
   }
 
+  /// Remembers the numbers that a program gives the words of a column.
+  private func note(_ column: ColumnValue, of name: String) {
+    let own = column.data.column(name)
+    column.data.mappings[own] = column.mapping
+    if column.hasGapsElsewhere { column.data.mappedWhole.insert(own) }
+  }
+
   /// What is computed of a column and a number, a word or another column; the column stands behind where it `isSecond`.
   func computed(
     _ column: ColumnValue, _ sign: String, _ other: Meaning, isSecond: Bool = false
   ) throws(NotUnderstood) -> ColumnValue {
-    guard column.fills.isEmpty, !column.isMapped, column.steps.count < 50,
+    guard column.fills.isEmpty, !column.isMapped, column.gapWords.isEmpty, column.steps.count < 50,
       column.formula?.utf8.count ?? 0 < 2000,
       column.condition?.utf8.count ?? 0 < 2000
     else { throw NotUnderstood("`\(sign)` of a column that was changed is not read") }
     var result = column
+    result.gapFilter = nil
     if sign == "&" || sign == "|" {
       guard let own = column.condition, case .column(let second) = other,
         second.data === column.data, let more = second.condition
@@ -142,6 +158,11 @@ extension ProgramReader {
         sign == "!=" && column.name != nil && column.formula == nil
         ? "(missing(\(operands[0])) or \(left) != \(right))" : "\(left) \(sign) \(right)"
       result.formula = nil
+      if sign == "!=", !isSecond, column.formula == nil, column.name != nil,
+        case .text(let word) = other, Self.usualGaps.contains(word)
+      {
+        result.gapFilter = word
+      }
     case "+", "-", "*", "/":
       result.formula = "(\(left) \(sign) \(right))"
       result.condition = nil
@@ -154,7 +175,8 @@ extension ProgramReader {
   /// A column, a number or a word inside a formula.
   private func operand(_ meaning: Meaning, of data: DataObject) throws(NotUnderstood) -> String {
     switch meaning {
-    case .column(let column) where column.data === data && column.condition == nil:
+    case .column(let column)
+    where column.data === data && column.condition == nil && column.gapWords.isEmpty:
       if let formula = column.formula { return formula }
       guard let name = column.name.map(data.column), name == ProgramNames.label(name) else {
         throw NotUnderstood("a column in a formula needs a name that is one word")

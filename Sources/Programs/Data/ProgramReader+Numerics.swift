@@ -92,7 +92,20 @@ extension ProgramReader {
       ("hstack", .items(let items)?),
       ("vstack", .items(let items)?), ("concat", .items(let items)?):
       guard let text = valueText(.items(items))?.text else { break }
-      let axis = word == "hstack" ? 1 : given.whole("axis", at: 1) ?? 0
+      var axis = word == "hstack" ? 1 : given.whole("axis", at: 1) ?? 0
+      if word == "hstack" || word == "vstack" {
+        // Arrays of one axis stand behind one another, or become rows.
+        let axes = items.map { valueText($0)?.shape?.count }
+        guard let first = axes.first ?? nil, axes.allSatisfy({ $0 == first }) else {
+          throw NotUnderstood(
+            "how `\(word)` joins depends on how many axes they have: write `concat([a, b], axis=1)`"
+          )
+        }
+        guard word == "hstack" || first > 1 else {
+          return .value(ValueText(text: "stack(\(text))"))
+        }
+        if first == 1 { axis = 0 }
+      }
       let name = word == "stack" ? "stack" : "concat"
       return .value(ValueText(text: "\(name)(\(text)\(axis == 0 ? "" : ", axis=\(axis)"))"))
     default: break

@@ -30,7 +30,14 @@ extension ProgramReader {
       guard table.part == .all else {
         throw NotUnderstood("rows are chosen before they are split: `keep \(condition)`")
       }
-      table.steps.append(.line("keep \(condition)"))
+      if let word = column.gapFilter, let name = column.name {
+        // The column has numbers then.
+        declare(gaps: [word], of: table.data)
+        change("rows with any gap in `\(name)` are left out")
+        table.steps.append(.dropMissing([name]))
+      } else {
+        table.steps.append(.line("keep \(condition)"))
+      }
       return places.count == 1 ? .table(table) : try columns(of: table, at: places[1])
     case .text(let name) where places.count == 1:
       return .column(ColumnValue(data: table.data, part: table.part, name: name))
@@ -175,6 +182,14 @@ extension ProgramReader {
       throw NotUnderstood(
         "what is learnt is a column of the file, or is computed of one of numbers")
     }
+    guard column.gapWords.isEmpty else {
+      throw NotUnderstood(
+        "gaps of what is learnt are left out: give the column its new values first")
+    }
+    let numbers =
+      column.mapping.isEmpty
+      ? column.name.flatMap { column.data.mappings[column.data.column($0)] } ?? [] : column.mapping
+    if !numbers.isEmpty { column.data.classNumbers = numbers }
     if let name = column.name {
       guard !column.data.made.contains(name) else {
         throw NotUnderstood("what is learnt is a column of the file, not one that is computed")

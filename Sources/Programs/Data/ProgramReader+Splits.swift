@@ -22,9 +22,7 @@ extension ProgramReader {
     guard share > 0, share < 1 else {
       throw NotUnderstood("the shares of its parts are not known here")
     }
-    if given.value("random_state") != nil {
-      change("which rows stand in which part follows from `seed` here")
-    }
+    tellDrawn(given)
     let y = try samples(given.positional[1], .targets)
     let x = try samples(given.positional[0], .inputs)
     guard let x, let y else {
@@ -86,9 +84,7 @@ extension ProgramReader {
     } else if let shuffles = given.value("shuffle"), case .truth(false) = shuffles {
       table.data.splitOptions = ["shuffle=false"]
     }
-    if given.value("random_state") != nil {
-      change("which rows stand in which part follows from `seed` here")
-    }
+    tellDrawn(given)
     var (first, held) = (table, table)
     switch (table.part, table.data.shares.count) {
     case (.all, 0):
@@ -101,6 +97,14 @@ extension ProgramReader {
     default: throw NotUnderstood("these data have their parts already")
     }
     return .items([.table(first), .table(held)])
+  }
+
+  /// scikit-learn rounds the part that is held out up, and draws by its own numbers.
+  private func tellDrawn(_ given: CallArguments) {
+    if given.value("random_state") != nil {
+      change("which rows stand in which part follows from `seed` here")
+    }
+    change("`split` cuts at a share: its parts may have a row more or less than the program's")
   }
 
   /// Whether two values are the same targets.

@@ -124,7 +124,14 @@ extension ProgramReader {
       guard ["any", nil].contains(given.text("how")) else {
         throw NotUnderstood("rows are left out where any of the columns has a gap")
       }
-      table.steps.append(.dropMissing(try names(given.value("subset"))))
+      let columns = try names(given.value("subset"))
+      try keepMapped(&table, columns)
+      table.steps.append(.dropMissing(columns))
+    case "replace":
+      guard let words = try gapWords(given) else {
+        throw NotUnderstood("only words that become gaps are read: `replace(\"?\", np.nan)`")
+      }
+      try add(gaps: words, to: table)
     case "drop_duplicates":
       guard ["first", nil].contains(given.text("keep")) else {
         throw NotUnderstood("of equal rows the first one stays here")
@@ -137,10 +144,16 @@ extension ProgramReader {
       }
       return .column(ColumnValue(data: table.data, part: table.part, name: name))
     case "drop":
-      if case .method(.table(let rows), "index")? = given.first, rows.data === table.data {
-        guard rows.part != .all else { throw NotUnderstood("no rows are left over") }
+      if case .method(.table(let rows), "index")? = given.first, rows.data === table.data,
+        rows.part != .all, rows.rowSteps == table.rowSteps
+      {
         table.part = rows.part == .test ? .train : .test
         return .table(table)
+      }
+      if case .method(.table(let rows), "index")? = given.value("index") ?? given.at(0),
+        rows.data === table.data
+      {
+        throw NotUnderstood("rows are left out by what the others have: `keep mpg <= 40`")
       }
       if let columns = given.value("columns") {
         table.steps.append(.drop(try names(columns)))
@@ -187,17 +200,24 @@ extension ProgramReader {
         throw NotUnderstood("only means and deviations of columns are read")
       }
       return .scaler(method == "mean" ? .mean : .deviation)
-    case "head", "tail":
-      given.markAllRead()
-      write(["head \(mark(of: table.data))"])
-      return .none
+    case "head":
+      let count = given.value("n", at: 0) ?? .integer(5)
+      guard case .integer(let rows) = count, rows > 0 else {
+        throw NotUnderstood("how many rows are left is not known here")
+      }
+      guard table.part == .all, table.data.shares.isEmpty else {
+        throw NotUnderstood("rows are left out before the data are split")
+      }
+      table.steps.append(.line("take \(rows)"))
+    case "tail":
+      throw NotUnderstood("the last rows are chosen by no step: `take 100` keeps the first ones")
     case "describe", "info":
       given.markAllRead()
-      write(["describe \(mark(of: table.data))"])
+      write(["describe \(mark(lookingAt: table))"])
       return .none
     case "isna", "isnull", "corr", "nunique", "value_counts":
       given.markAllRead()
-      write(["describe \(mark(of: table.data))"])
+      write(["describe \(mark(lookingAt: table))"])
       return .unneeded
     case "keys": break
     default: throw NotUnderstood("`.\(method)` of a table is not read here")
@@ -221,5 +241,7 @@ extension ProgramReader {
   }
 
   /// Methods that change their table itself where `inplace=True` says so.
-  static let inPlace: Set = ["dropna", "drop_duplicates", "drop", "fillna", "reset_index"]
+  static let inPlace: Set = [
+    "dropna", "drop_duplicates", "drop", "fillna", "reset_index", "replace",
+  ]
 }

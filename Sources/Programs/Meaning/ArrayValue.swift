@@ -49,6 +49,22 @@ struct TableValue {
     return found
   }
 
+  /// What says which rows are left.
+  var rowSteps: [TableStep] {
+    steps.filter { step in
+      switch step {
+      case .dropMissing: true
+      case .line(let line): Self.isOfRows(line)
+      case .drop, .select: false
+      }
+    }
+  }
+
+  /// Whether a line of a data block leaves rows out.
+  static func isOfRows(_ line: String) -> Bool {
+    ["drop_missing", "keep ", "drop_duplicates", "take "].contains { line.hasPrefix($0) }
+  }
+
   /// Whether its rows stand in an order that was drawn.
   var isShuffled: Bool { steps.contains(.line("shuffle")) }
 }
@@ -72,6 +88,14 @@ struct ColumnValue {
   var steps: [String] = []
   /// Numbers were given words.
   var isMapped = false
+  /// The number that the program gives each word.
+  var mapping: [(word: String, number: Int)] = []
+  /// Whether all else became a gap by that, which the words say.
+  var hasGapsElsewhere = false
+  /// Words that stand for gaps from here on.
+  var gapWords: [String] = []
+  /// The word that the rows which are chosen by it do not have: `?`.
+  var gapFilter: String?
   /// Steps that fill its gaps: `impute median, "age"`.
   var fills: [String] = []
   /// What is computed of it, and of others: `total / size`.
@@ -104,6 +128,14 @@ final class DataObject {
   var columnNames: [String] = []
   /// Columns of numbers that stand for words.
   var words: [String] = []
+  /// The numbers that the program gives words, by the column of the file.
+  var mappings: [String: [(word: String, number: Int)]] = [:]
+  /// Columns whose other words became gaps.
+  var mappedWhole: Set<String> = []
+  /// New names of columns that were given numbers, with the name in the file.
+  var aliases: [String: String] = [:]
+  /// The numbers that the program gives the classes; empty where it says none.
+  var classNumbers: [(word: String, number: Int)] = []
   /// Columns that are taken out on the way, each behind so many steps.
   var popped: [(name: String, place: Int)] = []
   /// Whether its training part is drawn before a share of it is taken to measure.
@@ -151,7 +183,14 @@ final class DataObject {
 
   /// The name of a column as the source has it.
   func column(_ name: String) -> String {
-    columnNames.firstIndex(of: name).map { "column_\($0 + 1)" } ?? name
+    columnNames.firstIndex(of: name).map { "column_\($0 + 1)" } ?? aliases[name] ?? name
+  }
+
+  /// Whether the program numbers its classes otherwise than by the alphabet.
+  var isRenumbered: Bool {
+    let numbered = classNumbers.sorted { $0.number < $1.number }
+    return numbered.map(\.word) != classNumbers.map(\.word).sorted()
+      || numbered.enumerated().contains { $0.offset != $0.element.number }
   }
 
   /// The lines that make it, one for each way in which it is prepared; `saving` is the line of Python that puts it into

@@ -31,13 +31,20 @@ extension ProgramReader {
       speak(of: function.statement.source)
       remark(
         function.statement.line, .left,
-        "`\(function.name)` is a program of its own: `fn \(ProgramNames.label(function.name))(x) = …`",
+        "`\(function.name)` is a program of its own: `fn \(ProgramNames.label(function.name))(\(Self.parameters(of: function))) = …`",
         in: function.cell)
     }
     for function in waiting {
       function.isCalled = true
       unneeded.append((function.cell, function.statement.line))
     }
+  }
+
+  /// The names of what a function is given: `y_true, y_pred`.
+  private static func parameters(of function: FunctionObject) -> String {
+    guard case .function(let own) = function.statement.kind, (1...6).contains(own.parameters.count)
+    else { return "x" }
+    return own.parameters.map { ProgramNames.label($0.name) }.joined(separator: ", ")
   }
 
   /// The lines of a function as a comment; none where it was read.

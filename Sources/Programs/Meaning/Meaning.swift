@@ -167,6 +167,8 @@ final class ModelObject {
   var doubtedAt: Int?
   /// The line that adds a layer which is not known here; `nil` where there is none.
   var brokenAt: Int?
+  /// Whether its classes have other numbers here than in the program.
+  var isRenumbered = false
   /// Whether it has been trained.
   var isTrained = false
   /// Read from a file: there are no lines to write.

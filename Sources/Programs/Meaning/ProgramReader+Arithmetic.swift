@@ -41,6 +41,7 @@ extension ProgramReader {
       case ("-", .mean) where !table.isCentered: table.isCentered = true
       case ("/", .deviation) where table.isCentered:
         table.isCentered = false
+        if table.part == .all { change(Self.learnt) }
         table.steps.append(.line("standardize"))
       default: throw NotUnderstood("only (x - mean) / deviation is read")
       }
@@ -96,6 +97,7 @@ extension ProgramReader {
     case .integer(let number): return ValueText(text: "\(number)", shape: [], isAtom: number >= 0)
     case .number(let number):
       return ValueText(text: ProgramText.number(number), shape: [], isAtom: number >= 0)
+    case .array(let array) where array.side == .targets && array.data.isRenumbered: return nil
     case .array(let array): return ValueText(text: text(of: array), shape: nil)
     case .items(let items):
       var texts: [String] = []
@@ -240,6 +242,9 @@ extension ProgramReader {
     return array
   }
 
+  private static let learnt =
+    "`standardize` learns from the training part alone here, and its deviation divides by n"
+
   private func scaled(
     _ array: ArrayValue, _ sign: String, _ scaler: Scaler
   ) throws(NotUnderstood) -> ArrayValue {
@@ -248,6 +253,7 @@ extension ProgramReader {
     case ("-", .mean): array.isCentered = true
     case ("/", .deviation) where array.isCentered:
       array.isCentered = false
+      if array.part == .all { change(Self.learnt) }
       array.steps.append("standardize")
     default: throw NotUnderstood("only (x - mean) / deviation is read")
     }

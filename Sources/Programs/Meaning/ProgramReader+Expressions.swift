@@ -15,10 +15,15 @@ extension ProgramReader {
   /// A statement that is one expression.
   func perform(_ expression: PythonExpression) throws(NotUnderstood) {
     let (count, told, skipped) = (pieces.count, remarks.count, unneeded.count)
+    let popped = datasets.reduce(0) { $0 + $1.popped.count }
+    if try show(expression) { return }
     isBare = true
     defer { isBare = false }
     let meaning = try evaluate(expression)
-    let saysNothing = pieces.count == count && remarks.count == told && unneeded.count == skipped
+    // A column that is taken out is a step.
+    let saysNothing =
+      pieces.count == count && remarks.count == told && unneeded.count == skipped
+      && datasets.reduce(0) { $0 + $1.popped.count } == popped
     if case .call = expression {
       // Who computes something and takes no notice of it does nothing.
       switch meaning {
@@ -52,6 +57,12 @@ extension ProgramReader {
         found.append((try evaluate(key), try evaluate(pair.value)))
       }
       return .dictionary(found)
+    case .attribute(.name(let own), "shape") where isLost(own):
+      // How large lost data are is not known; a model of that size is still one.
+      return .items([.open, .open])
+    case .call(.name("len"), let arguments)
+    where arguments.count == 1 && isColumnsOfLost(arguments[0].value):
+      return .open
     case .attribute(let base, let name): return try attribute(name, of: try evaluate(base))
     case .call(let function, let arguments): return try call(function, arguments)
     case .subscripted(let base, let places): return try element(of: try evaluate(base), at: places)
@@ -76,6 +87,16 @@ extension ProgramReader {
       }
       return try list(of: found)
     }
+  }
+
+  /// Whether a name stands for what a line gave that was not understood.
+  private func isLost(_ name: String) -> Bool {
+    if case .lost? = scopes.last?[name] ?? scopes.first?[name] { true } else { false }
+  }
+
+  /// Whether it is `X.columns` of lost data.
+  private func isColumnsOfLost(_ expression: PythonExpression) -> Bool {
+    if case .attribute(.name(let name), "columns") = expression { isLost(name) } else { false }
   }
 
   /// A list that is not too large to be walked through: its parts may be one and the same.

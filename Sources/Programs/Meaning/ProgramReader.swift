@@ -53,6 +53,8 @@ final class ProgramReader {
   /// Whether a statement that was not understood may have changed one of them.
   var hasLostModels = false
   var datasets: [DataObject] = []
+  /// Tables that lines look at, as they are there.
+  var looks: [TableValue] = []
   /// Files of models that the program writes: the name that each has in the result; `nil` where it holds a run.
   var writtenFiles: [String: (file: String?, line: Int)] = [:]
   var nodes = 0

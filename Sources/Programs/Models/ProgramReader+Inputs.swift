@@ -59,7 +59,7 @@ extension ProgramReader {
       "validation_data", "validation_split", "callbacks", "class_weight", "sample_weight",
     ]
     where given.value(name).map({ !$0.isNone }) == true {
-      change("`\(name)` is left out: a model of several inputs is trained step by step")
+      leaveOut("`\(name)` is left out: a model of several inputs is trained step by step")
     }
     let run = names.unique(own ?? "r")
     use(model)

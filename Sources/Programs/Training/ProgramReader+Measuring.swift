@@ -26,6 +26,11 @@ extension ProgramReader {
   func predict(_ model: ModelObject, _ given: CallArguments) throws(NotUnderstood) -> Meaning {
     try checkLayers(of: model)
     let own = wanted
+    if model.isRenumbered {
+      throw NotUnderstood(
+        "its classes have other numbers than in the program: here they stand in the order of the alphabet"
+      )
+    }
     guard var inputs = given.value("x", at: 0) else { throw NotUnderstood("it has no data") }
     // Samples of a folder stand beside their classes.
     if case .samples(let pair) = inputs { inputs = pair[0] }

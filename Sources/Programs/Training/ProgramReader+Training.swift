@@ -131,6 +131,7 @@ extension ProgramReader {
     size(model, by: &data)
     tellPrepared(data)
     var options = try lengths(given)
+    try checkSteps(given, data)
     let called = try callbacks(given.value("callbacks"), of: model)
     options += try trainingOptions(of: model, rate: called.rate)
     var validation: GivenData?
@@ -153,14 +154,15 @@ extension ProgramReader {
     if let share = given.number("validation_split") {
       options.append("validation_split=\(ProgramText.number(share))")
     }
-    options += try weights(given)
+    options += try weights(given, of: data)
+    try checkClasses(of: model, data)
     options += called.options
-    for name in [
-      "steps_per_epoch", "validation_steps", "initial_epoch", "validation_freq",
-      "validation_batch_size",
-    ]
+    for name in ["validation_steps", "validation_freq"]
     where given.value(name).map({ !$0.isNone }) == true {
-      change("`\(name)` is left out: an epoch is all samples here")
+      leaveOut("`\(name)` is left out: all validation samples are measured after each epoch here")
+    }
+    if given.value("validation_batch_size").map({ !$0.isNone }) == true {
+      change("`validation_batch_size` is left out: it changes no number")
     }
     let run = names.unique(own ?? "r")
     use(model)
@@ -193,40 +195,19 @@ extension ProgramReader {
       switch given.value(name, at: place) {
       case nil, Meaning.none?: if name == "epochs" { options.append("epochs=1") }
       case let value?:
-        guard let text = valueText(value) else {
+        guard var text = valueText(value) else {
           throw NotUnderstood("its `\(name)` are not known here")
+        }
+        if name == "epochs", let first = given.value("initial_epoch"), !first.isNone {
+          guard case .integer(let start) = first, case .integer(let end) = value, start >= 0,
+            end > start
+          else {
+            throw NotUnderstood("from which epoch to which it is trained is not known here")
+          }
+          text.text = "\(end - start)"
         }
         options.append("\(name)=\(text.text)")
       }
-    }
-    return options
-  }
-
-  private func weights(_ given: CallArguments) throws(NotUnderstood) -> [String] {
-    var options: [String] = []
-    switch given.value("class_weight") {
-    case nil, Meaning.none?: break
-    case .dictionary(let pairs)?:
-      var fields: [String] = []
-      for (key, value) in pairs {
-        guard case .integer(let label) = key, let weight = valueText(value) else {
-          throw NotUnderstood("its class weights are not known here")
-        }
-        fields.append("\"\(label)\": \(weight.text)")
-      }
-      options.append("class_weight={\(fields.joined(separator: ", "))}")
-    default:
-      options.append("class_weight=balanced")
-      change("the class weights are computed here: `balanced`")
-    }
-    if let weights = given.value("sample_weight"), !weights.isNone {
-      guard let text = valueText(weights) else {
-        throw NotUnderstood("its sample weights are not known here")
-      }
-      options.append("sample_weight=\(text.text)")
-    }
-    if let shuffles = given.value("shuffle"), case .truth(false) = shuffles {
-      options.append("shuffle=false")
     }
     return options
   }
@@ -241,6 +222,13 @@ extension ProgramReader {
     default: break
     }
     if let extents, model.filling == nil { model.filling = extents.isEmpty ? [1] : extents }
+    if case .array(let inputs) = data.inputs, model.extents?.count == 1, !model.isUsed,
+      inputs.data.words.contains(where: { ProgramText.quoted($0) != inputs.data.target }),
+      case .sequential = model.kind
+    {
+      model.extents = nil
+      change("the model is as wide as its data here: a column of words becomes one for each word")
+    }
     guard model.extents == nil, model.data == nil, model.isSizedByData else { return }
     if let extents {
       model.extents = extents.isEmpty ? [1] : extents

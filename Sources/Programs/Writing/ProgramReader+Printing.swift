@@ -66,6 +66,7 @@ extension ProgramReader {
       }
     default: break
     }
+    if try show(expression) { return [] }
     return [try piece(of: try evaluate(expression), "")]
   }
 
@@ -86,13 +87,14 @@ extension ProgramReader {
     case .none: return .text("")
     case .unneeded: return .nothing
     case .array(let array):
+      if array.side == .targets { try checkNumbers(of: array.data) }
       return .value(text(lookingAt: array))
     case .history(let run): return .value(run)
     case .evaluation(let name, _): return .value(name)
     case .items(let items) where items.allSatisfy({ $0.number != nil }):
       return .text("(\(items.map { ProgramText.number($0.number ?? 0) }.joined(separator: ", ")))")
-    case .table(let table): return .value(mark(of: table.data))
-    case .rows(let data, 1): return .value("len(\(mark(of: data)).x)")
+    case .table(let table): return .value(mark(lookingAt: table))
+    case .rows(let data, 1): return .value("len(\(mark(lookingAt: data)).x)")
     case .classNames(let data): return .value("\(mark(of: data)).classes")
     case .classCount(let data): return .value("len(\(mark(of: data)).classes)")
     default:

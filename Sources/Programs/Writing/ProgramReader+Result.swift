@@ -30,6 +30,13 @@ extension ProgramReader {
     where model.compiled.line != nil && !model.isTrained && model.brokenAt == nil && !model.isEmpty
     {
       guard let options = try? trainingOptions(of: model) else { continue }
+      if let line = model.lostAt {
+        // Whether it is trained, and on what, stands in that line.
+        write([
+          "# compiled so; what line \(line) does with it is not understood: train \(model.name), …\(options.map { ", " + $0 }.joined())"
+        ])
+        continue
+      }
       let data = datasets.first.map { self.mark(of: $0) } ?? "d"
       write([
         "# compiled and not trained: train \(model.name), \(data)\(options.map { ", " + $0 }.joined())"
@@ -48,11 +55,15 @@ extension ProgramReader {
       let before = beginning(of: model).map(placedLines) ?? []
       return before + (texts[ObjectIdentifier(model)] ?? [])
     }
+    // What is looked at has the rows of its place in the program.
+    let seen = looks.indices.map { place in
+      isRead("\(Self.open)L\(place)\(Self.close)") ? name(lookedAt: looks[place]) : "d"
+    }
     let names = datasets.enumerated().map { number, data in
       // A line that only looks at data needs them, too.
       if data.variants.isEmpty {
         if isRead("\(Self.open)\(number)\(Self.close)") || data.countsClasses {
-          return name(of: data, [])
+          return data.latest.map(name(lookedAt:)) ?? name(of: data, [])
         }
         // What was understood of a file stands there, though nothing is learnt of it.
         if data.source.hasPrefix("csv("), isPlaced(data) {
@@ -85,7 +96,7 @@ extension ProgramReader {
       case .data(let data): lines = data.lines(saving: saving(data))
       case .model(let model): lines = placedLines(model)
       }
-      result.append((cell, lines.map { counted(Self.resolved($0, names), names) }))
+      result.append((cell, lines.map { counted(Self.resolved($0, names, seen), names) }))
     }
     return result
   }
@@ -183,8 +194,8 @@ extension ProgramReader {
     }
   }
 
-  private static let open: Character = "\u{F0000}"
-  private static let close: Character = "\u{F0001}"
+  static let open: Character = "\u{F0000}"
+  static let close: Character = "\u{F0001}"
 
   /// The line with the numbers of classes that data say.
   private func counted(_ line: String, _ names: [String]) -> String {
@@ -195,7 +206,7 @@ extension ProgramReader {
     return line
   }
 
-  private static func resolved(_ line: String, _ names: [String]) -> String {
+  private static func resolved(_ line: String, _ names: [String], _ seen: [String]) -> String {
     guard line.contains(open) else { return line }
     var result = ""
     var number: String?
@@ -203,7 +214,10 @@ extension ProgramReader {
       if character == open {
         number = ""
       } else if character == close, let written = number {
-        if let index = Int(written), names.indices.contains(index) { result += names[index] }
+        let own = written.hasPrefix("L") ? seen : names
+        if let index = Int(written.drop { $0 == "L" }), own.indices.contains(index) {
+          result += own[index]
+        }
         number = nil
       } else if number != nil {
         number?.append(character)
