@@ -74,8 +74,8 @@ import Testing
         |                                                            |
         |               no        yes    recall  worst mistakes      |
         |     +-----------------------+                              |
-        |  no |         50=         2*|  96.2 %  yes>no  7           |
-        | yes |          7*        41=|  85.4 %  no>yes  2           |
+        |  no |         50=         2*|  96.2 %  no>yes  2           |
+        | yes |          7*        41=|  85.4 %  yes>no  7           |
         |     +-----------------------+                              |
         |prec         87.7       95.3  %                             |
         |                                                            |

@@ -39,6 +39,21 @@ import Testing
     PlainText.render(page.grid(of: plot, beside: nil, status: nil, size: size))
   }
 
+  @Test func `words are of the chart as it stands`() {
+    let size = WindowSize(rows: 30, columns: 100)
+    var page = ChartPage(Capabilities(), isRun: false)
+    _ = rows(&page, noisy, size)
+    _ = page.press(.character("d"))
+    let before = rows(&page, noisy, size).joined(separator: " ")
+    _ = page.press(.character("q"))
+    _ = rows(&page, noisy, size)
+    _ = page.press(.character("s"))
+    _ = rows(&page, noisy, size)
+    _ = page.press(.character("d"))
+    let after = rows(&page, noisy, size).joined(separator: " ")
+    #expect(before.contains("log y") != after.contains("log y"), "\(before)\n\(after)")
+  }
+
   @Test func `o and 0 lead back to the picture as it was, also on a logarithmic axis`() {
     let size = WindowSize(rows: 30, columns: 100)
     for scale in ["", "s"] {

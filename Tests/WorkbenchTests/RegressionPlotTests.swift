@@ -78,7 +78,7 @@ struct RegressionPlotTests {
     #expect(gaps.cautions == ["2 NaN"])
     let many = try plot(
       lines: "m = model 3 { dense 7 }; d = table(normal([4, 3]), normal([4, 7]))")
-    #expect(many.notes == ["5 of 7 outputs"])
+    #expect(many.cautions == ["5 of 7 outputs"])
   }
 
   @Test func `a classifier keeps its regions`() {

@@ -132,23 +132,26 @@ struct ConfusionTable {
   }
 
   private func drawWorst(into scene: inout Scene) {
-    let names = counts.worst(counts.labels.count).map { mistake in
+    // Each in the row of its true class, of which it says what the class is taken for most.
+    let names = counts.worstOfRows.map { mistake in
       let truth = TextWidth.truncate(clean(counts.labels[mistake.truth]), to: 8)
       let predicted = TextWidth.truncate(clean(counts.labels[mistake.predicted]), to: 8)
-      return ("\(truth)\(symbols ? "→" : ">")\(predicted)", String(mistake.count))
+      return (
+        row: mistake.truth, text: "\(truth)\(symbols ? "→" : ">")\(predicted)",
+        count: String(mistake.count)
+      )
     }
-    let widest = names.map { columns(of: $0.0) }.max() ?? 0
-    let digits = names.map(\.1.count).max() ?? 0
+    let widest = names.map { columns(of: $0.text) }.max() ?? 0
+    let digits = names.map(\.count.count).max() ?? 0
     let column = right + 11
     guard hasRecall, !names.isEmpty, column + widest + 2 + digits <= place.width else { return }
-    // It is a list of its own: its rows say nothing of the rows beside them.
     let head = column + 14 <= place.width ? "worst mistakes" : "worst"
     scene.add(head, row: top, column: column)
-    for (index, entry) in names.enumerated() {
+    for entry in names {
       let text =
-        TextWidth.padded(entry.0, to: widest + 2)
-        + TextWidth.rightAligned(entry.1, to: digits)
-      scene.add(text, row: first + index, column: column)
+        TextWidth.padded(entry.text, to: widest + 2)
+        + TextWidth.rightAligned(entry.count, to: digits)
+      scene.add(text, row: first + entry.row, column: column)
     }
   }
 }

@@ -3,10 +3,10 @@ import Support
 extension LineLayout {
   /// The right half of the title row.
   var facts: [RowItem] {
-    var items: [RowItem] = notes.map { RowItem(text: $0) }
+    var items = notes
     // What was measured last: where a smooth line ends depends on the width of the picture.
     let values = curves.compactMap { curve in
-      curve.series.ys.last(where: \.isFinite).map {
+      curve.series.lastShown(on: plot.x).map {
         RowItem(text: "\(clean(curve.series.label)) \(short($0))")
       }
     }
@@ -19,9 +19,8 @@ extension LineLayout {
     } else {
       items += values
       if let progress { items.append(progress) }
-      items += plot.scaleNames(frame)
     }
-    return items + plot.noteItems
+    return items + plot.scaleNames(frame) + plot.noteItems
   }
 
   /// The row that explains the marks, or reads out what stands under the cursor.

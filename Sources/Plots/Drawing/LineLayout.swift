@@ -6,7 +6,7 @@ struct LineLayout {
   let place: Place
   let curves: [Curve]
   let frame: Frame
-  let notes: [String]
+  let notes: [RowItem]
   let outside: [(over: Int, under: Int)]
   /// The best value of each curve that has it marked, the best of all first.
   let bests: [LineLayout.Best]

@@ -5,7 +5,7 @@ struct PlaneLayout {
   /// The axes.
   let frame: Frame
   /// Factors and offsets of the labels, without which they say something else.
-  let notes: [String]
+  let notes: [RowItem]
   /// The first column of the key; `nil` where it has no room.
   let key: Int?
 
@@ -42,7 +42,7 @@ struct PlaneLayout {
   /// Columns behind the key's words: in a vector picture, words that end at its edge would be set from there.
   static func edge(_ capabilities: Capabilities) -> Int { capabilities.drawsShapes ? 3 : 2 }
 
-  private init(frame: Frame, notes: [String], key: Int?) {
+  private init(frame: Frame, notes: [RowItem], key: Int?) {
     self.frame = frame
     self.notes = notes
     self.key = key

@@ -112,17 +112,16 @@ extension Scene {
     let lines = cells.height * (isColored ? 2 : 1)
     var colors: [RGB] = []
     var glyphs: [Unicode.Scalar] = []
-    let finite = values.lazy.filter(\.isFinite)
-    let usual = finite.reduce((sum: 0.0, count: 0.0)) { ($0.sum + $1, $0.count + 1) }
-    let middle = usual.count > 0 ? usual.sum / usual.count : 0
+    let middle = usualValue(values)
     for line in 0..<lines {
       // Half a field is not drawn, and who asked for it has stopped asking.
       if Interrupt.isRaised { break }
       let across = block(line, of: lines, over: rows)
       for column in 0..<cells.width {
-        let value = extreme(
-          values, rows: across, columns: block(column, of: cells.width, over: columns),
-          width: columns, middle: middle)
+        let value = values[
+          extreme(
+            values, rows: across, columns: block(column, of: cells.width, over: columns),
+            width: columns, middle: middle)]
         if isColored {
           colors.append(scale.tone(value))
         } else {
@@ -144,17 +143,53 @@ private func block(_ place: Int, of places: Int, over count: Int) -> Range<Int> 
   return first..<max(first + 1, (place + 1) * count / max(1, places))
 }
 
+/// The mean of the finite entries; 0 without any.
+private func usualValue(_ values: [Double]) -> Double {
+  let usual = values.lazy.filter(\.isFinite)
+    .reduce((sum: 0.0, count: 0.0)) { ($0.sum + $1, $0.count + 1) }
+  return usual.count > 0 ? usual.sum / usual.count : 0
+}
+
+extension SceneTable {
+  /// What a cell of the picture shows of a table, several entries of which may share it; `nil` outside.
+  struct Shown {
+    /// The entry whose shade the cell has.
+    let row: Int, column: Int
+    /// All that share the cell.
+    let rows: Range<Int>, columns: Range<Int>
+
+    /// `, farthest from the mean in rows 33 to 35`; empty where the entry has the cell for itself.
+    var share: String {
+      func part(_ range: Range<Int>, _ word: String) -> String? {
+        range.count > 1 ? "\(word) \(range.lowerBound) to \(range.upperBound - 1)" : nil
+      }
+      let parts = [part(rows, "rows"), part(columns, "columns")].compactMap(\.self)
+      return parts.isEmpty ? "" : ", farthest from the mean in \(parts.joined(separator: ", "))"
+    }
+  }
+
+  /// The entry that a cell shows, as `Scene.addShades` chooses it.
+  func shown(_ values: [Double], row: Int, column: Int) -> Shown? {
+    guard entry(row: row, column: column) != nil, values.count == rows * columns else { return nil }
+    let down = block(row - cells.row, of: cells.height, over: rows)
+    let across = block(column - cells.column, of: cells.width, over: columns)
+    let place = extreme(
+      values, rows: down, columns: across, width: columns, middle: usualValue(values))
+    return Shown(row: place / columns, column: place % columns, rows: down, columns: across)
+  }
+}
+
 /// What stands for a block of entries: one that is no number, else the farthest from the table's
 /// mean, so that a single row that differs is seen however many share a cell.
 private func extreme(
   _ values: [Double], rows: Range<Int>, columns: Range<Int>, width: Int, middle: Double
-) -> Double {
-  var result = values[rows.lowerBound * width + columns.lowerBound]
+) -> Int {
+  var result = rows.lowerBound * width + columns.lowerBound
   for row in rows {
     for column in columns {
-      let value = values[row * width + column]
-      if value.isNaN { return value }
-      if abs(value - middle) > abs(result - middle) { result = value }
+      let place = row * width + column
+      if values[place].isNaN { return place }
+      if abs(values[place] - middle) > abs(values[result] - middle) { result = place }
     }
   }
   return result

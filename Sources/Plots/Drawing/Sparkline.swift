@@ -37,12 +37,11 @@ struct Sparkline {
     return scene
   }
 
-  /// Whether the newer half is higher or lower than the one before.
+  /// Whether the last value, beside which it stands, is higher or lower than the first.
   static func trend(_ series: Series, _ capabilities: Capabilities) -> String {
-    let half = series.count / 2
-    let before = series.store.summary(of: 0..<half).mean
-    let after = series.store.summary(of: half..<series.count).mean
-    guard before.isFinite, after.isFinite, before != after else { return "" }
+    guard let before = series.ys.first(where: \.isFinite),
+      let after = series.ys.last(where: \.isFinite), before != after
+    else { return "" }
     if capabilities.hasSymbols { return after < before ? " ↓" : " ↑" }
     return after < before ? " v" : " ^"
   }

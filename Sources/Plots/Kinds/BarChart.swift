@@ -103,9 +103,9 @@ package struct BarChart: NumberChart {
     let shown = min(values.count, place.height - 1)
     var facts = plot.noteItems
     if shown < values.count {
-      facts.insert(RowItem(text: "\(shown) of \(NumberText.grouped(values.count))"), at: 0)
+      facts.insert(.shown(shown, of: values.count), at: 0)
     }
-    scene.addTitle(plot.title, facts + (plot.y.scale == .log10 ? [RowItem(text: "log")] : []))
+    scene.addTitle(plot.title, facts + (plot.y.scale == .log10 ? [.needed("log")] : []))
     let names = (0..<shown).map(name)
     let labelWidth = min(
       labels.isEmpty ? place.width : max(8, place.width / 3),

@@ -85,7 +85,7 @@ package struct BoundaryChart: Chart {
     scene.add(classes)
     let count = classes.reduce(0) { $0 + $1.count }
     let facts =
-      layout.notes.map { RowItem(text: $0) } + plot.noteItems
+      layout.notes + plot.noteItems
       + [RowItem(text: "\(count) points")]
       + plot.axisNames
     scene.addTitle(plot.title, facts)

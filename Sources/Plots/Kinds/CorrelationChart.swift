@@ -21,7 +21,7 @@ package struct CorrelationChart: NumberChart {
     for first in 0..<count {
       for second in first..<count {
         try Interrupt.check()
-        let r = Self.correlation(columns[first].values, columns[second].values)
+        let r = Magnitude.correlation(columns[first].values, columns[second].values)
         values[first * count + second] = r
         values[second * count + first] = r
       }
@@ -113,21 +113,5 @@ package struct CorrelationChart: NumberChart {
     var plot = plot
     plot.cautions.append("constant: \(constantNames.joined(separator: ", "))")
     return HeatChart(map, over: -1...1, decimals: 2).scene(of: plot, in: place)
-  }
-
-  private static func correlation(_ x: [Double], _ y: [Double]) -> Double {
-    var (count, meanX, meanY) = (0.0, 0.0, 0.0)
-    var (squareX, squareY, product) = (0.0, 0.0, 0.0)
-    for row in 0..<min(x.count, y.count) where x[row].isFinite && y[row].isFinite {
-      count += 1
-      let (fromX, fromY) = (x[row] - meanX, y[row] - meanY)
-      meanX += fromX / count
-      meanY += fromY / count
-      squareX += fromX * (x[row] - meanX)
-      squareY += fromY * (y[row] - meanY)
-      product += fromX * (y[row] - meanY)
-    }
-    guard squareX > 0, squareY > 0 else { return .nan }
-    return max(-1, min(1, product / (squareX.squareRoot() * squareY.squareRoot())))
   }
 }

@@ -32,7 +32,7 @@ package struct FunctionChart: Chart {
   /// Where each of the first four functions is lowest and highest.
   package func description(of plot: Plot) -> [String] {
     var result = ["Function plot of \(series.map { clean($0.label) }.joined(separator: ", "))."]
-    for one in series.prefix(4) {
+    for one in series.prefix(4).map({ $0.shown(on: plot.x) }) {
       let summary = one.summary
       let name = clean(one.label)
       guard summary.finiteCount > 0, let low = one.store.firstIndex(of: summary.minimum),
@@ -97,7 +97,7 @@ package struct FunctionChart: Chart {
       scene.addEdges(over, symbol: .over, height: 1)
       scene.addEdges(under, symbol: .under, height: 0)
     }
-    let notes = axes.notes.map { RowItem(text: $0) } + plot.scaleNames(axes.frame)
+    let notes = axes.notes + plot.scaleNames(axes.frame)
     scene.addTitle(plot.title, notes + (fits || needsFoot && plot.cursor != nil ? facts : []))
     if let cursor = plot.cursor {
       scene.marks.append(.rule(.vertical(x.unit(cursor))))
@@ -121,7 +121,7 @@ package struct FunctionChart: Chart {
     guard axis.domain == .automatic, axis.scale == .linear, low <= high else { return [] }
     let isCut = series.contains { $0.summary.minimum < low || $0.summary.maximum > high }
     return isCut
-      ? [RowItem(text: "cut at \(short(low, digits: 2)) and \(short(high, digits: 2))")] : []
+      ? [RowItem.needed("cut at \(short(low, digits: 2)) and \(short(high, digits: 2))")] : []
   }
 
   /// Where the first derivative is largest, unless that is at an end.

@@ -78,8 +78,12 @@ package struct HeatChart: NumberChart {
     guard let range = map.range, let low = map.values.firstIndex(of: range.lowerBound),
       let high = map.values.firstIndex(of: range.upperBound)
     else { return ["A table without finite values."] }
+    func name(_ index: Int, _ labels: [String], _ word: String) -> String {
+      index < labels.count ? clean(labels[index]) : "\(word) \(index)"
+    }
     func place(_ index: Int) -> String {
-      "row \(index / map.columns), column \(index % map.columns)"
+      name(index / map.columns, map.rowLabels, "row") + ", "
+        + name(index % map.columns, map.columnLabels, "column")
     }
     var result = [
       "Heat map of \(plural(map.rows, "row")) and \(plural(map.columns, "column")).",
@@ -88,7 +92,8 @@ package struct HeatChart: NumberChart {
     ]
     if map.values.count <= 36 {
       let rows = (0..<map.rows).map { row in
-        map.values[row * map.columns..<(row + 1) * map.columns].map { short($0) }
+        (map.rowLabels.isEmpty ? "" : name(row, map.rowLabels, "row") + ": ")
+          + map.values[row * map.columns..<(row + 1) * map.columns].map { short($0) }
           .joined(separator: ", ")
       }
       result.append("Row by row: \(rows.joined(separator: "; ")).")

@@ -33,7 +33,7 @@ package struct LineChart: NumberChart {
 
   /// Its name after `kind=`, what it shows and an example.
   package static let signature = Signature(
-    "line", .chart, "numbers in their order, joined to a line; of several vectors one line each",
+    "line", .chart, "numbers in their order, joined to a line; one for each vector or row",
     example: "plot [3, 1, 2]")
 
   /// Vectors and single numbers are lines unless something else is asked for.
@@ -41,11 +41,16 @@ package struct LineChart: NumberChart {
     table.rank <= 1 ? .shape : .onRequest
   }
 
-  /// One line for each table of at most one axis; others are refused.
+  /// One line for each table of at most one axis, and for each row of a matrix; others are refused.
   package static func plot(_ tables: [NumberTable]) throws -> Plot {
-    let series = try tables.enumerated().map { index, table in
-      guard table.rank <= 1 else { throw ChartFault.shape(kind: "line", extents: table.extents) }
-      return Series(
+    let rows = try tables.flatMap { table in
+      guard let rows = table.series() else {
+        throw ChartFault.shape(kind: "line", extents: table.extents)
+      }
+      return rows
+    }
+    let series = rows.enumerated().map { index, table in
+      Series(
         table.label, role: .group(index), ys: table.values,
         firstX: table.meaning == .epochs ? 1 : 0)
     }
@@ -123,7 +128,8 @@ package struct LineChart: NumberChart {
     let layout = LineLayout(plot, series, in: place)
     let scales = plot.scaleNames(layout.frame).map { ", \($0.text)" }.joined()
     var result = ["Line chart\(scales)."]
-    for one in series.prefix(4) { result.append(describe(one, on: plot.x, best: plot.best)) }
+    let shown = series.map { $0.shown(on: plot.x) }
+    for one in shown.prefix(4) { result.append(describe(one, on: plot.x, best: plot.best)) }
     if series.count > 4 { result.append("\(plural(series.count - 4, "further curve")).") }
     let over = layout.outside.reduce(0) { $0 + $1.over }
     if over > 0, let (value, at) = layout.farthest(isHigh: true) {
@@ -137,11 +143,11 @@ package struct LineChart: NumberChart {
         "\(plural(under, "value lies", "values lie")) below the chart, the smallest"
           + " \(short(value)) at \(plot.x.place(at)).")
     }
-    return result + gaps(on: plot.x)
+    return result + Self.gaps(shown, on: plot.x)
   }
 
   /// Where values are not numbers; empty where all are.
-  private func gaps(on axis: Axis) -> [String] {
+  private static func gaps(_ series: [Series], on axis: Axis) -> [String] {
     let missing = series.reduce(0) { $0 + $1.summary.nanCount }
     guard missing > 0 else { return [] }
     let places = series.flatMap { one in
@@ -158,7 +164,7 @@ package struct LineChart: NumberChart {
     let name = clean(series.label).isEmpty ? "The curve" : clean(series.label)
     guard let first = series.ys.firstIndex(where: \.isFinite),
       let last = series.ys.lastIndex(where: \.isFinite)
-    else { return "\(name) has no finite value." }
+    else { return "\(name) has no finite value\(series.count == 0 ? " here" : "")." }
     let (from, to) = (series.ys[first], series.ys[last])
     let place = at(series.x(at: last))
     if first == last { return "\(name) is \(short(to)) at \(place)." }
@@ -170,8 +176,9 @@ package struct LineChart: NumberChart {
         + " \(at(series.x(at: index))) and is \(short(to)) now."
     }
     let verb = to < from ? "fell" : to > from ? "rose" : "went"
-    let turns = series.turns(at: at)
-    return "\(name) \(verb) from \(short(from)) at \(at(series.x(at: first)))"
-      + " to \(short(to)) at \(place)" + (turns.isEmpty ? "." : "; it is \(turns).")
+    let words = apart([from, to, series.summary.minimum, series.summary.maximum])
+    let turns = series.turns(at: at, words)
+    return "\(name) \(verb) from \(words(from)) at \(at(series.x(at: first)))"
+      + " to \(words(to)) at \(place)" + (turns.isEmpty ? "." : "; it is \(turns).")
   }
 }

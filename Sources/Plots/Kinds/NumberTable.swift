@@ -42,6 +42,19 @@ package struct NumberTable: Sendable {
   /// How many axes there are.
   package var rank: Int { extents.count }
 
+  /// Itself where it is one series or a number; the rows of a matrix, at most so many, by their names or their numbers.
+  /// `nil` for others.
+  func series(most: Int = 1_000) -> [NumberTable]? {
+    guard rank == 2 else { return rank < 2 ? [self] : nil }
+    let width = extents[1]
+    guard extents[0] <= most, width > 0 else { return nil }
+    return (0..<extents[0]).map { row in
+      NumberTable(
+        row < rowWords.count ? rowWords[row] : "row \(row)", extents: [width],
+        values: Array(values[row * width..<(row + 1) * width]), meaning: meaning)
+    }
+  }
+
   /// Whether the last axis can be one of grey or of red, green and blue.
   package var hasChannels: Bool { extents.last == 1 || extents.last == 3 }
 }

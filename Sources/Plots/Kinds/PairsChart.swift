@@ -38,7 +38,7 @@ package struct PairsChart: NumberChart {
     var plot = Plot(
       PairsChart(columns, classes: groups.codes, classNames: groups.names),
       title: "\(table.label): pairs")
-    if width > limit { plot.notes.append("\(limit) of \(width) columns") }
+    if width > limit { plot.cautions.append("\(limit) of \(width) columns") }
     return plot
   }
 

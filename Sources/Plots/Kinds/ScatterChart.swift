@@ -75,7 +75,15 @@ package struct ScatterChart: NumberChart {
     let count = points.reduce(0) { $0 + $1.placedCount }
     var absent = Absent()
     for one in points { for index in 0..<one.count { absent.add(one.xs[index], one.ys[index]) } }
-    return ["Scatter plot of \(plural(count, "point"))\(absent.rest)."]
+    let outside = points.reduce(0) { sum, one in
+      sum
+        + (0..<one.count).count {
+          one.xs[$0].isFinite && one.ys[$0].isFinite
+            && !(plot.x.shows(one.xs[$0]) && plot.y.shows(one.ys[$0]))
+        }
+    }
+    let rest = outside > 0 ? ", \(NumberText.grouped(outside)) of them outside the picture" : ""
+    return ["Scatter plot of \(plural(count, "point"))\(rest)\(absent.rest)."]
       + classes.prefix(6).map { one in
         let (xs, ys) = (Array(one.xs.prefix(one.count)), Array(one.ys.prefix(one.count)))
         let x = SampleSummary(of: xs, in: xs.indices)
@@ -122,7 +130,7 @@ package struct ScatterChart: NumberChart {
     }
     scene.addTitle(
       plot.title,
-      layout.notes.map { RowItem(text: $0) } + Self.counts(points, layout.frame)
+      layout.notes + Self.counts(points, layout.frame)
         + plot.scaleNames(layout.frame) + plot.axisNames
         + plot.noteItems)
     if isNamed { Self.addKey(classes, layout, areDots: areDots, to: &scene) }
@@ -146,7 +154,7 @@ package struct ScatterChart: NumberChart {
     }
     var items = [RowItem(text: plural(drawn, "point"))]
     if placed > drawn {
-      items.append(RowItem(text: "\(NumberText.grouped(placed - drawn)) outside"))
+      items.append(.needed("\(NumberText.grouped(placed - drawn)) outside"))
     }
     return items + absent.items
   }
@@ -158,7 +166,7 @@ package struct ScatterChart: NumberChart {
     -> ScaleMap
   {
     if case .fixed = axis.domain { return Domain.horizontal(axis, from: 0, to: 1) }
-    guard axis.scale != .linear || !axis.lines.isEmpty else {
+    guard axis.scale != .linear || !axis.held.isEmpty else {
       return PlaneLayout.range(classes, values)
     }
     let isLog = axis.scale == .log10

@@ -4,8 +4,8 @@ import Support
 struct AxesLayout {
   /// The axes with their labels.
   let frame: Frame
-  /// What is said once about an axis's labels, for the title row: `y ×10⁻⁶`.
-  let notes: [String]
+  /// What is said once about an axis's labels, for the title row at every width: `y ×10⁻⁶`.
+  let notes: [RowItem]
 
   /// Rows and columns the axes themselves need beside the area.
   static let rowsBelow = 2
@@ -45,9 +45,9 @@ struct AxesLayout {
         .map(y.unit).filter { !labelled.contains(frame.row(of: $0, dots: dots)) }
     }
     frame.titles = titleRows.texts(around: frame, width: width)
-    var notes: [String] = []
-    if !left.note.isEmpty { notes.append("y " + left.note) }
-    if !bottom.note.isEmpty { notes.append("x " + bottom.note) }
+    var notes: [RowItem] = []
+    if !left.note.isEmpty { notes.append(.needed("y " + left.note)) }
+    if !bottom.note.isEmpty { notes.append(.needed("x " + bottom.note)) }
     return AxesLayout(frame: frame, notes: notes)
   }
 
@@ -127,9 +127,14 @@ extension Scene {
       let dots = capabilities.dots
       let column = frame.column(of: x, dots: dots.columns)
       let room = frame.area.column + frame.area.width - column
+      let text = clean(annotation.text)
+      // Words without room behind their place stand before it, where there is more.
+      let before = column - frame.area.column
+      let isBefore = TextWidth.columns(of: text) > room && before > room
+      let cut = TextWidth.truncate(text, to: isBefore ? before : room)
       add(
-        TextWidth.truncate(clean(annotation.text), to: room),
-        row: frame.row(of: y, dots: dots.rows), column: column)
+        cut, row: frame.row(of: y, dots: dots.rows),
+        column: isBefore ? column - TextWidth.columns(of: cut) : column)
     }
   }
 }

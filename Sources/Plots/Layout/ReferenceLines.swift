@@ -48,10 +48,13 @@ extension Scene {
 }
 
 extension Axis {
-  /// A range that holds the lines, too.
+  /// Values beside those of the data that an automatic domain holds.
+  var held: [Double] { lines + places }
+
+  /// A range that holds the lines and the places of words, too.
   func withLines(_ low: Double, _ high: Double) -> (Double, Double) {
-    guard domain == .automatic, !lines.isEmpty else { return (low, high) }
-    let kept = lines.filter { $0.isFinite && (scale != .log10 || $0 > 0) }
+    guard domain == .automatic, !held.isEmpty else { return (low, high) }
+    let kept = held.filter { $0.isFinite && (scale != .log10 || $0 > 0) }
     return (min(low, kept.min() ?? low), max(high, kept.max() ?? high))
   }
 }

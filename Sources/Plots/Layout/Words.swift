@@ -73,6 +73,14 @@ struct RowItem: Sendable, Equatable {
   /// Whether it says what changes how the picture is read: it stays where the title has to give way.
   var isNeeded = false
 
+  /// Words without which the picture would be misread.
+  static func needed(_ text: String) -> RowItem { RowItem(text: text, isNeeded: true) }
+
+  /// How many of all are drawn, which what is drawn does not tell.
+  static func shown(_ count: Int, of all: Int, _ what: String = "") -> RowItem {
+    .needed("\(NumberText.grouped(count)) of \(NumberText.grouped(all))\(what)")
+  }
+
   /// Columns between sign and words.
   var inner: Int { isTight || sign.isEmpty || text.isEmpty ? 0 : 1 }
 
@@ -99,14 +107,14 @@ extension Scene {
 
   /// Sets the title row: the name at the left, facts at the right, as many of the first as fit.
   ///
-  /// Needed facts go last: a third of the row is enough of a title beside them.
+  /// Needed facts go last: the title gives way to them down to a few letters.
   mutating func addTitle(_ title: String, _ facts: [RowItem], row: Int = 0) {
     var name = TextWidth.truncate(clean(title), to: width)
     var kept = facts
     while !kept.isEmpty {
       let needed = rowWidth(kept)
       if kept.allSatisfy(\.isNeeded) {
-        let room = max(width / 3, width - needed - 2)
+        let room = max(min(8, width / 3), width - needed - 2)
         if columns(of: name) > room { name = TextWidth.truncate(name, to: room) }
       }
       let used = columns(of: name)
@@ -124,7 +132,7 @@ extension Scene {
 extension Plot {
   /// What is told in the title row beside what the chart itself says: what must not be left out comes first.
   var noteItems: [RowItem] {
-    cautions.map { RowItem(text: clean($0), isNeeded: true) }
+    cautions.map { .needed(clean($0)) }
       + notes.map { RowItem(text: clean($0)) }
   }
 }
@@ -145,8 +153,8 @@ extension Plot {
   var scaleItems: [RowItem] {
     [(y.scale, "y"), (x.scale, "x")].compactMap { scale, name in
       switch scale {
-      case .log10: RowItem(text: "log \(name)")
-      case .symlog: RowItem(text: "symlog \(name)")
+      case .log10: .needed("log \(name)")
+      case .symlog: .needed("symlog \(name)")
       default: nil
       }
     }
@@ -157,14 +165,14 @@ extension Plot {
     guard let frame else { return [] }
     func name(_ map: ScaleMap, _ axis: String) -> [RowItem] {
       switch map.scale {
-      case .log10: [RowItem(text: "log \(axis)")]
-      case .symlog: [RowItem(text: "symlog \(axis)")]
+      case .log10: [.needed("log \(axis)")]
+      case .symlog: [.needed("symlog \(axis)")]
       default: []
       }
     }
     // Of both in one word: the second of two would be the first to have no room.
     if frame.x.scale == frame.y.scale, frame.x.scale == .log10 {
-      return [RowItem(text: "log x and y")]
+      return [.needed("log x and y")]
     }
     return name(frame.y, "y") + name(frame.x, "x")
   }

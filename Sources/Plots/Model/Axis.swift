@@ -45,6 +45,8 @@ package struct Axis: Sendable, Equatable {
   package var outliers: Outliers
   /// Values at which a line crosses the picture, to compare with; an automatic domain holds them.
   package var lines: [Double] = []
+  /// Values at which words stand; an automatic domain holds them.
+  package var places: [Double] = []
   /// Whether the title stands beside the axis, where a terminal has room for it.
   package var showsTitle = false
   /// Whether a linear axis of values that are not negative begins at 0, so that what falls does not move it.

@@ -21,7 +21,7 @@ struct PrincipalComponents: Sendable, Equatable {
       (scores, shares) = ([], [.nan, .nan])
       return
     }
-    let centered = try Self.centered(values, rows, columns)
+    let (centered, scale) = try Self.centered(values, rows, columns)
     // The smaller of X·Xᵀ and Xᵀ·X has the same eigenvalues.
     let isTall = rows >= columns
     let size = isTall ? columns : rows
@@ -52,34 +52,33 @@ struct PrincipalComponents: Sendable, Equatable {
       for row in 0..<rows {
         var sum = 0.0
         for column in 0..<columns { sum += direction[column] * centered[row * columns + column] }
-        scores[2 * row + place] = trace > 0 ? sign * sum : 0
+        scores[2 * row + place] = trace > 0 ? sign * sum * scale : 0
       }
     }
     self.scores = scores
   }
 
-  /// Each column less its mean; a number that is none counts as the mean.
-  private static func centered(_ values: [Double], _ rows: Int, _ columns: Int) throws -> [Double] {
+  /// Each column less its mean, in parts of a scale that leaves squares finite; a number that is none counts as the mean.
+  private static func centered(
+    _ values: [Double], _ rows: Int, _ columns: Int
+  ) throws -> (values: [Double], scale: Double) {
+    let scale = Magnitude.scale(of: values)
     var means = [Double](repeating: 0, count: columns)
     var counts = means
     for row in (0..<rows).untilInterrupted(every: 64) {
       for column in 0..<columns where values[row * columns + column].isFinite {
-        means[column] += values[row * columns + column]
+        means[column] += values[row * columns + column] / scale
         counts[column] += 1
       }
     }
     try Interrupt.check()
     for column in 0..<columns { means[column] /= max(1, counts[column]) }
     var result = values
-    var largest = 0.0
     for place in values.indices {
-      let value = values[place] - means[place % columns]
+      let value = values[place] / scale - means[place % columns]
       result[place] = value.isFinite ? value : 0
-      largest = max(largest, abs(result[place]))
     }
-    // Squares of huge numbers are none.
-    guard largest > 1e100 else { return result }
-    return result.map { $0 / largest }
+    return (result, scale)
   }
 
   /// Xᵀ·X, or X·Xᵀ.

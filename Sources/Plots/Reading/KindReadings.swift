@@ -5,16 +5,14 @@ import Support
 extension HeatChart {
   /// Row, column and number.
   package func reading(of plot: Plot, in scene: Scene, row: Int, column: Int) -> String? {
-    guard let place = scene.table?.entry(row: row, column: column), place.row < map.rows,
-      place.column < map.columns
-    else { return nil }
+    guard let place = scene.table?.shown(map.values, row: row, column: column) else { return nil }
     func name(_ index: Int, _ labels: [String], _ word: String) -> String {
       index < labels.count ? clean(labels[index]) : "\(word) \(index)"
     }
     let value = map.values[place.row * map.columns + place.column]
     return name(place.row, map.rowLabels, "row") + ", "
       + name(place.column, map.columnLabels, "column")
-      + ": " + short(value, digits: 6)
+      + ": " + short(value, digits: 6) + place.share
   }
 }
 
@@ -169,11 +167,11 @@ extension AttentionChart {
   package func reading(of plot: Plot, in scene: Scene, row: Int, column: Int) -> String? {
     let drawn = heads.filter { $0.shares.rows > 0 }
     for (head, table) in zip(drawn, scene.tables) {
-      guard let place = table.entry(row: row, column: column) else { continue }
+      guard let place = table.shown(head.shares.values, row: row, column: column) else { continue }
       let share = head.shares.values[place.row * head.shares.columns + place.column]
       return (head.name.isEmpty ? "" : clean(head.name) + ": ")
         + "\(word(queries, place.row, "query")) looks at \(word(keys, place.column, "place")): "
-        + short(share, digits: 3)
+        + short(share, digits: 3) + place.share
     }
     return scene.words(row: row, column: column)
   }
@@ -183,10 +181,11 @@ extension FilterChart {
   /// The number under the pointer, with its place in its filter or map.
   package func reading(of plot: Plot, in scene: Scene, row: Int, column: Int) -> String? {
     for (tile, table) in zip(tiles, scene.tables) {
-      guard let place = table.entry(row: row, column: column) else { continue }
+      guard let place = table.shown(tile.map.values, row: row, column: column) else { continue }
       return (tile.caption.isEmpty ? "" : "\(word) \(clean(tile.caption)): ")
         + "row \(place.row), column \(place.column): "
         + short(tile.map.values[place.row * tile.map.columns + place.column], digits: 6)
+        + place.share
     }
     return scene.words(row: row, column: column)
   }

@@ -12,15 +12,20 @@ func listed(_ parts: [String], limit: Int = 12) -> String {
 
 /// `half of them lie between 1 and 4`: the quartiles of numbers in rising order, none of them NaN.
 func middleHalf(_ sorted: [Double]) -> String {
-  func quantile(_ share: Double) -> Double {
-    let place = share * Double(sorted.count - 1)
-    let low = Int(place.rounded(.down), within: 0...max(0, sorted.count - 1))
-    let high = min(low + 1, sorted.count - 1)
-    let part = place - Double(low)
-    return sorted[low] * (1 - part) + sorted[high] * part
-  }
   guard !sorted.isEmpty else { return "none is finite" }
-  return "half of them lie between \(short(quantile(0.25))) and \(short(quantile(0.75)))"
+  let (lower, upper) = (quantile(0.25, of: sorted), quantile(0.75, of: sorted))
+  return "half of them lie between \(short(lower)) and \(short(upper))"
+}
+
+/// The value below which such a share of numbers in rising order lies, linear between the two nearest; NaN without
+/// any.
+func quantile(_ share: Double, of sorted: [Double]) -> Double {
+  guard let last = sorted.last else { return .nan }
+  let place = share * Double(sorted.count - 1)
+  let below = Int(place, within: 0...(sorted.count - 1))
+  guard below + 1 < sorted.count else { return last }
+  let part = place - Double(below)
+  return sorted[below] * (1 - part) + sorted[below + 1] * part
 }
 
 /// Where a place lies on a square, (0, 0) at the lower left and (1, 1) at the upper right: `upper left`, `middle`.
@@ -34,7 +39,9 @@ func region(_ x: Double, _ y: Double) -> String {
 extension Series {
   /// `lowest, 1, at x 1` and the same of the highest, where these are neither the first nor the last value; a curve's
   /// turn is what its two ends do not tell. Empty for others.
-  func turns(at: (Double) -> String) -> String {
+  func turns(
+    at: (Double) -> String, _ words: (Double) -> String = { short($0) }
+  ) -> String {
     guard let first = ys.firstIndex(where: \.isFinite), let last = ys.lastIndex(where: \.isFinite)
     else { return "" }
     let ends = [ys[first], ys[last]]
@@ -44,7 +51,7 @@ extension Series {
       guard value.isFinite, !ends.contains(value), let index = store.firstIndex(of: value) else {
         return nil
       }
-      return "\(word), \(short(value)), at \(at(x(at: index)))"
+      return "\(word), \(words(value)), at \(at(x(at: index)))"
     }
     return parts.joined(separator: " and ")
   }
@@ -92,19 +99,7 @@ extension PointClass {
 
 /// Pearson's correlation of the pairs that are finite on both sides; NaN for fewer than three and for constants.
 func correlation(_ xs: ArraySlice<Double>, _ ys: ArraySlice<Double>) -> Double {
-  var (count, meanX, meanY, squaresX, squaresY, products) = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
-  for (x, y) in zip(xs, ys) where x.isFinite && y.isFinite {
-    count += 1
-    let (dx, dy) = (x - meanX, y - meanY)
-    meanX += dx / count
-    meanY += dy / count
-    squaresX += dx * (x - meanX)
-    squaresY += dy * (y - meanY)
-    products += dx * (y - meanY)
-  }
-  guard count >= 3, squaresX > 0, squaresY > 0 else { return .nan }
-  let r = products / squaresX.squareRoot() / squaresY.squareRoot()
-  return r.isFinite ? min(max(r, -1), 1) : .nan
+  Magnitude.correlation(xs, ys, least: 3)
 }
 
 extension ImageCell {

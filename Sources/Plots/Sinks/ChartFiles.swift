@@ -41,7 +41,9 @@ extension Plot {
     return [
       "format": .text(Self.jsonFormat), "kind": .text(type(of: chart).signature.name),
       "title": .text(clean(title)), "description": .text(description),
-      "notes": .list(notes.map { .text(clean($0)) }),
+      "notes": .list((cautions + notes).map { .text(clean($0)) }),
+      "words": .list(
+        annotations.map { ["x": .number($0.x), "y": .number($0.y), "text": .text(clean($0.text))] }),
       "x": Self.json(x), "y": Self.json(y),
       "columns": .list(
         zip(Self.names(of: columns), columns).map { name, column in

@@ -9,7 +9,7 @@ extension Plot {
   /// Numbers come from the data, not from the picture.
   package var description: String {
     let name = title.isEmpty ? [] : [clean(title) + "."]
-    return (name + chart.description(of: self) + notes.map { clean($0) + "." })
+    return (name + chart.description(of: self) + (cautions + notes).map { clean($0) + "." })
       .joined(separator: " ")
   }
 

@@ -1,4 +1,5 @@
 import Glibc
+import Support
 
 /// The map between an axis's values and 0…1 along it.
 struct ScaleMap: Sendable, Equatable {
@@ -70,9 +71,27 @@ func ticks(of axis: Axis, over map: ScaleMap, in room: TickRoom) -> TickSet {
     let named = names.enumerated().filter {
       Double($0.offset) >= map.low && Double($0.offset) <= map.high
     }
-    let set = TickSet(ticks: named.map { Tick(value: Double($0.offset), label: $0.element) })
-    if LinearTicks.fits(set, in: room, positions: positions) { return set }
-    return LinearTicks.find(
-      from: map.low, to: map.high, in: room, isInteger: true, positions: positions)
+    return nameTicks(
+      TickSet(ticks: named.map { Tick(value: Double($0.offset), label: $0.element) }), in: room,
+      positions)
   }
+}
+
+/// As many names as have room, evenly from the first on: a place has its name, and never a number beside names.
+private func nameTicks(
+  _ all: TickSet, in room: TickRoom, _ positions: (Double) -> Double
+) -> TickSet {
+  let widest = room.direction == .up ? 12 : max(9, room.cells / 2)
+  var cut = all
+  cut.ticks = all.ticks.map {
+    Tick(value: $0.value, label: TextWidth.truncate(clean($0.label), to: widest))
+  }
+  var step = 1
+  while step < cut.ticks.count {
+    let some = TickSet(
+      ticks: stride(from: 0, to: cut.ticks.count, by: step).map { cut.ticks[$0] })
+    if LinearTicks.fits(some, in: room, widest: widest, positions: positions) { return some }
+    step += 1
+  }
+  return TickSet(ticks: Array(cut.ticks.prefix(1)))
 }

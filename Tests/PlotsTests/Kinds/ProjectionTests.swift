@@ -62,7 +62,7 @@ import Testing
     let wide = NumberTable(
       "x", extents: [3_000, 2], values: (0..<6_000).map { Samples.noise($0, salt: 3) })
     let rows = try ProjectedRows([wide], kind: "tsne") { _ in 2_000 }
-    #expect(rows.rows == 2_000 && rows.notes == ["2,000 of 3,000 rows"])
+    #expect(rows.rows == 2_000 && rows.cautions == ["2,000 of 3,000 rows"])
     #expect(rows.values.suffix(2).elementsEqual(wide.values.suffix(2)))
   }
 

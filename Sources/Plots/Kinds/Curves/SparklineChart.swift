@@ -11,19 +11,22 @@ package struct SparklineChart: NumberChart {
 
   /// Its name after `kind=`, what it shows and an example.
   package static let signature = Signature(
-    "sparkline", .chart, "each vector as one row of bars, with its last value and where it goes",
+    "sparkline", .chart, "each vector or row as bars, its last value, an arrow from the first",
     example: "plot [3, 1, 2, 5], kind=sparkline")
 
   /// Only where it is asked for.
   package static func fit(_ table: NumberTable) -> ChartFit { .onRequest }
 
-  /// One row for each vector; others are refused.
+  /// One row for each vector, and for each row of a matrix; others are refused.
   package static func plot(_ tables: [NumberTable]) throws -> Plot {
-    let series = try tables.enumerated().map { index, table in
-      guard table.rank <= 1 else {
+    let rows = try tables.flatMap { table in
+      guard let rows = table.series() else {
         throw ChartFault.shape(kind: "sparkline", extents: table.extents)
       }
-      return Series(table.label, role: .group(index), ys: table.values)
+      return rows
+    }
+    let series = rows.enumerated().map { index, table in
+      Series(table.label, role: .group(index), ys: table.values)
     }
     return Plot(SparklineChart(series))
   }
@@ -60,7 +63,7 @@ package struct SparklineChart: NumberChart {
   package func scene(of plot: Plot, in place: Place) -> Scene {
     var scene = place.scene
     var top = 0
-    if !plot.title.isEmpty || !plot.notes.isEmpty {
+    if !plot.title.isEmpty || !plot.noteItems.isEmpty {
       scene.addTitle(plot.title, plot.noteItems)
       top = 1
     }

@@ -47,19 +47,20 @@ package struct BoxChart: GroupChart {
         let (group, box) = (groups[index], boxes[index])
         let name = clean(group.name).isEmpty ? "The values" : clean(group.name)
         guard box.count > 0 else { return "\(name): no finite value." }
-        let outliers =
-          box.outliers.isEmpty
-          ? "" : ", \(plural(box.outliers.count, "outlier")) up to \(short(farthest(box)))"
+        let outliers = box.outliers.isEmpty ? "" : ", \(Self.words(of: box.outliers))"
         return "\(name): median \(short(box.median)), half of \(plural(box.count, "value")) from"
           + " \(short(box.lower)) to \(short(box.upper)),"
           + " whiskers from \(short(box.low)) to \(short(box.high))\(outliers)."
-      }
+      } + untold(groups.indices)
   }
 
-  /// The outlier that is farthest from the median.
-  private func farthest(_ box: BoxSummary) -> Double {
-    let (first, last) = (box.outliers.first ?? .nan, box.outliers.last ?? .nan)
-    return abs(first - box.median) > abs(last - box.median) ? first : last
+  /// Up to three outliers one by one, of more the least and the largest.
+  private static func words(of outliers: [Double]) -> String {
+    let count = plural(outliers.count, "outlier")
+    guard outliers.count > 3, let low = outliers.first, let high = outliers.last else {
+      return "\(count): \(outliers.map { short($0) }.joined(separator: " and "))"
+    }
+    return "\(count) from \(short(low)) to \(short(high))"
   }
 
   /// A row for each group between title and axis.
@@ -84,10 +85,7 @@ package struct BoxChart: GroupChart {
       }
       rows.add(facts[index], of: index, row: row, to: &scene)
     }
-    var items = [RowItem(text: plural(groups.count, "group"))]
-    if rows.shown < groups.count { items[0].text = "\(rows.shown) of \(groups.count) groups" }
-    if x.scale == .log10 { items.append(RowItem(text: "log")) }
-    if !rows.note.isEmpty { items.append(RowItem(text: rows.note)) }
+    var items = rows.items(of: groups)
     let outliers = boxes.reduce(0) { $0 + $1.outliers.count }
     if outliers > 0 { items.append(RowItem(text: plural(outliers, "outlier"))) }
     items += SampleGroup.absent(groups).items

@@ -34,3 +34,10 @@ extension GroupChart {
 func told(_ indices: Range<Int>) -> [Int] {
   indices.count <= 6 ? Array(indices) : Array(indices.prefix(5)) + [indices.upperBound - 1]
 }
+
+/// How many groups lie between those that a description tells of; none where it tells of all.
+func untold(_ indices: Range<Int>) -> [String] {
+  let rest = indices.count - told(indices).count
+  return rest > 0
+    ? ["\(plural(rest, "group")) between the last two \(rest == 1 ? "is" : "are") not told."] : []
+}

@@ -8,7 +8,7 @@ struct GroupRows {
   /// Groups that have room.
   let shown: Int
   /// What is said once of the axis's labels.
-  let note: String
+  private let note: String
   private let place: Place
   private let factWidth: Int
 
@@ -50,6 +50,29 @@ struct GroupRows {
       area: area, left: labels.reversed(),
       bottom: set.ticks.map { Frame.Label(text: clean($0.label), position: x.unit($0.value)) },
       x: x, y: ScaleMap(scale: .linear, low: 0, high: 1))
+  }
+
+  /// What the title row says of groups: how many there are, and what is true of the axis they share.
+  func items(of groups: [SampleGroup]) -> [RowItem] {
+    var items = [RowItem(text: plural(groups.count, "group"))]
+    if shown < groups.count { items[0] = .shown(shown, of: groups.count, " groups") }
+    if frame.x.scale == .log10 { items.append(.needed("log")) }
+    if !note.isEmpty { items.append(.needed(note)) }
+    let outside = outside(of: groups)
+    if outside > 0 { items.append(.needed("\(NumberText.grouped(outside)) outside")) }
+    return items
+  }
+
+  /// How many finite values of the groups that are shown have no place on the axis.
+  private func outside(of groups: [SampleGroup]) -> Int {
+    let inside = frame.x.low...frame.x.high
+    return groups.prefix(shown).reduce(0) { sum, group in
+      let summary = SampleSummary(of: group.values, in: group.values.indices)
+      guard summary.finiteCount > 0,
+        !inside.contains(summary.minimum) || !inside.contains(summary.maximum)
+      else { return sum }
+      return sum + group.values.count { $0.isFinite && !inside.contains($0) }
+    }
   }
 
   /// What stands at the right of groups: their medians below one another and, where there is room, how many values

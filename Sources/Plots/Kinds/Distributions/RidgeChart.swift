@@ -41,10 +41,10 @@ package struct RidgeChart: GroupChart {
         guard let low = finite.min(), let high = finite.max() else {
           return "\(name): no finite value."
         }
-        let (mean, deviation) = Histogram.moments(finite)
+        let (mean, deviation) = Magnitude.moments(finite)
         return "\(name): \(plural(finite.count, "value")) from \(short(low)) to \(short(high)),"
           + " mean \(short(mean)), standard deviation \(short(deviation))."
-      }
+      } + untold(groups.indices)
   }
 
   /// A row for each group between title and axis.
@@ -61,7 +61,7 @@ package struct RidgeChart: GroupChart {
     let facts = groups.map { group in
       let finite = group.values.filter(\.isFinite)
       guard !finite.isEmpty else { return "no values" }
-      let (mean, deviation) = Histogram.moments(finite)
+      let (mean, deviation) = Magnitude.moments(finite)
       return (symbols ? "μ " : "mean ") + short(mean) + (symbols ? "  σ " : "  sd ")
         + short(deviation)
     }
@@ -83,10 +83,7 @@ package struct RidgeChart: GroupChart {
       }
       rows.add(facts[index], of: index, row: ground, to: &scene)
     }
-    var items = [RowItem(text: plural(groups.count, "group"))]
-    if rows.shown < groups.count { items[0].text = "\(rows.shown) of \(groups.count) groups" }
-    if x.scale == .log10 { items.append(RowItem(text: "log")) }
-    if !rows.note.isEmpty { items.append(RowItem(text: rows.note)) }
+    var items = rows.items(of: groups)
     items += SampleGroup.absent(groups).items
     scene.addTitle(plot.title, items + plot.axisNames + plot.noteItems)
     return scene

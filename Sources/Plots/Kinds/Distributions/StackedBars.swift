@@ -142,13 +142,13 @@ package struct StackedBars: NumberChart {
     }
     var facts = plot.noteItems
     if shown < count {
-      facts.insert(RowItem(text: "\(shown) of \(NumberText.grouped(count))"), at: 0)
+      facts.insert(.shown(shown, of: count), at: 0)
     }
     let below =
       isStacked
       ? parts.reduce(0) { $0 + $1.values.count { !($0 >= 0) || $0.isInfinite } } : 0
-    if below > 0 { facts.append(RowItem(text: "* without \(below) not above 0")) }
-    if plot.y.scale == .log10 { facts.append(RowItem(text: "log")) }
+    if below > 0 { facts.append(.needed("* without \(below) not above 0")) }
+    if plot.y.scale == .log10 { facts.append(.needed("log")) }
     scene.addTitle(plot.title, facts)
     let used = isStacked ? shown : shown * pitch - (pitch > parts.count ? 1 : 0)
     if hasKey { addKey(row: min(place.height - 1, used + 2), to: &scene) }

@@ -45,7 +45,7 @@ package struct ViolinChart: GroupChart {
         return "\(name): \(plural(box.count, "value")) from \(short(finite.min() ?? .nan)) to"
           + " \(short(finite.max() ?? .nan)), half of them from \(short(box.lower)) to"
           + " \(short(box.upper)), median \(short(box.median))."
-      }
+      } + untold(groups.indices)
   }
 
   /// A row for each group between title and axis.
@@ -67,10 +67,7 @@ package struct ViolinChart: GroupChart {
         facts[index], of: index,
         row: rows.frame.area.row + index * rows.pitch + (rows.pitch - 1) / 2, to: &scene)
     }
-    var items = [RowItem(text: plural(groups.count, "group"))]
-    if rows.shown < groups.count { items[0].text = "\(rows.shown) of \(groups.count) groups" }
-    if x.scale == .log10 { items.append(RowItem(text: "log")) }
-    if !rows.note.isEmpty { items.append(RowItem(text: rows.note)) }
+    var items = rows.items(of: groups)
     items += SampleGroup.absent(groups).items
     scene.addTitle(plot.title, items + plot.axisNames + plot.noteItems)
     return scene

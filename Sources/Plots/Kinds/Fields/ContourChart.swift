@@ -156,7 +156,7 @@ package struct ContourChart: NumberChart {
     let values = addValues(of: levels, x, y, to: &scene)
     if place.capabilities.drawsShapes { Self.interrupt(at: values, of: &scene) }
     addPath(x, y, to: &scene)
-    var facts = axes.notes.map { RowItem(text: $0) }
+    var facts = axes.notes
     if let low = lowest {
       scene.marks.append(
         .point(

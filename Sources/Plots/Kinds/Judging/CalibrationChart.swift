@@ -24,11 +24,13 @@ package struct CalibrationChart: NumberChart {
     guard numbers.scores.joined().allSatisfy({ $0.isNaN || $0 >= 0 && $0 <= 1 }) else {
       throw ChartFault.notShares(kind: "calibration")
     }
-    return plot(
+    var plot = plot(
       numbers.scores.indices.map {
         CalibrationCurve(
           numbers.labels[$0], shares: numbers.scores[$0], truths: numbers.truths[$0])
       }, title: "calibration")
+    plot.cautions = numbers.cautions
+    return plot
   }
 
   /// The curves in a square from 0 to 1.
@@ -92,7 +94,12 @@ package struct CalibrationChart: NumberChart {
       }
       + (filled.count > 4
         ? ["\(plural(filled.count - 4, "further class", "further classes"))."] : [])
-      + (filled.count == 1 ? [Self.bins(of: filled[0])] : [])
+      + (filled.count == 1
+        ? [
+          Self.bins(of: filled[0]),
+          "That is of the probability of yes; an evaluation's expected_calibration_error is of"
+            + " the probability of the answer.",
+        ] : [])
   }
 
   /// What is predicted and what is true of each bin that is not empty.
@@ -125,7 +132,7 @@ package struct CalibrationChart: NumberChart {
       RowItem(text: (isAlone ? "gap " : "mean gap ") + NumberText.fixed(gap, decimals: 3))
     ]
     if shown.count < filled.count {
-      facts.append(RowItem(text: "\(shown.count) of \(filled.count) classes, the worst"))
+      facts.append(.shown(shown.count, of: filled.count, " classes, the worst"))
     }
     let count = Int(shown[0].total, within: 0 ... .max)
     facts.append(RowItem(text: "n \(NumberText.grouped(count))"))

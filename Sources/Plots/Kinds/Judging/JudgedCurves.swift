@@ -18,7 +18,7 @@ enum JudgedCurves {
         return one == other ? $0 < $1 : one < other
       }
       kept = order.prefix(limit).sorted().map { whole[$0] }
-      notes.append(RowItem(text: "\(limit) of \(whole.count) classes, the worst"))
+      notes.append(.shown(limit, of: whole.count, " classes, the worst"))
     }
     let missing = curves.count - whole.count
     if missing > 0, curves.count > 1 { notes.append(RowItem(text: "\(missing) without samples")) }
@@ -88,6 +88,13 @@ struct ScoredNumbers {
       let names = tables[1].classes
       labels = (0..<width).map { names.count == width ? names[$0] : String($0) }
     }
+  }
+
+  /// How many rows have a score that is none, and so no place.
+  var cautions: [String] {
+    let rows = (0..<(scores.first?.count ?? 0)).untilInterrupted
+    let missing = rows.count { row in scores.contains { $0[row].isNaN } }
+    return missing > 0 ? ["\(NumberText.grouped(missing)) NaN"] : []
   }
 
   /// The curves; scores that are shares are answered with yes above a half.

@@ -20,8 +20,10 @@ package struct PrecisionRecallChart: NumberChart {
 
   /// Truths and scores: two tables of equal length, or one of two columns.
   package static func plot(_ tables: [NumberTable]) throws -> Plot {
-    plot(
-      try ScoredNumbers(tables, kind: "precision_recall").curves, title: "precision and recall")
+    let numbers = try ScoredNumbers(tables, kind: "precision_recall")
+    var plot = plot(numbers.curves, title: "precision and recall")
+    plot.cautions = numbers.cautions
+    return plot
   }
 
   /// The curves in a square from 0 to 1.

@@ -20,7 +20,10 @@ package struct ROCChart: NumberChart {
 
   /// Truths and scores: two tables of equal length, or one of two columns.
   package static func plot(_ tables: [NumberTable]) throws -> Plot {
-    ROCChart.plot(try ScoredNumbers(tables, kind: "roc").curves, title: "ROC")
+    let numbers = try ScoredNumbers(tables, kind: "roc")
+    var plot = plot(numbers.curves, title: "ROC")
+    plot.cautions = numbers.cautions
+    return plot
   }
 
   /// The curves in a square from 0 to 1.

@@ -54,7 +54,7 @@ package struct ResidualChart: NumberChart {
     var plot = Plot(
       ResidualChart(groups), title: title, x: Axis(name.isEmpty ? "true" : "true \(name)"),
       y: Axis("predicted"))
-    if width > shown { plot.notes.append("\(shown) of \(width) outputs") }
+    if width > shown { plot.cautions.append("\(shown) of \(width) outputs") }
     return plot
   }
 
@@ -71,12 +71,12 @@ package struct ResidualChart: NumberChart {
     guard !missed.isEmpty else { return (.nan, .nan, .nan) }
     let share = 1 / Double(missed.count)
     let absolute = missed.reduce(0) { $0 + abs($1) * share }
-    let square = missed.reduce(0) { $0 + $1 * $1 * share }
-    guard groups.count == 1 else { return (absolute, square.squareRoot(), .nan) }
+    let square = Magnitude.rootMeanSquare(missed)
+    guard groups.count == 1 else { return (absolute, square, .nan) }
     let truths = (0..<groups[0].count).filter { (groups[0].xs[$0] - groups[0].ys[$0]).isFinite }
       .map { groups[0].xs[$0] }
-    let spread = Histogram.moments(truths).deviation
-    return (absolute, square.squareRoot(), spread > 0 ? 1 - square / (spread * spread) : .nan)
+    let spread = Magnitude.moments(truths).deviation
+    return (absolute, square, spread > 0 ? 1 - square / spread * (square / spread) : .nan)
   }
 
   /// The root of the mean square of what was missed.
@@ -102,7 +102,7 @@ package struct ResidualChart: NumberChart {
     let found = errors
     guard found.square.isFinite else { return ["Predicted against true values, none finite."] }
     let missed = residuals.filter(\.isFinite)
-    let mean = Histogram.moments(missed).mean
+    let mean = Magnitude.moments(missed).mean
     var result = [
       "Predicted against true values of \(plural(missed.count, "sample")).",
       "The mean absolute error is \(short(found.absolute)), the root mean squared error"
@@ -158,7 +158,7 @@ package struct ResidualChart: NumberChart {
     facts += Absent(missed).items
     scene.addTitle(
       plot.title,
-      facts + axes.notes.map { RowItem(text: $0) } + plot.axisNames
+      facts + axes.notes + plot.axisNames
         + plot.noteItems)
     let column = axes.frame.area.column + axes.frame.area.width + 3
     if side > 0, place.width - column >= 20 {

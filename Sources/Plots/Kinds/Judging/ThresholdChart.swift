@@ -20,7 +20,10 @@ package struct ThresholdChart: NumberChart {
 
   /// Truths and scores: two tables of equal length, or one of two columns.
   package static func plot(_ tables: [NumberTable]) throws -> Plot {
-    plot(try ScoredNumbers(tables, kind: "threshold").curves, title: "threshold")
+    let numbers = try ScoredNumbers(tables, kind: "threshold")
+    var plot = plot(numbers.curves, title: "threshold")
+    plot.cautions = numbers.cautions
+    return plot
   }
 
   /// The curves over 0 to 1, or over the scores where some lie outside.
@@ -104,7 +107,7 @@ package struct ThresholdChart: NumberChart {
             line.name, role: .group(slot), xs: steps.xs, ys: steps.ys,
             pattern: isAlone ? pattern : .automatic)
         }), title: plot.title, x: plot.x, y: plot.y)
-    chart.notes = plot.notes
+    (chart.notes, chart.cautions) = (plot.notes, plot.cautions)
     chart.annotations = plot.annotations
     chart.showsLegend = plot.showsLegend
     chart.cursor = plot.cursor
@@ -113,7 +116,8 @@ package struct ThresholdChart: NumberChart {
         "best F1 \(NumberText.fixed(best.f1, decimals: 3)) at >= \(short(best.threshold))", at: 0)
     }
     if !isAlone { chart.notes.insert("F1 of each class against the rest", at: 0) }
-    chart.notes += notes.map(\.text)
+    chart.cautions += notes.filter(\.isNeeded).map(\.text)
+    chart.notes += notes.filter { !$0.isNeeded }.map(\.text)
     var scene = chart.chart.scene(of: chart, in: place)
     guard isAlone, let frame = scene.frame, let best = first.best else { return scene }
     scene.marks.append(

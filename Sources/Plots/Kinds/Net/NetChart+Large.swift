@@ -36,6 +36,9 @@ extension NetChart {
         Plot(self), x: x, y: y, width: box.width, height: row + height, top: row, foot: 0,
         capabilities: scene.capabilities, columns: min(box.width - 8, max(8, 2 * (height - 2))))
       scene.frame = axes.frame
+      // Factors and offsets of the axes stand at the end of the row of the name.
+      let end = box.column + box.width - rowWidth(axes.notes)
+      scene.add(axes.notes, row: box.row, column: max(box.column, end))
       unit.draw(in: axes.frame.area, on: &scene)
       if let pointer {
         scene.marks.append(.rule(.vertical(pointer.x)))

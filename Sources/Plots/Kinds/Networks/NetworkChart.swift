@@ -107,17 +107,13 @@ extension Network.Box {
   package mutating func measure(_ values: [Double]) {
     let summary = SampleSummary(of: values, in: values.indices)
     guard summary.finiteCount > 0 else { return }
-    let count = Double(summary.finiteCount)
-    mean = summary.sum / count
-    var squares = 0.0
+    (mean, deviation) = Magnitude.moments(values.filter(\.isFinite))
     var counts = [Int](repeating: 0, count: 12)
     let width = summary.maximum - summary.minimum
     for value in values where value.isFinite {
-      squares += (value - mean) * (value - mean)
       let place = width > 0 ? (value - summary.minimum) / width * 12 : 6
       counts[Int(place, within: 0...11)] += 1
     }
-    deviation = (squares / count).squareRoot()
     spread = counts
   }
 

@@ -68,7 +68,7 @@ package struct PanelChart: Chart {
   /// Each chart in an equal share of the place, below the title.
   package func scene(of plot: Plot, in place: Place) -> Scene {
     var scene = place.scene
-    let top = plot.title.isEmpty && plot.notes.isEmpty ? 0 : 1
+    let top = plot.title.isEmpty && plot.noteItems.isEmpty ? 0 : 1
     if top > 0 { scene.addTitle(plot.title, plot.noteItems) }
     guard !plots.isEmpty else {
       scene.add("no charts", row: place.height / 2, column: max(0, place.width / 2 - 4))

@@ -164,7 +164,7 @@ package struct FilterChart: NumberChart {
         text, row: row + best.height,
         column: column + (best.width - TextWidth.columns(of: text)) / 2)
     }
-    var facts = count < all ? [RowItem(text: "\(count) of \(all)")] : []
+    var facts = count < all ? [RowItem.shown(count, of: all)] : []
     facts.append(RowItem(text: "\(rows)×\(columns)" + (part > 1 ? " at 1/\(part)" : "")))
     facts.append(RowItem(text: "min \(short(range.lowerBound))"))
     facts.append(RowItem(text: "max \(short(range.upperBound))"))

@@ -110,11 +110,11 @@ package struct ImageGrid: NumberChart {
       scene.add("no picture", row: place.height / 2, column: max(0, place.width / 2 - 5))
       return scene
     }
-    let top = plot.title.isEmpty && plot.notes.isEmpty && cells.count == 1 ? 0 : 1
+    let top = plot.title.isEmpty && plot.noteItems.isEmpty && cells.count == 1 ? 0 : 1
     let tile = Tile(cells, first: first, in: place, rows: place.height - top)
     let shown = min(cells.count, tile.across * tile.down)
     var facts = plot.noteItems
-    if shown < cells.count { facts.insert(RowItem(text: "\(shown) of \(cells.count)"), at: 0) }
+    if shown < cells.count { facts.insert(.shown(shown, of: cells.count), at: 0) }
     facts.append(RowItem(text: "\(first.width)×\(first.height)"))
     if top > 0 { scene.addTitle(plot.title, facts) }
     for (index, cell) in cells.prefix(shown).enumerated() {

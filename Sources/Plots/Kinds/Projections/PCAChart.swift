@@ -35,7 +35,7 @@ package struct PCAChart: ProjectedChart {
       title: tables[0].label)
     plot.x.title = "PC1 \(percent(found.shares[0]))"
     plot.y.title = "PC2 \(percent(found.shares[1]))"
-    (plot.cautions, plot.notes) = (rows.cautions, rows.notes)
+    plot.cautions = rows.cautions
     return plot
   }
 

@@ -130,18 +130,14 @@ struct ProjectedRows {
     names = labels.classes
   }
 
-  /// What is said of rows whose place is made up in part.
+  /// What is said of rows whose place is made up in part, and of those that were left out.
   var cautions: [String] {
     let gaps = (0..<rows).count { row in
       values[row * columns..<(row + 1) * columns].contains { !$0.isFinite }
     }
     // They have a place of their own making, which nobody measured.
-    return gaps > 0 ? ["\(plural(gaps, "row")) with NaN, filled with means"] : []
-  }
-
-  /// What is said of rows that were left out.
-  var notes: [String] {
-    rows < all ? ["\(NumberText.grouped(rows)) of \(NumberText.grouped(all)) rows"] : []
+    return (gaps > 0 ? ["\(plural(gaps, "row")) with NaN, filled with means"] : [])
+      + (rows < all ? ["\(NumberText.grouped(rows)) of \(NumberText.grouped(all)) rows"] : [])
   }
 
   /// The points by class, with the words in the same order; more than 20 classes are not told apart.

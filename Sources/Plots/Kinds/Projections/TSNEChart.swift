@@ -32,7 +32,7 @@ package struct TSNEChart: ProjectedChart {
       TSNEChart(points: ScatterChart(points.classes), words: points.words, steps: found.steps),
       title: tables[0].label)
     plot.cautions = rows.cautions
-    plot.notes = ["t-SNE: only neighbourhoods have meaning"] + rows.notes
+    plot.notes = ["t-SNE: only neighbourhoods have meaning"]
     return plot
   }
 

@@ -126,7 +126,7 @@ package struct SpectrogramChart: NumberChart {
       items.append(RowItem(text: "bins of \(short(highest / Double(bands - 1))) Hz"))
     }
     // A factor of the axes, without which their numbers say something else, before all else.
-    scene.addTitle(plot.title, layout.notes.map { RowItem(text: $0) } + items)
+    scene.addTitle(plot.title, layout.notes + items)
     if foot > 0 { addScale(from: low - high, at: layout.frame.area.column, to: &scene) }
     return scene
   }

@@ -124,7 +124,7 @@ package struct WaveChart: NumberChart {
     items.append(RowItem(text: "rms \(short(level))"))
     if let rate = facts.rate { items.append(RowItem(text: "\(NumberText.grouped(rate)) Hz")) }
     items.append(RowItem(text: facts.rate == nil ? "samples across" : "seconds across"))
-    scene.addTitle(plot.title, items + layout.notes.map { RowItem(text: $0) })
+    scene.addTitle(plot.title, items + layout.notes)
     return scene
   }
 

@@ -110,7 +110,7 @@ package struct ParallelChart: NumberChart {
     let shown = shownColumns(place.width)
     var facts = [RowItem(text: plural(count, "line"))]
     if shown.count < columns.count {
-      facts.append(RowItem(text: "\(shown.count) of \(columns.count) axes"))
+      facts.append(.shown(shown.count, of: columns.count, " axes"))
     }
     scene.addTitle(plot.title, facts + plot.noteItems)
     guard shown.count > 1, count > 0 else {

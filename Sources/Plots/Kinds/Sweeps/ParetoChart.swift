@@ -98,7 +98,7 @@ package struct ParetoChart: NumberChart {
   package func dataColumns(of plot: Plot) -> [ChartColumn] {
     let (x, y) = (plot.x.title, plot.y.title)
     return [
-      ChartColumn(x.isEmpty ? "x" : columnName(x), xs),
+      ChartColumn(x.isEmpty ? "x" : columnName(x), xs, on: plot.x),
       ChartColumn(y.isEmpty ? "y" : columnName(y), ys),
     ]
   }
@@ -120,7 +120,7 @@ package struct ParetoChart: NumberChart {
       for index in front.prefix(3) {
         let label = labels.indices.contains(index) ? " (\(clean(labels[index])))" : ""
         result.append(
-          "The best \(y) is \(short(ys[index], digits: 4)), at \(x) \(short(xs[index], digits: 4))\(label)."
+          "The best \(y) is \(short(ys[index], digits: 4)), at \(x) \(plot.x.told(xs[index], digits: 4))\(label)."
         )
       }
       return result
@@ -146,6 +146,10 @@ package struct ParetoChart: NumberChart {
       var summary = SampleSummary()
       for value in values where !isLog || value > 0 { summary.add(value) }
       let tight = Domain.horizontal(axis, from: summary.minimum, to: summary.maximum)
+      if case .category = axis.scale, summary.finiteCount > 0 {
+        return ScaleMap(
+          scale: axis.scale, low: summary.minimum - 0.5, high: summary.maximum + 0.5)
+      }
       let (low, high) = (tight.value(-0.06), tight.value(1.06))
       return low.isFinite && high.isFinite && low < high
         ? ScaleMap(scale: tight.scale, low: low, high: high) : tight
@@ -173,7 +177,7 @@ package struct ParetoChart: NumberChart {
     }
     addNames(front, x, y, to: &scene)
     let facts =
-      [RowItem(text: headline)] + absent.items + axes.notes.map { RowItem(text: $0) }
+      [RowItem(text: headline)] + absent.items + axes.notes
       + plot.axisNames
     scene.addTitle(
       plot.title, facts + plot.scaleNames(axes.frame) + plot.noteItems)

@@ -57,4 +57,10 @@ package struct ConfusionCounts: Sendable, Equatable {
     mistakes.sort { ($1.count, $0.truth, $0.predicted) < ($0.count, $1.truth, $1.predicted) }
     return Array(mistakes.prefix(max(0, limit)))
   }
+
+  /// The most frequent mistake of each class that has any, in the order of the classes.
+  package var worstOfRows: [(truth: Int, predicted: Int, count: Int)] {
+    var seen = Set<Int>()
+    return worst(.max).filter { seen.insert($0.truth).inserted }.sorted { $0.truth < $1.truth }
+  }
 }

@@ -23,7 +23,7 @@ struct KernelDensity {
       counts[Self.bin(of: known[index])] += 1
     }
     let box = BoxSummary(known)
-    let deviation = Histogram.moments(known).deviation
+    let deviation = Magnitude.moments(known).deviation
     let quarter = (box.upper - box.lower) / 1.34
     let spread = quarter > 0 ? min(deviation, quarter) : deviation
     let width = max(

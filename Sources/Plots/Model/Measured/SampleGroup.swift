@@ -61,15 +61,10 @@ package struct BoxSummary: Sendable, Equatable {
   package init(_ values: [Double]) {
     let sorted = values.filter(\.isFinite).interruptiblySorted { $0 < $1 }
     count = sorted.count
-    func quantile(_ share: Double) -> Double {
-      guard let last = sorted.last else { return .nan }
-      let place = share * Double(sorted.count - 1)
-      let below = Int(place, within: 0...(sorted.count - 1))
-      guard below + 1 < sorted.count else { return last }
-      let part = place - Double(below)
-      return sorted[below] * (1 - part) + sorted[below + 1] * part
-    }
-    (lower, median, upper) = (quantile(0.25), quantile(0.5), quantile(0.75))
+    (lower, median, upper) = (
+      quantile(0.25, of: sorted), quantile(0.5, of: sorted), quantile(0.75, of: sorted)
+    )
+    // What is too large for a number is as far away as any value.
     let reach = 1.5 * (upper - lower)
     let (from, to) = (lower - reach, upper + reach)
     low = min(sorted.first { $0 >= from } ?? .nan, lower)

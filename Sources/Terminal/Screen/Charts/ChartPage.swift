@@ -144,7 +144,10 @@ struct ChartPage {
         curves: plot.curveChart != nil, isRun: isRun, hasNet: hasNet, columns: size.columns)
       body = words(Array(pageLines.dropFirst(firstLine)), inner)
     case .description:
-      pageLines = WordWrap.lines(of: plot.description, columns: size.columns)
+      // Of the picture as it stands: its scale, its part, its curves.
+      var looked = plot
+      view.apply(to: &looked)
+      pageLines = WordWrap.lines(of: looked.description, columns: size.columns)
       body = words(Array(pageLines.dropFirst(firstLine)), inner)
     }
     text = PlainText.render(body).joined(separator: "\n")

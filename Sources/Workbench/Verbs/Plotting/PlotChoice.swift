@@ -40,7 +40,8 @@ struct PlotChoice {
   func prepared(_ dataset: Dataset, _ text: String, for model: Model? = nil) throws
     -> Dataset
   {
-    try call.evaluator.prepared(dataset, as: text, for: model, at: call.span)
+    let ready = try call.evaluator.prepared(dataset, as: text, for: model, at: call.span)
+    return try call.evaluator.ordered(ready, for: [model].compactMap { $0 }, at: call.span)
   }
 
   /// A data set by the columns that are named, or as a whole.
@@ -150,6 +151,10 @@ struct PlotChoice {
     case .dataset:
       try PlotPlaces.refuse(
         call, except: [PlotPlaces.by.description, PlotPlaces.columns.description], "a data set")
+    case .run:
+      try PlotPlaces.refuse(
+        call, except: [PlotPlaces.y.description, PlotPlaces.columns.description],
+        first.value.kindName)
     default:
       try PlotPlaces.refuse(call, except: [PlotPlaces.columns.description], first.value.kindName)
     }
@@ -161,7 +166,11 @@ struct PlotChoice {
         throw PlotProblem.rangeOfNumbers(first.text, from: low, to: high)
       }
       return try FunctionPlot(call.evaluator, range ?? -6...6).plot(values)
-    case .run: return try RunPlot.plot(values)
+    case .run:
+      if let measure = try call.optional(PlotPlaces.y) {
+        return try RunMeasure.plot(values, measure, at: call)
+      }
+      return try RunPlot.plot(values)
     case .model(let model):
       let kind = try kind()
       if values.count == 1 {
@@ -220,7 +229,10 @@ struct PlotChoice {
     if kind == ParallelChart.self { return try sweep.parallel() }
     if kind == SpreadChart.self { return try sweep.spread() }
     let asksTwo = call.value(of: PlotPlaces.x) != nil || call.value(of: PlotPlaces.y) != nil
-    return asksTwo || kind == ParetoChart.self ? try sweep.front() : nil
+    if asksTwo || kind == ParetoChart.self { return try sweep.front() }
+    // More settings than a map of shades has axes: a line through all of them.
+    let hasPicture = report.shown.figure != nil || !report.charts.isEmpty
+    return kind == nil && !hasPicture ? try sweep.parallel() : nil
   }
 
   /// The column whose words are the colours; `nil` where none is named.

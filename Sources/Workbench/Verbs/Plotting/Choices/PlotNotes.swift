@@ -1,4 +1,5 @@
 import Plots
+import Support
 
 /// Words at places of a chart.
 enum PlotNotes {
@@ -8,6 +9,16 @@ enum PlotNotes {
     if let one = note(value) { return [one] }
     let notes = items.compactMap(note)
     return notes.count == items.count ? notes : nil
+  }
+
+  /// Words at their places, which automatic axes hold as they hold lines; outside ends that were asked for they are
+  /// counted.
+  static func add(_ notes: [Annotation], to plot: inout Plot) {
+    plot.annotations += notes
+    plot.x.places += notes.map(\.x)
+    plot.y.places += notes.map(\.y)
+    let outside = notes.count { !plot.x.holds($0.x) || !plot.y.holds($0.y) }
+    if outside > 0 { plot.cautions.append("\(NumberText.count(outside, "note")) outside") }
   }
 
   /// Whether a place of one of them is a date.

@@ -170,7 +170,7 @@ extension PlotOptions {
         plot.y.domain = .fixed(ends.lowerBound, ends.upperBound)
       }
     }
-    if options.contains(.notes) { plot.annotations += try call.optional(notes) ?? [] }
+    if options.contains(.notes) { PlotNotes.add(try call.optional(notes) ?? [], to: &plot) }
     if let lines = plot.chart as? LineChart {
       // What somebody asks for is done to any curve, not to those of trainings alone.
       plot.chart = lines.asked(

@@ -140,9 +140,14 @@ struct SweepPlot {
     case nil: break
     default: throw call.wrongKind(PlotPlaces.x, "a name in quotes, `x=\"parameters\"`")
     }
-    let x = try column(wanted, of: numbers, at: PlotPlaces.x.description)
+    // Words have places across; upwards is what may be more or less.
+    let x = try column(wanted, of: known, at: PlotPlaces.x.description)
+    let upwards = try call.optional(PlotPlaces.y)
+    if let upwards, known.contains(where: { $0.name == upwards && !$0.names.isEmpty }) {
+      throw call.wrongKind(PlotPlaces.y, "numbers upwards; words stand across: `x=\"\(upwards)\"`")
+    }
     let y = try column(
-      call.optional(PlotPlaces.y) ?? measure, of: numbers, at: PlotPlaces.y.description)
+      upwards ?? measure, of: numbers, at: PlotPlaces.y.description)
     let settings = columns.filter { !Self.isMeasure($0.name, report) }
     let labels = y.values.indices.map { row in
       settings.map { "\($0.name)=\(Self.text($0, row))" }.joined(separator: ", ")
@@ -157,6 +162,10 @@ struct SweepPlot {
         )), title: "\(text): \(y.name) against \(x.name)")
     (plot.x.title, plot.y.title) = (x.name, y.name)
     (plot.x.showsTitle, plot.y.showsTitle) = (true, true)
+    guard x.names.isEmpty else {
+      plot.x.scale = .category(x.names)
+      return plot
+    }
     let finite = x.values.filter(\.isFinite)
     if let low = finite.min(), let high = finite.max(), low > 0, high / low >= 20 {
       plot.x.scale = .log10
