@@ -37,7 +37,7 @@ package enum DataPipeline {
     context.limits = limits(prepared)
     context.keepsTime = prepared.contains { $0.step.keepsTime }
     context.namesTarget = prepared.contains { $0.step is TargetColumn }
-    let result = try run(prepared, on: try load(source, kind, context), context)
+    let result = try run(prepared, on: try load(source, kind, context).withPlaces, context)
     result.tellAlikeWords(context.record)
     return result
   }

@@ -88,15 +88,22 @@ import Workbench
       ring = generated(circle, 60)
       m = model 2 { dense 2, activation=tanh; dense 1, activation=sigmoid }
       honest = train m, d, epochs=1
-      kept = train m, ring, epochs=1, validation_split=0.2
-      sly = train m, d.validation, epochs=1
-      other = train m, ring, epochs=1
-      some = train m, table([[0, 0]], [0]), epochs=1
+      k = model 2 { dense 2, activation=tanh; dense 1, activation=sigmoid }
+      kept = train k, ring, epochs=1, validation_split=0.2
+      u = model 2 { dense 2, activation=tanh; dense 1, activation=sigmoid }
+      sly = train u, d.validation, epochs=1
+      v = model 2 { dense 2, activation=tanh; dense 1, activation=sigmoid }
+      other = train v, ring, epochs=1
+      w = model 2 { dense 2, activation=tanh; dense 1, activation=sigmoid }
+      some = train w, table([[0, 0]], [0]), epochs=1
+      q = train w, d, epochs=1
+      two = train m, d, epochs=1
       """
     for check in [
       "learnt(honest, d)", "learnt(kept, ring)", "not learnt(kept, d)", "not learnt(sly, d)",
       "learnt(sly, d.validation)",
-      "not learnt(other, d)", "learnt(other, ring)", "not learnt(some, ring)",
+      "not learnt(other, d)", "learnt(other, ring)", "not learnt(some, ring)", "not learnt(q, d)",
+      "learnt(two, d)",
     ] {
       #expect(try verdict(program, check) == .passed, "\(check)")
     }

@@ -108,4 +108,22 @@ struct BeginnerHintTests {
   func `words of reports are explained`(word: String) {
     #expect(HelpText().text(for: word) != nil)
   }
+
+  @Test(arguments: ["e - 1", "max(e)", "-e", "e[0]", "argmax(e, axis=1)", "2 * e"])
+  func `a report taken for numbers is told with the way to them`(line: String) {
+    let told = Transcript().run(
+      "m = model 2 { dense 1, activation=sigmoid }; e = evaluate m, xor\n" + line)
+    #expect(told.contains("the numbers of a report stand behind a dot"), "\(told)")
+  }
+
+  @Test func `lines of a notebook for the system are told as such`() {
+    for (line, told) in [
+      ("!pip install keras", "nabla needs no packages"), ("  !ls data", "type it in a terminal"),
+    ] {
+      let text = Transcript().run(line)
+      #expect(text.contains(told) && !text.contains("write `not`"), "\(text)")
+      #expect(!text.contains("E0212"), "\(text)")
+    }
+    #expect(Transcript().run("x = 1\n!x").contains("write `not`"))
+  }
 }

@@ -197,4 +197,29 @@ struct MixedMediaTests {
       }
     }
   }
+
+  @Test func `predictions of pictures lead back to their files, whatever has shuffled them`() throws
+  {
+    try TemporaryFolder.use { folder in
+      for word in ["cats", "dogs"] {
+        try Directories.make("\(folder)/pics/\(word)")
+        for number in 0..<6 {
+          let pixels = (0..<16).map { UInt8(truncatingIfNeeded: $0 * number) }
+          try AtomicFile.write(
+            Array("P5 4 4 255\n".utf8) + pixels, to: "\(folder)/pics/\(word)/\(number).pgm")
+        }
+      }
+      let said = Transcript(folder: folder).run(
+        """
+        d = data images("pics") { shuffle; split 75%, 25%; rescale 1/255 }
+        m = model d { flatten; dense 2, activation=softmax }
+        train m, d, epochs=1
+        export predict(m, d.test), "p.csv"
+        """)
+      #expect(!said.contains("error E05"), "\(said)")
+      let text = String(
+        decoding: try InputFile.read(folder + "/p.csv", limit: 1 << 20), as: UTF8.self)
+      #expect(text.hasPrefix("file,answer,") && text.contains(".pgm"), "\(text)")
+    }
+  }
 }

@@ -1,3 +1,5 @@
+import Support
+import TestSupport
 import Testing
 import Workbench
 import WorkbenchTestSupport
@@ -168,5 +170,19 @@ struct PartsAndHintsTests {
     let limited = exploding(", optimizer=adam(0.001, global_clipnorm=5)")
     #expect(limited.contains("limit it: optimizer=adam(0.0001, global_clipnorm=1)"), "\(limited)")
     #expect(!exploding(", optimizer=adam(0.0001, global_clipnorm=1)").contains("error E"))
+  }
+
+  @Test func `rows in time are told as they are measured`() throws {
+    let told = try TemporaryFolder.use { folder in
+      let text = "v\n" + (0..<80).map { "\($0).5,\($0 * 2)\n" }.joined()
+      try AtomicFile.write(Array(("a," + text).utf8), to: folder + "/s.csv")
+      return Transcript(folder: folder).run(
+        """
+        d = data csv("s.csv", target="v") { split 70%, 30%; windows 3 }
+        train model d { flatten; dense 1 }, d, epochs=1
+        """)
+    }
+    #expect(told.contains("W0018: ") && told.contains("rows in time keep their order"), "\(told)")
+    #expect(!told.contains("draws rows at random"), "\(told)")
   }
 }

@@ -8,7 +8,8 @@ extension Dataset {
     _ target: TargetRecipe?, _ raw: RawInput,
     name: String, provenance: String, _ context: DataContext
   ) throws(DataError) -> Dataset {
-    let all = Samples(x: x)
+    var all = Samples(x: x)
+    all.places = Array(0..<all.count)
     var recipe = Recipe(columns: [])
     recipe.raw = raw
     recipe.target = target

@@ -11,6 +11,11 @@ final class RawFiles: @unchecked Sendable {
   /// Of samples [files × …] in the order of the files.
   init(_ x: Tensor, _ files: [MediaFolder.File]) { (memory, self.files) = (x.memory, files) }
 
+  /// The names of the files at these places among all; `nil` where there are fewer files.
+  fileprivate func names(at places: [Int]) -> [String]? {
+    places.allSatisfy(files.indices.contains) ? places.map { files[$0].name } : nil
+  }
+
   /// The files of the samples of a part, which may be all; `nil` where steps have changed or chosen samples.
   fileprivate func files(of part: SampleRows) -> [MediaFolder.File]? {
     guard part.count > 0, part.isDense, part.memory.memory === memory else { return nil }
@@ -23,7 +28,10 @@ final class RawFiles: @unchecked Sendable {
 extension Dataset {
   /// The names of the files of raw samples, where each sample is a file.
   package var fileNames: [String]? {
-    train.inputs.first.flatMap { rawFiles?.files(of: $0.rows) }?.map(\.name)
+    if let rawFiles, let places = train.places, places.count == train.count {
+      return rawFiles.names(at: places)
+    }
+    return train.inputs.first.flatMap { rawFiles?.files(of: $0.rows) }?.map(\.name)
   }
 
   /// Raw samples as a model takes them: files of another size or rate are read again, each at once as the model wants it,

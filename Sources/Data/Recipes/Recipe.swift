@@ -96,8 +96,13 @@ extension Recipe {
       notes.append(.beginning(rows: table.rowCount - kept.count))
       (features, table) = (features.rows(kept), table.rows(kept))
     }
-    if window != nil {
+    if let window {
       let cut = try windows(of: features, withTarget: withTarget, dtype)
+      let whole = features.rowCount - window.length - (withTarget ? window.horizon : 0) + 1
+      if cut.samples.count < whole {
+        notes.append(
+          .windowsWithGaps(whole - cut.samples.count, of: whole, column: target?.column ?? ""))
+      }
       let all = rows ?? Array(0..<table.rowCount)
       // Behind the last row they go on counting.
       let after = (all.last ?? -1) + 1 - all.count

@@ -35,6 +35,9 @@ package struct Samples: Sendable {
   /// The class number that says that there is nothing to learn here.
   package var ignoredClass: Int?
 
+  /// Which sample of its source each is, from 0, whatever has chosen or shuffled them; `nil` where nobody counts them.
+  package var places: [Int]?
+
   /// Samples of several inputs: as many rows in each as targets, at least one input.
   package init(_ inputs: [Input], targets: SampleRows?) {
     precondition(
@@ -76,6 +79,7 @@ package struct Samples: Sendable {
   package func subset(_ positions: some Collection<Int>) -> Samples {
     var result = mapping { $0.subset(positions) }
     result.weights = weights.map { $0.subset(positions) }
+    result.places = known.map { places in positions.map { places[$0] } }
     return result
   }
 
@@ -83,8 +87,12 @@ package struct Samples: Sendable {
   package func subset(_ range: Range<Int>) -> Samples {
     var result = mapping { $0.subset(range) }
     result.weights = weights.map { $0.subset(range) }
+    result.places = known.map { Array($0[range]) }
     return result
   }
+
+  /// The places, where there is one for each sample.
+  private var known: [Int]? { places?.count == count ? places : nil }
 
   /// All inputs and the targets put through the same change; weights stay as they are.
   package func mapping(_ change: (SampleRows) -> SampleRows) -> Samples {

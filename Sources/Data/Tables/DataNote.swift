@@ -26,6 +26,10 @@ package enum DataNote: Sendable {
   case alike([String], column: String)
   /// Rows left out because nothing stands in the column to predict.
   case withoutTarget(rows: Int, column: String)
+  /// Windows of all that were left out because something is missing in them, and the column.
+  case windowsWithGaps(Int, of: Int, column: String)
+  /// Columns that were chosen in another order than the file's, in that of the file.
+  case fileOrder([String])
   /// A column of dates that is not in order, where rows are taken for one after the other in time.
   case disordered(String)
   /// Rows of the moment of the row before, where each is taken for the next one in time; what is typed to tell series

@@ -64,3 +64,21 @@ extension Dataset {
     return result
   }
 }
+
+extension Dataset {
+  /// The same with the pictures of each part counted from 0, so that what is said of one leads back to it.
+  var withPlaces: Dataset {
+    guard tabular == nil, vocabularies.isEmpty, pictureRecipe != nil || sampleShape.rank >= 2 else {
+      return self
+    }
+    var result = self
+    for part in Part.allCases {
+      guard var samples = samples(of: part), samples.places == nil, samples.count <= 1 << 20 else {
+        continue
+      }
+      samples.places = Array(0..<samples.count)
+      result.set(samples, part)
+    }
+    return result
+  }
+}

@@ -9,6 +9,7 @@ extension Lexer {
       let spelling = text(position, position + length)
       if let foreign = foreignOperators[spelling] {
         position += length
+        if spelling == "!", shellLine() { return emit(.invalid) }
         if spelling == "!", let number = factorial() {
           return foreignOperator(spelling, ForeignOperator(hint: number, meant: .invalid))
         }
@@ -21,6 +22,27 @@ extension Lexer {
     }
     position += 1
     foreignCharacter(Unicode.Scalar(first))
+  }
+
+  /// Reads a line such as `!pip install keras`, which a notebook gives to the system; false for any other line.
+  private mutating func shellLine() -> Bool {
+    var begin = start
+    while begin > 0, bytes[begin - 1] == 0x20 || bytes[begin - 1] == 0x09 { begin -= 1 }
+    guard begin == 0 || bytes[begin - 1] == 0x0A, position < bytes.count,
+      bytes[position] >= 0x61, bytes[position] <= 0x7A
+    else { return false }
+    var end = position
+    while end < bytes.count, bytes[end] != 0x0A { end += 1 }
+    let words = text(position, end).split(separator: " ", omittingEmptySubsequences: true)
+    // `!done`, or `!a and b`, is a condition.
+    guard words.count > 1, !["and", "or", "==", "!=", "in"].contains(words[1]) else { return false }
+    position = end
+    report(
+      "E0209", "`!\(words[0])` is a line for the system, and none of nabla",
+      at: SourceSpan(start, position),
+      hint: words[0].hasPrefix("pip") || words[0] == "conda"
+        ? "leave it out: nabla needs no packages" : "type it in a terminal, without the `!`")
+    return true
   }
 
   /// Behind a number or a name `!` means the factorial, elsewhere `not`.

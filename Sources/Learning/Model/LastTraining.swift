@@ -10,11 +10,20 @@ package struct LastTraining: Equatable, Sendable {
   package let steps: Int
   /// Between which numbers its inputs lay, where they may have been pictures; see `Samples.inputRange`.
   package let inputs: ClosedRange<Double>?
+  /// Some of the rows that its weights come from: its own, behind those of the trainings that it went on from.
+  package let rows: [TrainedRows]
 
-  /// A training by what it is called and how far it came.
-  package init(run: String, epochs: Int, steps: Int, inputs: ClosedRange<Double>? = nil) {
+  /// A training by what it is called, how far it came, and what it learnt from.
+  package init(
+    run: String, epochs: Int, steps: Int, inputs: ClosedRange<Double>? = nil,
+    rows: [TrainedRows] = []
+  ) {
     (self.run, self.epochs, self.steps, self.inputs) = (run, epochs, steps, inputs)
+    self.rows = rows.suffix(Self.known)
   }
+
+  /// Of so many trainings the rows are known.
+  private static let known = 16
 }
 
 extension Samples {

@@ -21,7 +21,8 @@ enum CheckPredicate: String, CaseIterable {
         "whether a run has learnt from the training part of data, or of a part of it, and from nothing else",
         "learnt(r, d)",
         details:
-          "Rows are compared by their numbers. What a run learnt before it went on is not asked.")
+          "Rows are compared by their numbers. A run that went on from other weights has learnt from theirs, too."
+      )
     case .diverged:
       made(
         "whether the numbers of a run, or of a curve, are no longer finite, or end ten times above their start",

@@ -232,7 +232,10 @@ extension CheckJudge {
     guard case .run(let training) = values.0, case .dataset(let known) = values.1 else {
       throw CheckProblem.noCondition
     }
+    // Weights that came from others have learnt from theirs, too.
+    let before = training.setup.start.flatMap { $0.isReplaced ? nil : $0.training.rows } ?? []
     return training.setup.training.isPart(of: known.train)
+      && before.allSatisfy { $0.areAmong(known.train) }
   }
 
   private func diverged(_ value: Value) throws -> Bool {

@@ -14,16 +14,7 @@ extension Samples {
       count == others.count
       && zip(inputs, others.inputs).allSatisfy { $0.rows.isSame(as: $1.rows) }
     if areSame { return true }
-    let known = Set((0..<others.count).map { others.hash(of: $0) })
-    return (0..<count).allSatisfy { known.contains(hash(of: $0)) }
-  }
-
-  /// A model's samples are numbers of its own precision, and those of data may be of another.
-  private func hash(of row: Int) -> Int {
-    var hasher = Hasher()
-    for rows in inputs.map(\.rows) + (targets.map { [$0] } ?? []) {
-      for element in 0..<rows.shape.count { hasher.combine(Float(rows.number(row, element))) }
-    }
-    return hasher.finalize()
+    let known = Set((0..<others.count).map { others.numbersHash(of: $0) })
+    return (0..<count).allSatisfy { known.contains(numbersHash(of: $0)) }
   }
 }

@@ -21,6 +21,11 @@ extension Problems {
   /// What a source or step has done that its user should know.
   static func text(of note: DataNote) -> String {
     switch note {
+    case .windowsWithGaps(let left, let all, let column):
+      "\(NumberText.grouped(left)) of \(count(all, "window")) \(left == 1 ? "is" : "are") left out: "
+        + "something is missing in \(quotedName(column)) there"
+    case .fileOrder(let columns):
+      "columns keep the order of the file: \(list(first: 8, of: columns.map(quotedName)))"
     case .withoutTarget(let rows, let column):
       "\(count(rows, "row")) without \"\(Sanitizer.visible(column))\" \(rows == 1 ? "is" : "are") left out"
     case .ragged(let dropped, let filled, let file):

@@ -159,7 +159,9 @@ struct LintText {
         text(of: difference, part.rawValue),
         cut == .lastRows
           ? "validation_split takes the last rows: type \(Self.line(data, "shuffle"))"
-          : "`split 80%, 20%` draws rows at random; in time series this is as it must be"
+          : cut == .inTime
+            ? "rows in time keep their order, and the last ones measure: a series that grows goes beyond what was learnt, which is as it must be; numbers are on the scale of training"
+            : "`split 80%, 20%` draws rows at random; in time series this is as it must be"
       )
     }
   }

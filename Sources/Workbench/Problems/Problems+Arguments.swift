@@ -44,6 +44,7 @@ extension Problems {
           ?? named(found, expected) ?? severalModels(word, parameter, found) ?? making(expected)
           ?? unquoted(
             found, expected, parameter, position) ?? typing(parameter, expected)
+          ?? (found == "a report" && expected.contains("tensor") ? numbersOfReport : nil)
           ?? (found == "a range" ? rangeHint : "type `?\(word)` to see its arguments"))
     case .outOfRange(let parameter, let word, let rule, let found, _):
       return Diagnostic.error(

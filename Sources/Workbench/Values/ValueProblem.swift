@@ -47,6 +47,8 @@ enum ValueProblem: Error {
   case notInBackground(String)
   /// Rows by name for a model that knows no columns; what fits it may be typed instead.
   case noRecipe(model: String, instead: String? = nil)
+  /// A table with gaps, or of other columns than the row of numbers that a model takes.
+  case notAsItStands(model: String, reason: String, instead: String)
   /// Rows of a data set that were prepared otherwise than this model's training was.
   case preparedOtherwise(model: String, data: String)
   case emptyList(String)
@@ -62,6 +64,8 @@ enum OperandMismatch: Equatable {
   case text
   /// A record with something else.
   case record
+  /// A report with something else.
+  case report
   case other
 }
 

@@ -139,9 +139,9 @@ enum PredictVerb: Verb {
         TensorValue(target?.inUnits(output) ?? output).asModelOutput()
           .answering(
             names, isProbability: model.givesProbabilities,
-            isNumber: model.recipe?.target?.classes.isEmpty == true
+            isNumber: (model.recipe ?? asked.recipe)?.target?.classes.isEmpty == true
           )
-          .with(rows: asked.origins ?? asked.allRows)
+          .with(rows: asked.origins ?? asked.allRows ?? asked.samples.places)
           .with(files: files(of: call.value(of: x))))
     }
     let asked = try call.asked(x, for: model)

@@ -104,4 +104,63 @@ struct ForeignClassTests {
     )
     #expect(unknown.contains("error E0628: no output of k is the class \"Gentoo\""), "\(unknown)")
   }
+
+  private static let load =
+    "export m, \"m.onnx\"; k = load \"m.onnx\", classes=[\"Gentoo\", \"Chinstrap\", \"Adelie\"]\nd = data csv(\"t.csv\") { rescale 1 }\n"
+
+  @Test(arguments: [
+    "train k, d, epochs=1, optimizer=sgd(0.0000001)",
+    "train k, d, epochs=1, optimizer=sgd(0.0000001), validation=csv(\"t.csv\")",
+    "train k, csv(\"t.csv\"), epochs=1, optimizer=sgd(0.0000001)",
+    "train d, epochs=1 { step k, loss=sparse_categorical_crossentropy, optimizer=sgd(0.0000001) }",
+  ])
+  func `a model whose classes were said is trained on them in that order`(line: String) throws {
+    let text = try said(
+      Self.load + line
+        + "\nevaluate k, d\nsave k, \"k.safetensors\"; l = load \"k.safetensors\"; evaluate l, d")
+    #expect(text.split(separator: "\n").count { $0.contains("accuracy  1.0000") } == 2, "\(text)")
+    #expect(!text.contains("W0050") && !text.contains("E0"), "\(text)")
+  }
+
+  @Test(arguments: [
+    ("quantize k, data=d", "accuracy        1.0000"),
+    ("prune k, 0.1, d, epochs=1", "accuracy       1.0000"),
+    ("compare [k, k], d", "1.0000"),
+    ("r = audit k, d, by=\"a\", positive=\"Gentoo\"; print r.selection_rate", "\"1\": 0}"),
+  ])
+  func `every other statement takes the data in the order of the outputs, too`(
+    line: String, told: String
+  ) throws {
+    let text = try said(Self.load + line)
+    #expect(text.contains(told) && !text.contains("0.2000"), "\(text)")
+    #expect(!text.contains("W0050") && !text.contains("E0628"), "\(text)")
+  }
+
+  @Test func `classes that are no outputs are refused before anything is learnt`() throws {
+    let text = try said(
+      "export m, \"m.onnx\"; k = load \"m.onnx\", classes=[\"a\", \"Chinstrap\", \"Adelie\"]\ntrain k, csv(\"t.csv\"), epochs=1"
+    )
+    #expect(text.contains("error E0628: no output of k is the class \"Gentoo\""), "\(text)")
+    let teacher = try said(
+      "export m, \"m.onnx\"; k = load \"m.onnx\", classes=[\"Gentoo\", \"Chinstrap\", \"Adelie\"]\n"
+        + "o = load \"m.onnx\", classes=[\"Adelie\", \"Chinstrap\", \"Gentoo\"]\n"
+        + "train o, csv(\"t.csv\"), epochs=1, teacher=k")
+    #expect(teacher.contains("error E0628: the outputs of k are the classes"), "\(teacher)")
+  }
+
+  @Test func `a student without classes learns in the order of its teacher`() throws {
+    let text = try said(
+      Self.load
+        + "s = model d { dense 3, activation=softmax }\ndistill s, k, d, epochs=1, alpha=1\nexport predict(s, d), \"p.csv\"; print s.recipe"
+    )
+    #expect(text.contains("species: Gentoo, Chinstrap, Adelie"), "\(text)")
+  }
+
+  @Test func `rows that are only asked about may have any words in their last column`() throws {
+    let text = try said(
+      by: Self.model
+        + "export m, \"m.onnx\"; k = load \"m.onnx\", classes=[\"Gentoo\", \"Chinstrap\", \"Adelie\"]; predict k, csv(\"n.csv\")",
+      beside: "n.csv", "a,b,c,island\n1,0,0,Dream\n0,1,0,Biscoe\n0,0,1,Dream\n")
+    #expect(text.contains("predictions: ") && !text.contains("E0628"), "\(text)")
+  }
 }

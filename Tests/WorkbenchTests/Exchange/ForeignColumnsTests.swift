@@ -44,9 +44,16 @@ struct ForeignColumnsTests {
   }
 
   @Test func `words and gaps are refused with what to do`() throws {
-    for table in ["a,b,y\n20,x,1\n40,y,0\n", "a,b,y\n20,,1\n40,5,0\n"] {
+    for (table, reason) in [
+      ("a,b,y\n20,x,1\n40,y,0\n", "m knows no columns"),
+      ("a,b,y\n20,,1\n40,5,0\n", "the table does not go into m as it stands: \"b\" has gaps"),
+      (
+        "a,b,c,y\n20,3,1,1\n40,5,2,0\n",
+        "as it stands: it takes 2 numbers, and there are 3 columns beside the target"
+      ),
+    ] {
       let text = try said("predict m, csv(\"t.csv\")", table)
-      #expect(text.contains("error E0539: m knows no columns"), "\(text)")
+      #expect(text.contains("error E0539") && text.contains(reason), "\(text)")
     }
   }
 
@@ -85,5 +92,12 @@ struct ForeignColumnsTests {
   @Test func `channels in front are told by the axes to turn`() {
     let text = printed("m = model [4, 5, 3] { flatten; dense 1 }; predict m, zeros([2, 3, 4, 5])")
     #expect(text.contains("`transpose(x, [0, 2, 3, 1])`"), "\(text)")
+  }
+
+  @Test func `numbers of a model of others are answers, with their rows`() throws {
+    let text = try said(
+      "d = csv(\"t.csv\", target=\"y\"); export predict(m, d), \"p.csv\"; q = load \"p.csv\"; print q",
+      "a,b,y\n20,3,1.5\n40,5,0.5\n")
+    #expect(text.contains("row") && text.contains("answer") && !text.contains("value"), "\(text)")
   }
 }

@@ -149,4 +149,24 @@ struct AskedFileTests {
       """)
     #expect(!said.contains("error E") && said.contains("predictions: 40"), "\(said)")
   }
+
+  @Test func `a series is asked about by the name of its file, also after load`() throws {
+    let asked = try ran(
+      [
+        "s.csv": "day,v\n"
+          + rows(60) { "2024-\($0 / 28 + 1)-\($0 % 28 + 1),\(($0 * 7) % 11).5\n" }
+      ],
+      """
+      d = data csv("s.csv", target="v") { split 80%, 20%; windows 4 }
+      m = model d { flatten; dense 1 }
+      r = train m, d, epochs=1
+      save m, "m.safetensors"
+      k = load "m.safetensors"
+      a = predict m, csv("s.csv")
+      b = predict m, "s.csv"
+      c = predict k, "s.csv"
+      print "alike", all(a.output == b.output), all(a.output == c.output)
+      """)
+    #expect(asked.hasSuffix("alike true true"), "\(asked)")
+  }
 }

@@ -141,4 +141,35 @@ struct FileRowTests {
       """, "p.csv")
     #expect(texts[0].hasPrefix("row,answer,probability,yes\n0,"), "\(texts[0].prefix(40))")
   }
+
+  @Test func `windows with gaps that are left out are told, in training and of new rows`() throws {
+    let (said, _) = try ran(
+      """
+      d = data csv("people.csv", target="age") { drop "town", "happy"; split 60%, 40%; windows 2 }
+      """)
+    #expect(said.contains("windows are left out: something is missing in \"age\" there"), "\(said)")
+    let (asked, _) = try ran(
+      """
+      d = data csv("people.csv", target="id") { drop "age", "happy"; windows 2 }
+      """)
+    #expect(!asked.contains("left out: something"), "\(asked)")
+  }
+
+  @Test func `columns chosen in another order keep that of the file, which is told`() throws {
+    let (said, _) = try ran("d = data csv(\"people.csv\") { select \"town\", \"id\" }")
+    #expect(said.contains("columns keep the order of the file: \"id\" and \"town\""), "\(said)")
+    let (same, _) = try ran("d = data csv(\"people.csv\") { select \"id\", \"town\" }")
+    #expect(!same.contains("keep the order"), "\(same)")
+  }
+
+  @Test func `predictions of a part go to JSON with their rows`() throws {
+    let (said, texts) = try ran(
+      """
+      d = data csv("people.csv") { drop "age"; split 60%, 40% }
+      m = model d { dense 1, activation=sigmoid }
+      export predict(m, d.test), "p.json"
+      """, "p.json")
+    #expect(!said.contains("error E"), "\(said)")
+    #expect(texts[0].contains("answer") && texts[0].contains("row"), "\(texts[0].prefix(200))")
+  }
 }

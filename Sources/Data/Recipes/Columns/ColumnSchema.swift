@@ -38,6 +38,8 @@ package enum RecipeNote: Equatable, Sendable {
   case withoutTarget(rows: Int, column: String)
   /// So many rows have too few before them to be answered.
   case beginning(rows: Int)
+  /// So many windows of all have nothing somewhere in the column to predict, and are not answered.
+  case windowsWithGaps(Int, of: Int, column: String)
 }
 
 extension ColumnSchema {

@@ -36,7 +36,7 @@ struct SelectColumns: ColumnStep, ColumnChoice {
   static let signature = Signature(
     "select", .step, "Keep only these columns, and the target.",
     example: "data csv(\"people.csv\") { select \"age\", \"income\" }", [columns.description],
-    details: "The columns keep the order of the file.")
+    details: "The columns keep the order of the file, whatever order stands here; a note says it.")
 
   private let names: [String]
 
@@ -57,6 +57,20 @@ struct SelectColumns: ColumnStep, ColumnChoice {
     }
     return FittedStep(
       "drop", tabular.features.filter { !kept.contains($0.name) }.map { .init($0.name, .drop) })
+  }
+
+  func apply(to dataset: Dataset, _ context: DataContext) throws(DataError) -> Dataset {
+    guard var tabular = dataset.columnsToChange else {
+      throw DataError(.recipe(.noColumns(data: dataset.name)))
+    }
+    tabular.append(try learn(from: tabular, of: dataset.name))
+    let kept = tabular.features.map(\.name)
+    if names.filter(kept.contains) != kept, Set(names).isSuperset(of: kept) {
+      context.record.notes.append(.fileOrder(kept))
+    }
+    var result = dataset
+    result.tabular = tabular
+    return result
   }
 }
 

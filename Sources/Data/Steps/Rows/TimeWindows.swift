@@ -56,14 +56,20 @@ struct TimeWindows: DataStep {
     (result.tabular, result.recipe) = (tabular, recipe)
     (result.hasOwnSamples, result.isPrepared) = (true, true)
     (result.target, result.classNames) = (target, [])
+    var (left, all) = (0, 0)
     for part in Dataset.Part.allCases {
       guard let table = tabular.now[part] else { continue }
       do throws(RecipeError) {
-        result.set(
-          try recipe.windows(of: table, withTarget: true, context.dtype).samples, part)
+        let samples = try recipe.windows(of: table, withTarget: true, context.dtype).samples
+        result.set(samples, part)
+        let count = max(0, table.rowCount - length - horizon + 1)
+        (left, all) = (left + count - samples.count, all + count)
       } catch {
         throw DataError(.recipe(error, part: part))
       }
+    }
+    if left > 0 {
+      context.record.notes.append(.windowsWithGaps(left, of: all, column: target))
     }
     return result
   }

@@ -4,7 +4,7 @@ enum NumberForms {
   /// of the kind stands in the text.
   static func line(for text: String) -> String? {
     if let whole = thousands(text) { return whole }
-    let better = axes(dots(signs(text)))
+    let better = axes(dots(signs(FormattedForms.line(for: text) ?? text)))
     return better == text ? nil : better
   }
 

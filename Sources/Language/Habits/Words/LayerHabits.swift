@@ -43,7 +43,8 @@ package enum LayerHabits {
     "centercrop": "write `cropping2d 2`: so many rows and columns are cut off each side",
     "resizing": "make pictures smaller with `average_pooling2d 2`, larger with `up_sampling2d 2`",
     "randomflip": "pictures are varied by a step of data: `augment flip=horizontal`",
-    "randomrotation": "pictures are varied by a step of data: `augment rotate=10`",
+    "randomrotation":
+      "pictures are varied by a step of data: `augment rotate=36`, in degrees (0.1 of a turn)",
     "randomzoom": "pictures are varied by a step of data: `augment zoom=0.1`",
     "randomtranslation": "pictures are varied by a step of data: `augment shift=2`",
     "randomcrop": "pictures are varied by a step of data: `augment shift=2`",

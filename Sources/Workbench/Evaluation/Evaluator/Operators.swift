@@ -78,6 +78,7 @@ enum Operators {
     switch (left, right) {
     case (.function, _), (.spec(_, .function), _), (.spec(_, .activation), _): .uncalled
     case (.record, _), (_, .record): .record
+    case (.report, _), (_, .report): .report
     case _ where sign == .equal || sign == .notEqual: .comparison
     case (.text, _), (_, .text): .text
     default: .other

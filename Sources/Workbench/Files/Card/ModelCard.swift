@@ -60,7 +60,7 @@ struct ModelCard {
     let rows = try evaluator.rowsAndRecipe(of: data, for: model, as: text, at: request.dataSpan)
     try evaluator.requireTargets(
       rows.samples, of: data, for: model.recipe, as: text, at: request.dataSpan)
-    let names = (rows.recipe ?? model.recipe)?.target?.classes ?? data.classNames
+    let names = rows.names ?? (rows.recipe ?? model.recipe)?.target?.classes ?? data.classNames
     var judging = Judging()
     judging.keepsScores = true
     let evaluation = try Evaluation(

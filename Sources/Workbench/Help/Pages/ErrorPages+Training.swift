@@ -73,7 +73,7 @@ extension ErrorPages {
   static let limits = [
     page(
       "E0904", "you stopped it",
-      "Ctrl-C ends a statement; all values are as they were before it. What stands before it in the "
+      "Ctrl-C ends a statement, which has then changed nothing. What stands before it in the "
         + "same input has run and is kept, a training that was stopped with its weights, too; so are the "
         + "rounds of a loop. `:undo` takes all of the input back.",
       "for i in 1..1000000 { x = i }", "sum([1, 2, 3])"),

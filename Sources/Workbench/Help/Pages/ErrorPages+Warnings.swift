@@ -100,7 +100,8 @@ extension ErrorPages {
     page(
       "W0018", "parts of the data differ",
       "What is measured on a part says something about other data only if both are of one kind. "
-        + "validation_split takes the last rows; `split` draws rows at random, classes in their shares.",
+        + "validation_split takes the last rows; `split` draws rows at random, classes in their shares; before "
+        + "`windows` and `lag` it keeps their order, and the last rows measure. Numbers are as training sees them.",
       "train model 1 { dense 2, activation=softmax }, table(linspace(0, 1, 20), floor(linspace(0, 1.9, 20))), validation_split=0.3",
       "train model 1 { dense 2, activation=softmax }, data table(linspace(0, 1, 20), floor(linspace(0, 1.9, 20))) { shuffle }, validation_split=0.3"
     ),

@@ -155,6 +155,8 @@ extension Problems {
         "\(quoted(column)) is not in order, and so what is taken for earlier may be later: give the rows oldest first"
     case .withoutTarget(let rows, let column):
       return text(of: DataNote.withoutTarget(rows: rows, column: column))
+    case .windowsWithGaps(let left, let all, let column):
+      return text(of: DataNote.windowsWithGaps(left, of: all, column: column))
     case .beginning(let rows):
       return
         "the first \(rows == 1 ? "row" : NumberText.grouped(rows) + " rows") \(rows == 1 ? "is" : "are") what the others look back at: no answer for \(rows == 1 ? "it" : "them")"

@@ -24,6 +24,17 @@ extension Problems {
         hint:
           "`load \"…\", classes=[…]` says the classes in the order of the outputs, as the data spell them"
       )
+    case .otherOrder(let model, let own, let other, let order):
+      func line(_ names: [String]) -> String {
+        names.prefix(40).map(quotedName).joined(separator: ", ") + (names.count > 40 ? ", …" : "")
+      }
+      return .error(
+        "E0628",
+        "the outputs of \(model) are the classes \(line(own)), and those of \(other) are \(line(order))",
+        at: span,
+        hint:
+          "both learn from the same targets, so both need one order: a model without classes of its own takes it over"
+      )
     }
   }
 

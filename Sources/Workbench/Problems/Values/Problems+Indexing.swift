@@ -97,7 +97,7 @@ extension Problems {
         "E0120", "\(kind) cannot be indexed",
         hasSamples
           ? "`d.x[0]` is the first sample of a data set d, `d.y[0]` its target; `data d { keep age > 30 }` chooses rows"
-          : "tensors and lists can"
+          : kind == "a report" ? numbersOfReport : "tensors and lists can"
       )
     case .notALayer(let model):
       return (

@@ -90,6 +90,8 @@ extension Problems {
           ?? "a row of numbers goes in as a tensor, a table of numbers alone as it stands; ")
           + "a model that is made for a table knows its columns"
       )
+    case .notAsItStands(let model, let reason, let instead):
+      return ("E0539", "the table does not go into \(model) as it stands: \(reason)", instead)
     case .preparedOtherwise(let model, let data):
       return (
         "E0609",
@@ -166,10 +168,12 @@ extension Problems {
       )
     case .rangeForNumbers(let word):
       return ("E0402", "\(word) needs numbers, not a range", rangeHint)
-    case .interrupted: return (stoppedCode, "stopped", "all values are as they were before")
+    case .interrupted:
+      return (stoppedCode, "stopped", "this line has changed nothing; what ran before it is kept")
     case .interruptedFile:
       return (
-        stoppedCode, "stopped", "no file was written or changed; all values are as they were before"
+        stoppedCode, "stopped",
+        "this line has changed nothing, and no file; what ran before it is kept"
       )
     case .interruptedLater(let writesFile):
       return (
@@ -185,7 +189,8 @@ extension Problems {
       )
     case .wrongKind(let place, let expected, let found):
       return (
-        "E0402", "\(place) needs \(expected), not \(found)", "`:who` shows what your names are"
+        "E0402", "\(place) needs \(expected), not \(found)",
+        found == "a report" ? numbersOfReport : "`:who` shows what your names are"
       )
     case .formulaHabit(let written, let instead):
       return (
@@ -211,11 +216,16 @@ extension Problems {
     }
   }
 
+  /// The way from a report to its numbers.
+  static let numbersOfReport =
+    "the numbers of a report stand behind a dot: `p.output` of predictions, `e.accuracy` of `e = evaluate m, d`"
+
   private static func hint(for mismatch: OperandMismatch) -> String {
     switch mismatch {
     case .uncalled: "call it first, as in `f(2)`; it is drawn by `plot f, -4..4`"
     case .comparison: "classes are numbered: `d.y == 0`; a data set lists their names"
     case .record: "a record is compared with a record, a field by its name: `r.age == 41`"
+    case .report: numbersOfReport
     case .text: "a text takes values in braces: `\"loss {x}\"`"
     case .other: "both sides must be numbers or tensors"
     }

@@ -45,7 +45,7 @@ enum DistillVerb: Verb {
   static func perform(_ call: VerbCall) throws -> Value {
     let (model, teacher) = (try call[student], try call[teacher])
     let dataset = try call.weighted(
-      call.learnt(TrainVerb.data, by: model), by: TrainVerb.sampleWeight)
+      call.learnt(TrainVerb.data, by: model, teacher: teacher), by: TrainVerb.sampleWeight)
     var options = try TrainVerb.options(call, dataset)
     // A file of the run says that there was one; which it was is said again by `resume`.
     options.sources.insert((TrainVerb.teacher.name, ""), at: 0)

@@ -120,7 +120,7 @@ enum AuditVerb: Verb {
     let audited = AuditedRows(
       model: model, samples: samples, recipe: recipe, table: table,
       target: dataset.target,
-      classes: recipe?.target?.classes ?? dataset.classNames,
+      classes: found.names ?? recipe?.target?.classes ?? dataset.classNames,
       groups: groups, column: name, data: title, threshold: try call[threshold],
       isThresholdGiven: call.bound.argument(of: threshold) != nil,
       threads: call.interpreter.options.threads)

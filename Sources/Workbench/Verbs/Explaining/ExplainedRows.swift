@@ -37,7 +37,7 @@ struct ExplainedRows {
     let span = call.span(of: parameter.description)
     recipe = model.recipe
     vocabularies = model.vocabularies
-    classes = model.recipe?.target?.classes ?? []
+    classes = model.knownClasses
     guard let value = call.value(of: parameter) else {
       throw call.wrongKind(parameter, "a row or a data set")
     }
@@ -57,7 +57,7 @@ struct ExplainedRows {
         table = recipe.cleaned(raw)
       }
       columns = dataset.columns
-      if classes.isEmpty { classes = dataset.classNames }
+      if classes.isEmpty { classes = found.names ?? dataset.classNames }
       if vocabularies.isEmpty { vocabularies = dataset.vocabularies }
     case .tensor(let tensor):
       guard let known = tensor.known else { throw ValueProblem.conditionTraced }

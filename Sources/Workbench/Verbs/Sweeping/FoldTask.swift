@@ -65,8 +65,10 @@ final class FoldTask: PooledTask {
         try data.holdingOut(rows.measured, training: rows.training, call.evaluator.dataContext())
       }
     }
-    return try call.weighted(
-      call.evaluator.prepared(parts, as: data.name, for: model, at: span), by: weights, rows)
+    let prepared = try call.evaluator.ordered(
+      call.evaluator.prepared(parts, as: data.name, for: model, at: span), for: [self.model],
+      at: span)
+    return try call.weighted(prepared, by: weights, rows)
   }
 
   private func measure(_ run: TrainingRun) throws {

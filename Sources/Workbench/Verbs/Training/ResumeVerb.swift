@@ -193,7 +193,12 @@ enum ResumeVerb: Verb {
     let open = contents.open.filter { !given.contains($0) }
     guard open.isEmpty else { throw RunFileProblem.openOptions(path: path, open) }
     let trainCall = try trainCall(contents, path: path, call)
-    var dataset = try call.prepared(call[data], data)
+    let steps = try call.body.map { try call.evaluator.steps(of: $0) }
+    let models =
+      try steps?.flatMap(\.models)
+      ?? [call[model], trainCall.optional(TrainVerb.teacher)].compactMap { $0 }
+    var dataset = try call.evaluator.ordered(
+      call.prepared(call[data], data), for: models, at: call.span(of: data.description))
     if call.body == nil { dataset = try trainCall.weighted(dataset, by: TrainVerb.sampleWeight) }
     var options =
       call.body == nil
@@ -206,10 +211,9 @@ enum ResumeVerb: Verb {
     (options.dtype, options.compatibility) = (contents.dtype, contents.compatibility)
     let written = call.sourceText(ofPositional: call.body == nil ? 2 : 1)
     options.dataName = written.isEmpty || written.count > 40 ? dataset.name : written
-    guard let body = call.body else {
+    guard let steps else {
       return try TrainingSetup(try call[model], on: dataset.train, options)
     }
-    let steps = try call.evaluator.steps(of: body)
     return try TrainingSetup(steps, on: dataset.train, options)
   }
 

@@ -11,7 +11,11 @@ extension VerbCall {
   ///
   /// A target of few whole numbers is learnt as numbers by a model that gives one. A model that was trained on a table
   /// keeps the recipe that its weights belong to: other rows go through it by the names of their columns.
-  func learnt(_ parameter: Parameter<Dataset>, by model: Model) throws -> Dataset {
+  ///
+  /// Classes are numbered as the outputs of the model are, and of a `teacher`, where that is known.
+  func learnt(
+    _ parameter: Parameter<Dataset>, by model: Model, teacher: Model? = nil
+  ) throws -> Dataset {
     let (given, span) = (try self[parameter], span(of: parameter.description))
     var dataset = given
     if try givesNumber(model) {
@@ -29,8 +33,10 @@ extension VerbCall {
       }
     }
     if let kept = try remade(dataset, for: model, at: span) { return kept }
-    return try evaluator.prepared(
+    let prepared = try evaluator.prepared(
       dataset, as: sourceText(of: parameter), for: model, at: span)
+    let own = try evaluator.inOrder(prepared, of: model, at: span)
+    return try evaluator.ordered(own, for: [model] + [teacher].compactMap { $0 }, at: span)
   }
 
   /// The rows through the recipe of the model's training, where theirs is another.

@@ -124,14 +124,17 @@ enum TrainVerb: Verb {
   static func perform(_ call: VerbCall) throws -> Value {
     guard let body = call.body else {
       let model = try call[model]
-      let dataset = try call.weighted(call.learnt(data, by: model), by: sampleWeight)
+      let dataset = try call.weighted(
+        call.learnt(data, by: model, teacher: call.optional(teacher)), by: sampleWeight)
       let options = try options(call, dataset)
       try reportLeaks(of: dataset, call)
       return try train(TrainingSetup(model, on: dataset.train, options), call)
     }
-    let dataset = try call.prepared(call[data], data)
-    let options = try sharedOptions(call, dataset)
     let steps = try call.evaluator.steps(of: body)
+    let dataset = try call.evaluator.ordered(
+      call.prepared(call[data], data), for: steps.flatMap(\.models),
+      at: call.span(of: data.description))
+    let options = try sharedOptions(call, dataset)
     return try train(TrainingSetup(steps, on: dataset.train, options), call)
   }
 

@@ -66,9 +66,10 @@ extension Interpreter {
   /// Notes who has given the models of a training their weights.
   package func noteWeights(of setup: TrainingSetup, epochs: Int, steps: Int) {
     guard steps > 0 else { return }
+    let start = setup.start.flatMap { $0.isReplaced ? nil : $0.training.rows } ?? []
     setup.models.note(
       LastTraining(
         run: setup.options.label ?? setup.options.name, epochs: epochs, steps: steps,
-        inputs: setup.training.inputRange))
+        inputs: setup.training.inputRange, rows: start + [TrainedRows(setup.training)]))
   }
 }

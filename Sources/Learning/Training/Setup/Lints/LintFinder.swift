@@ -115,8 +115,10 @@ struct LintFinder {
   /// The first part that is not like the training samples.
   private var partLints: [Lint] {
     let isCut = options.validation == nil
+    let given: PartCut = options.recipe?.looksBack == true ? .inTime : .given
     let parts: [(Dataset.Part, Samples?, PartCut)] = [
-      (.validation, validation, isCut ? .lastRows : .given), (.test, options.test, .given),
+      (.validation, validation, isCut && given == .given ? .lastRows : given),
+      (.test, options.test, given),
     ]
     for case (let part, let samples?, let cut) in parts {
       if let difference = PartDifference.between(training, samples, times: times) {

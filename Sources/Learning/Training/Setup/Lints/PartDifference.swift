@@ -120,4 +120,6 @@ package enum PartCut: Equatable, Sendable {
   case lastRows
   /// The data have it, or it was named.
   case given
+  /// The same of rows in time, which stand one after the other: the last ones measure.
+  case inTime
 }

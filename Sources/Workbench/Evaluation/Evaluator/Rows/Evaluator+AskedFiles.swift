@@ -25,7 +25,7 @@ extension Evaluator {
   /// The rows of a file that a model is asked about by its name alone, read as the file was that it has learnt from; `nil`
   /// where the model takes no rows of a table, and for names of other kinds of file.
   func rows(of path: String, for model: Model, at span: SourceSpan) throws -> TypedTable? {
-    guard let recipe = model.recipe, recipe.raw == nil, !recipe.columns.isEmpty,
+    guard let recipe = model.recipe, recipe.raw == nil, !recipe.askedColumns.isEmpty,
       let source = vocabulary.files.signatures.named(path)?.source,
       ["csv", "jsonl"].contains(source)
     else { return nil }

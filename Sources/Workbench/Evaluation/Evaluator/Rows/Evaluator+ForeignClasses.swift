@@ -7,42 +7,87 @@ import Support
 
 // Models that were made elsewhere, and classes that have names: nothing but the user says which output is which class.
 extension Evaluator {
-  /// Rows for a model that knows no table, with their classes numbered as its outputs are where that was said; else it is
-  /// told which order is taken. The names are those of the outputs.
-  func inOrder(
-    _ data: Dataset, of model: Model, at span: SourceSpan
-  ) throws -> (samples: Samples, names: [String]) {
-    let names = data.recipe?.target?.classes ?? data.classNames
-    let isAsked = model.recipe == nil && model.hasGivenWeights && model.lastTraining == nil
-    guard isAsked, names.count > 1, !names.indices.allSatisfy({ names[$0] == String($0) }),
-      model.answersClasses(names.count) || !model.classNames.isEmpty
-    else { return (data.train, names) }
-    guard !model.classNames.isEmpty else {
+  /// Data for a model, with their classes numbered as its outputs are where that is known; of a model that was made
+  /// elsewhere and does not say it, the order that is taken is told.
+  func inOrder(_ data: Dataset, of model: Model, at span: SourceSpan) throws -> Dataset {
+    let names = data.namesOfClasses
+    if model.recipe == nil, model.hasGivenWeights, model.lastTraining == nil,
+      model.classNames.isEmpty, names.count > 1, !names.areNumbered,
+      model.answersClasses(names.count)
+    {
       session.report(Problems.assumedClasses(of: model, names, at: span))
-      return (data.train, names)
     }
-    guard let targets = data.train.targets, targets.shape.rank == 0 else {
-      return (data.train, model.classNames)
-    }
-    let places = names.map { model.classNames.firstIndex(of: $0) }
-    let numbers = try targets.tensor.doubles.map { number -> Int32 in
-      guard let place = Int(exactly: number), places.indices.contains(place) else { return -1 }
-      guard let there = places[place] else {
+    return try ordered(data, for: [model], at: span)
+  }
+
+  /// Data with their classes numbered as the outputs of these models are: as was said when they were loaded, else as they
+  /// were trained.
+  ///
+  /// Throws for a class that is no output, where the user has said what these are, and for models of which each has another
+  /// order. Numbers 0, 1, 2, … that are no names of outputs are their places.
+  func ordered(_ data: Dataset, for models: [Model], at span: SourceSpan) throws -> Dataset {
+    let names = data.namesOfClasses
+    // Rows that are only asked about need no class, and may have other words in the last column.
+    guard !names.isEmpty, !data.hasBoxes, data.train.targets != nil else { return data }
+    var order: (names: [String], model: Model)?
+    for model in models {
+      let isSaid = !model.classNames.isEmpty
+      // Weights that have learnt nothing yet stand for no classes.
+      let hasLearnt = model.lastTraining != nil || model.hasGivenWeights
+      let own = isSaid ? model.classNames : hasLearnt ? model.knownClasses : []
+      guard !own.isEmpty else { continue }
+      if let unknown = names.first(where: { !own.contains($0) }) {
+        guard isSaid, !names.areNumbered else { continue }
         throw Problems.diagnostic(
-          for: ForeignClassProblem.unknown(
-            names[place], model: model.name, known: model.classNames), at: span)
+          for: ForeignClassProblem.unknown(unknown, model: model.name, known: own), at: span)
       }
-      return Int32(clamping: there)
+      if let order, order.names != own {
+        throw Problems.diagnostic(
+          for: ForeignClassProblem.otherOrder(
+            model.name, own, of: order.model.name, order.names), at: span)
+      }
+      order = (own, model)
     }
-    var samples = data.train
-    samples.targets = SampleRows(Tensor(numbers, [numbers.count]))
-    return (samples, model.classNames)
+    guard let order, order.names != names else { return data }
+    return data.withClasses(order.names) ?? data
   }
 }
 
+extension [String] {
+  /// Whether they are 0, 1, 2, … themselves.
+  fileprivate var areNumbered: Bool { indices.allSatisfy { self[$0] == String($0) } }
+}
+
 extension Model {
+  /// Why a table is not what it takes as it stands, with the line that makes it so, where the table has enough numbers.
+  func refusal(of tabular: TabularData) -> ValueProblem {
+    guard let instead = choice(among: tabular) else { return .noRecipe(model: name) }
+    let gaps = tabular.raw.train.columns.filter { column in
+      (0..<column.count).contains { column.values.isMissing($0) }
+    }
+    let features = tabular.features
+    let count = inputs[0].shape.count
+    let reason: String
+    if features.count == count, !gaps.isEmpty {
+      reason =
+        "\(Problems.list(first: 6, of: gaps.map { Problems.quotedName($0.name) })) \(gaps.count == 1 ? "has" : "have") gaps"
+    } else if features.count != count {
+      reason =
+        "it takes \(Problems.count(count, "number")), and there \(features.count == 1 ? "is" : "are") "
+        + Problems.count(features.count, "column")
+        + (tabular.target == nil ? "" : " beside the target")
+    } else {
+      let words = features.filter { $0.values.doubles == nil || $0.kind == .date }
+      reason =
+        "\(Problems.list(first: 6, of: words.map { Problems.quotedName($0.name) })) \(words.count == 1 ? "is" : "are") no numbers"
+    }
+    return .notAsItStands(
+      model: name, reason: reason,
+      instead: "\(instead); a model that is made for a table knows its columns")
+  }
+
   /// The line that makes of a table what it takes as it stands, where the table has enough numbers; `nil` where it has not.
-  func choice(among tabular: TabularData) -> String? {
+  private func choice(among tabular: TabularData) -> String? {
     let count = inputs[0].shape.count
     var columns = tabular.features
     if !tabular.isTargetGiven, columns.count < count { columns = tabular.raw.train.columns }
@@ -90,4 +135,6 @@ enum ForeignClassProblem: Error {
   case count(Int, outputs: Int, model: String)
   /// A class of the data that no output is.
   case unknown(String, model: String, known: [String])
+  /// A model's classes, and those of another that learns or answers beside it.
+  case otherOrder(String, [String], of: String, [String])
 }

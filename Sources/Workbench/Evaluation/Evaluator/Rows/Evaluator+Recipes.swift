@@ -55,7 +55,7 @@ extension Evaluator {
         ?? prepared(dataset, as: written, for: model, at: span)
       let ordered = try inOrder(own, of: model, at: span)
       return AskedRows(
-        samples: ordered.samples, recipe: own.recipe, names: ordered.names,
+        samples: ordered.train, recipe: ordered.recipe, names: ordered.namesOfClasses,
         table: own.tabular?.raw.train)
     }
     return try rows(of: dataset, tabular, through: recipe, at: span)
@@ -77,8 +77,7 @@ extension Evaluator {
           try dataset.asItStands(count, withTarget: withTarget, dataContext())
         })
       else {
-        throw ValueProblem.noRecipe(
-          model: model.name, instead: model.choice(among: tabular))
+        throw model.refusal(of: tabular)
       }
       let names = own.columns.map { Problems.quotedName($0) }
       let target = own.recipe?.target.map { Problems.quotedName($0.column) }
@@ -171,6 +170,12 @@ extension Evaluator {
   func prepared(_ dataset: Dataset, like recipe: Recipe) throws -> Dataset? {
     let own = dataset.isPrepared ? dataset : try? dataset.prepared(dataContext())
     if own?.recipe?.acts(like: recipe) == true { return own }
+    // The same classes in the order of a model's outputs.
+    if let classes = recipe.target?.classes, let ordered = own?.withClasses(classes),
+      ordered.recipe?.acts(like: recipe) == true
+    {
+      return ordered
+    }
     // Few whole numbers are learnt as numbers by a model that gives one.
     guard recipe.target?.classes.isEmpty == true,
       let numeric = try? dataset.withNumericTarget(dtype)?.prepared(dataContext()),
@@ -252,7 +257,8 @@ extension Evaluator {
     } else if let recipe = data.recipe, let tabular = other.tabular {
       samples = try rows(of: other, tabular, through: recipe, at: span).samples
     } else {
-      return try prepared(other, as: written, at: span).train
+      let own = try prepared(other, as: written, at: span)
+      return (own.withClasses(data.namesOfClasses) ?? own).train
     }
     if data.train.targets != nil {
       try requireTargets(samples, of: other, for: data.recipe, as: written, at: span)
