@@ -19,7 +19,7 @@ LESSONS = $(patsubst sessions/%,%,$(wildcard sessions/*.nabla.md sessions/course
 LESSON_FILES = $(LESSONS) $(patsubst sessions/%,%,$(wildcard $(addprefix sessions/course/,*.csv *.txt glossary.md */glossary.md)))
 LESSON_FOLDERS = $(patsubst sessions/%/glossary.md,%,$(wildcard sessions/course/*/glossary.md)) course
 
-.PHONY: run packages release test unit sessions check fuzz honest format lint layers bench install uninstall clean
+.PHONY: run packages release test built unit sessions check fuzz honest format lint layers bench install uninstall clean
 
 ## Installs what is missing, builds, trains the digit classifier; on a terminal the prompt stays.
 run: packages release
@@ -35,11 +35,19 @@ release:
 	@$(SWIFT) build $(RELEASE) --product nabla-kernel
 
 ## Unit tests in debug, terminal tests and sessions on the release binary.
-test: packages release unit sessions
+test: packages
+	@$(MAKE) --no-print-directory -j 2 release built
+	@$(MAKE) --no-print-directory unit sessions
+
+# In a folder of their own, so that both builds go at once: optimizing a whole module takes one core.
+TESTS = --scratch-path .build-tests -j $(JOBS)
+
+built:
+	@$(SWIFT) build $(TESTS) --build-tests
 
 # Without the lines that only say that a test has begun: there are thousands.
-unit:
-	NABLA_BINARY="$(CURDIR)/$(BINARY)" $(SWIFT) test -j $(JOBS) 2>&1 | grep -av '^◇'
+unit: built
+	NABLA_BINARY="$(CURDIR)/$(BINARY)" $(SWIFT) test $(TESTS) --skip-build 2>&1 | grep -av '^◇'
 
 ## Every stored number again; then the lessons without pauses, which proves their solutions.
 sessions:
@@ -61,7 +69,7 @@ honest: release
 
 ## A million calls with extreme values, from a seed of their own; `make test` has fewer.
 fuzz:
-	NABLA_FUZZ_CALLS=1000000 NABLA_FUZZ_SEED=1000 $(SWIFT) test -j $(JOBS) --filter FuzzTests.FuzzTests
+	NABLA_FUZZ_CALLS=1000000 NABLA_FUZZ_SEED=1000 $(SWIFT) test $(TESTS) --filter FuzzTests.FuzzTests
 
 format:
 	$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests
@@ -105,3 +113,4 @@ uninstall:
 
 clean:
 	$(SWIFT) package clean
+	rm -rf .build-tests
