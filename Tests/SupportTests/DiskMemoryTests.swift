@@ -52,19 +52,22 @@ struct DiskMemoryTests {
   @Test("What is small stays in memory")
   func smallArray() throws {
     let values = (0..<1_000).map(Double.init)
+    let before = try file(behind: values)
     let disk = DiskMemory(folder: "/var/tmp")
     disk.move(values)
-    #expect(try file(behind: values) == nil)
+    #expect(try file(behind: values) == before)
     #expect(!disk.isUsed)
   }
 
   @Test("Where the folder has no room an array stays in memory, and the shortage is told once")
   func noRoom() throws {
     let values = [UInt8](repeating: 1, count: 2 << 20)
+    // The allocator may give out pages again behind which the file of an earlier array stands.
+    let before = try file(behind: values)
     let disk = DiskMemory(folder: "/nowhere")
     disk.move(values)
     #expect(disk.pages(1 << 20) == nil)
-    #expect(try file(behind: values) == nil)
+    #expect(try file(behind: values) == before)
     #expect(disk.takeFailure()?.folder == "/nowhere")
     #expect(disk.takeFailure() == nil)
   }

@@ -112,7 +112,7 @@ struct BeginnerHintTests {
   @Test(arguments: ["e - 1", "max(e)", "-e", "e[0]", "argmax(e, axis=1)", "2 * e"])
   func `a report taken for numbers is told with the way to them`(line: String) {
     let told = Transcript().run(
-      "m = model 2 { dense 1, activation=sigmoid }; e = evaluate m, xor\n" + line)
+      "m = model 2 { dense 1, activation=sigmoid }; e = evaluate m, generated(xor)\n" + line)
     #expect(told.contains("the numbers of a report stand behind a dot"), "\(told)")
   }
 

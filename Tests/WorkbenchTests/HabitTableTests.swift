@@ -103,7 +103,7 @@ struct HabitTableTests {
       "y = where(any(x == 1), exp(x), 2)"
     ),
     ("y = 5. + 1.", "y = 5.0 + 1.0"), ("1,000", "1000"), ("print f\"{x}\"", "print x"),
-    ("print f\"loss {x:.2f} now\"", "print \"loss\", format(\"{:.2f}\", x), \"now\""),
+    ("print f\"loss {x[0]:.2f} now\"", "print \"loss\", format(\"{:.2f}\", x[0]), \"now\""),
     ("y = x[:, None]", "y = reshape(x, [-1, 1])"), ("y: int = 3", "y = 3"),
     (
       "if 1 > 2 { print 2 } elif 2 > 1 { print 3 }",

@@ -50,7 +50,9 @@ extension Dataset {
     if !withTarget, !tabular.isTargetGiven, tabular.features.count + 1 == count {
       (tabular.target, tabular.learntTarget) = (nil, nil)
     }
-    guard Preparation.unfinished(tabular).isEmpty else { return nil }
+    guard tabular.features.count == count, Preparation.unfinished(tabular).isEmpty else {
+      return nil
+    }
     tabular.chosen = []
     var result = self
     result.tabular = tabular

@@ -22,6 +22,7 @@ enum PythonForms {
   private static func expression(_ text: String) -> (before: String, value: String)? {
     if let value = withoutConversion(text) { return ("", value) }
     if let print = rest(of: text, after: "print ") {
+      if let beside = FormattedForms.line(for: text) { return ("", beside) }
       return expression(print).map { ($0.before, "print " + $0.value) }
     }
     if text.hasPrefix("lambda ") { return lambda(text).map { ("", $0) } }

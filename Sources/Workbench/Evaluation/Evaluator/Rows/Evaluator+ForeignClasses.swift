@@ -9,13 +9,19 @@ import Support
 extension Evaluator {
   /// Data for a model, with their classes numbered as its outputs are where that is known; of a model that was made
   /// elsewhere and does not say it, the order that is taken is told.
-  func inOrder(_ data: Dataset, of model: Model, at span: SourceSpan) throws -> Dataset {
+  /// Rows that are only asked about may have anything in the column that is taken for their target.
+  func inOrder(
+    _ data: Dataset, of model: Model, isAsked: Bool = false, at span: SourceSpan
+  ) throws -> Dataset {
     let names = data.namesOfClasses
     if model.recipe == nil, model.hasGivenWeights, model.lastTraining == nil,
       model.classNames.isEmpty, names.count > 1, !names.areNumbered,
       model.answersClasses(names.count)
     {
       session.report(Problems.assumedClasses(of: model, names, at: span))
+    }
+    if isAsked, !model.classNames.isEmpty, !names.allSatisfy(model.classNames.contains) {
+      return data
     }
     return try ordered(data, for: [model], at: span)
   }

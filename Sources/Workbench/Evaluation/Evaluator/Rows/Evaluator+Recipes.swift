@@ -53,7 +53,7 @@ extension Evaluator {
       let own =
         try columnsAsTheyStand(of: dataset, for: model, withTarget: withTarget, at: span)
         ?? prepared(dataset, as: written, for: model, at: span)
-      let ordered = try inOrder(own, of: model, at: span)
+      let ordered = try inOrder(own, of: model, isAsked: !withTarget, at: span)
       return AskedRows(
         samples: ordered.train, recipe: ordered.recipe, names: ordered.namesOfClasses,
         table: own.tabular?.raw.train)
