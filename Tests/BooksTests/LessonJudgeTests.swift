@@ -36,6 +36,7 @@ import Workbench
     "not diverged(r)", "monotone([3, 2, 2, 1])", "monotone([1, 2])", "not monotone([1, 3, 2])",
     "diverged([1, 2, 50])", "r.loss < 0.7", "abs(r.loss - r.loss[-1]) < 1e-9",
     "max(r.loss) > r.loss", "len(r.loss) == 30", "predict(m, [0, 1]) < 1",
+    "compare([m], xor).parameters[0] == 17",
   ])
   func `a condition holds`(check: String) throws {
     let names = "\nif false { wide = 1 }"

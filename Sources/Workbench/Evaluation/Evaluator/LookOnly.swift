@@ -13,8 +13,9 @@ enum LookOnly: Sendable {
   /// Whether a verb may stand in it, at whatever depth of calls.
   func admits(_ effects: Effects) -> Bool {
     switch self {
-    case .type, .check:
-      effects.contains(.givesValue) && effects.isDisjoint(with: .changing.union(.shows))
+    case .type: effects.contains(.givesValue) && effects.isDisjoint(with: .changing.union(.shows))
+    // What a comparison has of its own for the screen, nobody sees there.
+    case .check: effects.contains(.givesValue) && effects.isDisjoint(with: .changing)
     case .watch: effects.isDisjoint(with: .changing)
     }
   }
