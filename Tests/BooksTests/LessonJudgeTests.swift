@@ -220,3 +220,49 @@ import Workbench
 extension LessonStep {
   fileprivate var isExercise: Bool { if case .exercise = self { true } else { false } }
 }
+
+/// Names of a lesson that exercises ask for, and are not to change.
+@Suite struct KeptNameTests {
+  private func verdict(_ answer: String) throws -> LessonVerdict {
+    let text = """
+      ```nabla
+      loss = w -> (w - 1.9)^2 + 0.6
+      ```
+      ```nabla-try
+      w = 1
+      ```
+      ```nabla-solution
+      w = 1.9
+      ```
+      ```nabla-check
+      loss(w) < 0.61 say "Not yet."
+      ```
+
+      """
+    let lesson = Walkthrough(try SessionDocument.parse(Array(text.utf8), name: "a.nabla.md"))
+    for step in lesson.steps { if case .cell(let cell) = step { _ = lesson.run(cell) } }
+    guard case .exercise(let exercise)? = lesson.steps.last(where: \.isExercise) else {
+      Issue.record("no exercise")
+      return .passed
+    }
+    _ = lesson.replay.run(answer)
+    return lesson.judge(exercise.checks)
+  }
+
+  @Test(arguments: ["w = 1.9", "w = 1.95", "loss = w -> (w-1.9)^2+0.6; w = 1.9", "v = 1.9; w = v"])
+  func `an answer that leaves them counts`(answer: String) throws {
+    #expect(try verdict(answer) == .passed)
+  }
+
+  @Test(arguments: ["loss = w -> 0; w = 1.9", "w = 1.9; fn loss(w) { 0.1 }", "loss = 0.643; w = 1.9"])
+  func `an answer that gives one to something else is told so`(answer: String) throws {
+    guard case .failed(let message) = try verdict(answer) else {
+      Issue.record("it passed")
+      return
+    }
+    #expect(
+      message.hasPrefix("`loss` is no longer what the lesson made it")
+        && message.hasSuffix("`:reset` brings it back, or `loss = w -> (w - 1.9)^2 + 0.6`."),
+      "\(message)")
+  }
+}

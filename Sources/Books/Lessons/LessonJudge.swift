@@ -36,6 +36,7 @@ package struct LessonJudge {
   package private(set) var faults: [LessonFault] = []
   private var unreadable: Set<String> = []
   private let words: LessonWords
+  private var kept = KeptNames()
   /// Names that something in the lesson gives a value.
   var known: Set<String> { words.names }
 
@@ -51,7 +52,10 @@ package struct LessonJudge {
       case .cell(let cell):
         names.formUnion(CellWrites(ProgramText(cell.source)).names)
         cell.identifier.map { _ = identifiers.insert($0) }
-        if !cell.options.isNotRun { cell.identifier.map { _ = above.insert($0) } }
+        if !cell.options.isNotRun {
+          cell.identifier.map { _ = above.insert($0) }
+          kept.visit(cell.source)
+        }
       case .exercise(let exercise):
         for text in [exercise.starter, exercise.solution ?? ""] {
           names.formUnion(CellWrites(ProgramText(text)).names)
@@ -62,6 +66,7 @@ package struct LessonJudge {
           faults.append(LessonFault(line: exercise.line, problem.diagnostic))
         }
         exercise.identifier.map { _ = above.insert($0) }
+        kept.visit(exercise)
         checks += exercise.checks
       case .check(_, let own): checks += own
       case .prose, .directive, .quiz: break
@@ -85,6 +90,7 @@ package struct LessonJudge {
   package func judge(
     _ checks: [LessonCheck], in interpreter: Interpreter, seconds: ((String) -> Double?)? = nil
   ) -> LessonVerdict {
+    if let fault = kept.fault(of: checks, in: interpreter) { return .failed(fault) }
     for check in checks where !unreadable.contains(check.condition) {
       switch interpreter.holds(check.condition, seconds: seconds ?? { _ in nil }) {
       case .success(let holds):

@@ -18,18 +18,24 @@ package struct ProgressFile {
   package init(path: String? = nil) {
     self.path =
       path ?? Environment.value("NABLA_PROGRESS") ?? Directories.state + "/progress.json"
-    do {
-      let bytes = try InputFile.read(self.path, limit: LearnerProgress.fileBytes)
-      if let found = LearnerProgress(bytes) {
-        progress = found
-      } else {
-        refuse("it is no file of progress that this program knows")
-      }
-    } catch let error {
-      if error.kind != .notFound { refuse(error.reason) }
-    }
+    read()
     if progress.learner.isEmpty {
       progress.learner = Environment.value("NABLA_LEARNER") ?? Environment.value("USER") ?? ""
+    }
+  }
+
+  /// Takes what the file says now; one that is not there says nothing.
+  private mutating func read() {
+    do {
+      let bytes = try InputFile.read(path, limit: LearnerProgress.fileBytes)
+      guard let found = LearnerProgress(bytes) else {
+        return refuse("it is no file of progress that this program knows")
+      }
+      let learner = progress.learner
+      progress = found
+      if progress.learner.isEmpty { progress.learner = learner }
+    } catch let error {
+      if error.kind != .notFound { refuse(error.reason) }
     }
   }
 
@@ -44,14 +50,16 @@ package struct ProgressFile {
     return problem
   }
 
-  /// Keeps how far a lesson is.
+  /// Keeps how far a lesson is, beside what was kept meanwhile of others: lessons may be open in several windows.
   package mutating func keep(_ lesson: LessonProgress) {
+    if !isForeign { read() }
     progress[lesson.lesson] = lesson
     write()
   }
 
   /// Forgets a lesson, or all of them; answers how many that were.
   package mutating func forget(_ lesson: String? = nil) -> Int {
+    if !isForeign { read() }
     let count = progress.lessons.count
     if let lesson { progress[lesson] = nil } else { progress.lessons = [] }
     if lesson == nil { isForeign = false }
