@@ -231,7 +231,9 @@ extension ProgramReader {
   {
     if scaler == .classes {
       switch given.first {
-      case .column?, .array?:
+      case .column(let column)?:
+        return method == "fit" ? .scaler(scaler) : .column(coded(column))
+      case .array?:
         change("words are classes by themselves here, in the order of the alphabet")
         return method == "fit" ? .scaler(scaler) : given.positional[0]
       default: throw NotUnderstood("`.\(method)` of these is not read")
