@@ -68,6 +68,21 @@ struct NumberedColumnTests {
         == "select \"a\"")
   }
 
+  @Test func `a condition in the place of its column is one of 0 and 1`() {
+    #expect(
+      block(
+        "df[\"s\"] = (df[\"s\"] == \"f\").astype(int)\ndf = df.drop_duplicates()\nX, y = df[[\"a\", \"s\"]], df[\"y\"]"
+      ) == "column s_number = s == \"f\"; drop \"s\"; drop_duplicates; select \"a\", \"s_number\"")
+  }
+
+  @Test func `an encoder of words has a column for each of them`() {
+    #expect(
+      block(
+        "from sklearn.preprocessing import OneHotEncoder\ne = OneHotEncoder(sparse_output=False)\n"
+          + "X, y = e.fit_transform(df[[\"a\", \"s\"]]), df[\"y\"]", inputs: 5)
+        == "select \"a\", \"s\"; one_hot \"a\", \"s\"")
+  }
+
   @Test func `numbers of what is learnt are its classes`() {
     let text = trained(
       "df[\"y\"] = df[\"y\"].map({\"B\": 0, \"M\": 1})\nX, y = df[[\"a\"]], df[\"y\"]", inputs: 1

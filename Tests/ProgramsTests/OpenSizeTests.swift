@@ -34,6 +34,22 @@ struct OpenSizeTests {
     #expect(program.isWhole, "\(program.remarks)")
   }
 
+  @Test func `cells are the layers of their recurrence`() {
+    let single = program(
+      "m = keras.Sequential([Input((9, 3)), RNN(LSTMCell(8), go_backwards=True)])")
+    #expect(single.text.contains("  lstm 8, go_backwards=true\n"), "\(single.text)")
+    let stack = program(
+      "i = Input((9, 3))\nx = RNN(StackedRNNCells([GRUCell(4), SimpleRNNCell(5, activation=\"relu\")]), "
+        + "return_sequences=True)(i)\nm = keras.Model(i, x)\nm.summary()")
+    #expect(
+      stack.text.contains(
+        "  gru 4, return_sequences=true\n  simple_rnn 5, activation=relu, return_sequences=true\n"),
+      "\(stack.text)")
+    #expect(single.isWhole && stack.isWhole)
+    let own = program("m = keras.Sequential([Input((9, 3)), RNN(MyCell(8))])")
+    #expect(!own.isWhole && !own.text.contains("lstm"), "\(own.text)")
+  }
+
   @Test func `names of a starred import are known where Keras has them`() {
     let joined = program(
       "a, b = Input((4,)), Input((4,))\nm = keras.Model([a, b], Dense(1)(concatenate([a, b])))\nm.summary()"

@@ -36,9 +36,6 @@ extension ProgramReader {
       guard let name = column.name else { break }
       guard !column.isMapped, !column.isCoded, !column.data.isNumbered(name)
       else { throw NotUnderstood("gaps are filled before words become numbers") }
-      if given.isTrue("inplace") {
-        throw NotUnderstood("write `df[\"\(name)\"] = df[\"\(name)\"].fillna(…)`")
-      }
       var column = column
       column.fills.append(
         "impute " + (try filling(given.value("value", at: 0), name, of: column.data)))
@@ -109,6 +106,13 @@ extension ProgramReader {
       var changed = table
       try number(column, as: name, in: &changed)
       return define(variable, .table(changed))
+    }
+    if column.name == name, column.fills.isEmpty, column.gapWords.isEmpty, !column.isMapped,
+      !column.isCoded, let formula = column.formula ?? column.condition, case .name(let own) = base
+    {
+      var changed = table
+      try compute(formula, as: name, in: &changed)
+      return define(own, .table(changed))
     }
     guard column.name != name, name == ProgramNames.label(name), column.fills.isEmpty,
       column.gapWords.isEmpty,

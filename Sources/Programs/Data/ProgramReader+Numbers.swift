@@ -40,6 +40,49 @@ extension ProgramReader {
     table.steps.append(.numbers(numbered))
   }
 
+  /// Adds the step that computes a column anew of what it has: the column of the file stays away then.
+  func compute(_ formula: String, as name: String, in table: inout TableValue)
+    throws(NotUnderstood)
+  {
+    let data = table.data
+    let source = data.columnNames.isEmpty ? name : data.column(name)
+    guard table.steps.count < 50, data.made.count < 200 else {
+      throw NotUnderstood("so much is done to these data that it is not read")
+    }
+    guard !data.isNumbered(name), data.target == nil, data.made.insert(name).inserted else {
+      throw NotUnderstood("a column that is changed twice, or learnt, is not read")
+    }
+    data.numbered.insert(source)
+    let result = newName(ProgramNames.label(name) + "_number", in: data)
+    table.steps.append(
+      .numbers(
+        NumberedColumn(
+          name: name, source: source, result: result, line: "column \(result) = \(formula)",
+          leaves: source)))
+  }
+
+  /// `df.columns = ["a", "b"]`: the first line of the file is none of names then.
+  func rename(columnsOf table: TableValue, to names: [String]) throws(NotUnderstood) {
+    let data = table.data
+    let isUntouched = table.steps.allSatisfy { step in
+      switch step {
+      case .dropMissing(let columns): columns.isEmpty
+      case .line(let line): ["shuffle", "drop_duplicates"].contains(line)
+      case .drop, .select, .numbers: false
+      }
+    }
+    guard isUntouched, !names.isEmpty, Set(names).count == names.count, data.columnNames.isEmpty,
+      data.target == nil, data.made.isEmpty, data.popped.isEmpty, data.aliases.isEmpty,
+      data.words.isEmpty, data.variants.isEmpty, data.source.hasPrefix("csv(")
+    else {
+      throw NotUnderstood(
+        "columns are renamed before anything is done to them, each by a new name in quotes")
+    }
+    if !data.options.contains("header=false") { data.options += ["header=false", "skip=1"] }
+    data.columnNames = names
+    change("columns are called column_1 and so on here, in the order of these names")
+  }
+
   private func newName(_ wanted: String, in data: DataObject) -> String {
     var name = ProgramNames.label(wanted)
     while !data.made.insert(name).inserted { name += "_" }

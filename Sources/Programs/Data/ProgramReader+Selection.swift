@@ -41,13 +41,29 @@ extension ProgramReader {
       return places.count == 1 ? .table(table) : try columns(of: table, at: places[1])
     case .text(let name) where places.count == 1:
       return .column(ColumnValue(data: table.data, part: table.part, name: name))
+    case .integer(let place)
+    where places.count == 1 && !isLabelled && isNameless(table.data) && (0..<10_000).contains(place):
+      // Without names pandas counts columns from 0.
+      return .column(
+        ColumnValue(data: table.data, part: table.part, name: "column_\(place + 1)"))
     case let several:
       guard places.count == 1, !isLabelled else {
         throw NotUnderstood("these rows and columns are not read here")
       }
+      if isNameless(table.data), let numbers = several.wholeNumbers,
+        numbers.allSatisfy({ (0..<10_000).contains($0) })
+      {
+        table.steps.append(.select(numbers.map { "column_\($0 + 1)" }))
+        return .table(table)
+      }
       table.steps.append(.select(try names(several)))
       return .table(table)
     }
+  }
+
+  /// Whether neither the file nor the program gives columns names.
+  private func isNameless(_ data: DataObject) -> Bool {
+    data.options.contains("header=false") && data.columnNames.isEmpty
   }
 
   /// The columns of all rows of a table: by their places, or by their names.
@@ -177,7 +193,9 @@ extension ProgramReader {
         if chosen?.contains(column.name) == false { chosen?.append(column.name) }
       case .line(let line):
         // What is done to all columns is done to those numbers; rows are chosen by the words.
-        if !TableValue.isOfRows(line), !line.hasPrefix("column "), !line.contains("\"") {
+        if line == "drop_duplicates" || !TableValue.isOfRows(line), !line.hasPrefix("column "),
+          !line.contains("\"")
+        {
           makeNumbers()
         }
         endDrop()
