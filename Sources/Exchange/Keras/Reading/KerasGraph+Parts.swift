@@ -124,7 +124,8 @@ extension JSON {
   /// A recurrence whose last states nobody reads, as one that gives its outputs alone; anything else as it is.
   var withoutStates: JSON {
     guard case .object(let members) = self, case .text(let name)? = self["class_name"],
-      ["LSTM", "GRU", "SimpleRNN", "RNN"].contains(name), self["config"]?["return_state"] == .bool(true),
+      ["LSTM", "GRU", "SimpleRNN", "RNN"].contains(name),
+      self["config"]?["return_state"] == .bool(true),
       case .object(let options)? = self["config"]
     else { return self }
     let plain = JSON.object(options.filter { $0.name != "return_state" })
