@@ -227,6 +227,14 @@ def models():
     yield "recurrent", sequential(
         (7, 4), L.LSTM(5, return_sequences=True), L.GRU(6, return_sequences=True, reset_after=False),
         L.GRU(4, return_sequences=True, go_backwards=True), L.SimpleRNN(3), L.Dense(2))
+    yield "cells", sequential(
+        (7, 4), L.RNN(L.LSTMCell(5), return_sequences=True), L.RNN(L.GRUCell(4, reset_after=False), return_sequences=True),
+        L.RNN(L.SimpleRNNCell(3, activation="relu"), go_backwards=True), L.Dense(2))
+    yield "resized", sequential(
+        (4, 3, 2), L.Resizing(8, 6, interpolation="nearest"), L.Resizing(16, 18), L.Resizing(16, 18), L.Flatten(), L.Dense(2))
+    entry = keras.Input((4, 3, 2))
+    yield "resized_graph", keras.Model(entry, L.Conv2D(2, 3)(L.Resizing(8, 9)(entry)))
+    yield "masked_cells", sequential((8,), L.Embedding(20, 6, mask_zero=True), L.RNN(L.GRUCell(4)), L.Dense(1))
     yield "bidirectional", sequential(
         (7, 4), L.Bidirectional(L.LSTM(5, return_sequences=True)), L.Bidirectional(L.GRU(3), merge_mode="ave"), L.Dense(2))
     yield "masked", sequential(

@@ -275,6 +275,41 @@ by_hand("qdq", [
     ("DequantizeLinear", ["q", "t"], ["w"], {"axis": 1}), ("MatMul", ["b", "w"], ["y"], {})],
     [("x", FLOAT, ["N", 4])],
     {"s": numpy.float32(0.03), "z": numpy.int8(0), "q": int8, "t": abs(random(3)) * 0.01})
+by_hand("marks", [
+    ("Exp", ["x"], ["a"], {}), ("Add", ["a", "k"], ["b"], {}), ("Log", ["b"], ["c"], {}), ("Neg", ["c"], ["d"], {}),
+    ("Softsign", ["d"], ["e"], {}), ("Less", ["x", "zero"], ["f"], {}), ("Greater", ["e", "low"], ["g"], {}),
+    ("Not", ["f"], ["h"], {}), ("And", ["g", "h"], ["i"], {}), ("Where", ["i", "e", "x"], ["j"], {}),
+    ("Tile", ["j", "times"], ["l"], {}), ("ReduceMax", ["x"], ["m"], {"axes": [1], "keepdims": 1}), ("Sub", ["l", "m"], ["y"], {})],
+    [("x", FLOAT, ["N", 4])],
+    {"k": abs(random(4)) + 0.1, "zero": numpy.float32(0), "low": numpy.float32(-0.6), "times": whole(1, 3)})
+by_hand("steps", [
+    ("Range", ["from", "to", "by"], ["a"], {}), ("Cast", ["a"], ["b"], {"to": 1}), ("Mul", ["x", "b"], ["c"], {}),
+    ("Dropout", ["c"], ["d"], {}), ("LpNormalization", ["d"], ["e"], {"axis": -1, "p": 2}), ("MatMul", ["e", "v"], ["y"], {})],
+    [("x", FLOAT, ["N", 4])], {"from": numpy.int64(1), "to": numpy.int64(9), "by": numpy.int64(2), "v": random(4, 3)})
+by_hand("statistics", [
+    ("BatchNormalization", ["x", "a", "b", "mean", "variance"], ["c"], {"epsilon": 1e-3}), ("Relu", ["c"], ["d"], {}),
+    ("Flatten", ["d"], ["y"], {})],
+    [("x", FLOAT, ["N", 3, 4, 4])],
+    {"a": random(3), "b": random(3), "mean": random(3), "variance": abs(random(3)) + 0.5})
+by_hand("teams", [
+    ("GroupNormalization", ["x", "a", "b"], ["c"], {"num_groups": 2}), ("Mish", ["c"], ["d"], {}), ("Flatten", ["d"], ["y"], {})],
+    [("x", FLOAT, ["N", 4, 3, 3])], {"a": random(4), "b": random(4)}, opset=21)
+level, middle = numpy.float32(0.03), numpy.int8(0)
+by_hand("qlinearmatmul", [
+    ("QuantizeLinear", ["x", "s", "z"], ["a"], {}), ("QLinearMatMul", ["a", "s", "z", "q", "t", "z", "u", "z"], ["b"], {}),
+    ("DequantizeLinear", ["b", "u", "z"], ["y"], {})],
+    [("x", FLOAT, ["N", 4])],
+    {"s": level, "z": middle, "q": int8, "t": numpy.float32(0.01), "u": numpy.float32(0.05)})
+by_hand("qlinearconv", [
+    ("QuantizeLinear", ["x", "s", "z"], ["a"], {}), ("QLinearConv", ["a", "s", "z", "q", "t", "z", "u", "z"], ["b"], {}),
+    ("DequantizeLinear", ["b", "u", "z"], ["c"], {}), ("Flatten", ["c"], ["y"], {})],
+    [("x", FLOAT, ["N", 2, 5, 5])],
+    {"s": level, "z": middle, "q": draw.integers(-127, 127, (3, 2, 3, 3)).astype(numpy.int8), "t": numpy.float32(0.01),
+     "u": numpy.float32(0.1)})
+by_hand("dynamic", [
+    ("DynamicQuantizeLinear", ["x"], ["a", "s", "z"], {}), ("MatMulInteger", ["a", "q", "z"], ["b"], {}),
+    ("Cast", ["b"], ["c"], {"to": 1}), ("Mul", ["s", "t"], ["d"], {}), ("Mul", ["c", "d"], ["y"], {})],
+    [("x", FLOAT, ["N", 4])], {"q": int8, "t": numpy.float32(0.01)})
 
 with open(f"{folder}/cases", "w") as file:
     file.write("\n".join(names))

@@ -9,10 +9,10 @@ import sys
 
 def run(folder, stem, framework, steps):
     command = [sys.executable, f"{folder}/{stem}.py", "--steps", steps]
-    if framework == "torchrun":
+    if framework in ["torchrun", "fsdp"]:
         command = [
             sys.executable, "-m", "torch.distributed.run", "--nproc-per-node=2", "--master-port=29611",
-            f"{folder}/{stem}.py", "--steps", steps,
+            f"{folder}/{stem}.py", "--steps", steps, *(["--fsdp"] if framework == "fsdp" else []),
         ]
     environment = {"KERAS_BACKEND": "tensorflow", "TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": "", "OMP_NUM_THREADS": "1"}
     import os

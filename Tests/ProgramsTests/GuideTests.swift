@@ -19,7 +19,10 @@ struct GuideTests {
       program.text.contains(
         "impute median, \"age\"; impute constant, \"embarked\", value=\"S\"; one_hot \"embarked\""),
       "\(program.text)")
-    #expect(program.text.contains("words=[\"sex\"]"), "\(program.text)")
+    #expect(
+      program.text.contains("column sex_number = sex == \"female\"; drop \"sex\"; standardize"),
+      "\(program.text)")
+    #expect(program.text.contains("classifier = model 9 {"), "\(program.text)")
     #expect(program.text.contains("split 80%, 20%"), "\(program.text)")
     #expect(program.text.contains("  prelu\n"), "\(program.text)")
     #expect(program.text.contains("log_1 = train classifier"), "\(program.text)")

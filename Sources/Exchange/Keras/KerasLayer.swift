@@ -37,6 +37,56 @@ package struct KerasLayer: Equatable, Sendable {
   }
 }
 
+extension KerasLayer {
+  /// The layer of each cell.
+  static let recurrences = ["LSTMCell": "LSTM", "GRUCell": "GRU", "SimpleRNNCell": "SimpleRNN"]
+
+  /// `RNN(LSTMCell(8))` as `LSTM(8)`, several cells one behind the other; `nil` for other layers, and for cells of which
+  /// there is no layer.
+  package var plainRecurrences: [KerasLayer]? {
+    let order = ["cell", "return_sequences", "return_state", "go_backwards", "stateful", "unroll"]
+    guard className == "RNN", let layer = try? KerasLayers.named(self, order: order),
+      let cells = Self.cells(layer["cell"]), (1...100).contains(cells.count),
+      layer["zero_output_for_mask"] ?? .bool(false) == .bool(false)
+    else { return nil }
+    var found: [KerasLayer] = []
+    for (place, cell) in cells.enumerated() {
+      guard let className = Self.recurrences[cell.className],
+        let row = KerasLayers.row(of: className),
+        let named = try? KerasLayers.named(
+          cell, order: row.order.prefix { !$0.hasSuffix("_regularizer") })
+      else { return nil }
+      var arguments = named.arguments.filter { !["name", "dtype"].contains($0.name ?? "") }
+      let (isFirst, isLast) = (place == 0, place == cells.count - 1)
+      for argument in layer.arguments {
+        switch argument.name ?? "" {
+        case "cell", "zero_output_for_mask": continue
+        case "return_sequences", "return_state", "name": if isLast { arguments.append(argument) }
+        case "go_backwards", "input_shape", "batch_input_shape", "batch_shape", "input_dim":
+          if isFirst { arguments.append(argument) }
+        default: arguments.append(argument)
+        }
+      }
+      if !isLast { arguments.append(Argument("return_sequences", .bool(true))) }
+      found.append(KerasLayer(className, arguments))
+    }
+    return found
+  }
+
+  /// One cell, a list of them, or several that are one: `StackedRNNCells([…])`.
+  private static func cells(_ value: KerasValue?) -> [KerasLayer]? {
+    switch value {
+    case .call(let stack)? where stack.className == "StackedRNNCells":
+      return cells(stack["cells"] ?? stack.arguments.first?.value)
+    case .call(let cell)?: return [cell]
+    case .list(let items)?:
+      let found = items.compactMap { if case .call(let cell) = $0 { cell } else { nil } }
+      return found.count == items.count ? found : nil
+    default: return nil
+    }
+  }
+}
+
 /// A value as Python and Keras's configurations write it.
 package indirect enum KerasValue: Equatable, Sendable {
   case none

@@ -14,7 +14,7 @@ extension KerasLayers {
     if className == "InputLayer" { return .both(word: "model") }
     if let row = row(of: className) { return .both(word: row.word) }
     return KerasFormulas.orders[className] != nil || KerasFormulas.variations.contains(className)
-      || KerasSized.names.contains(className)
+      || KerasSized.names.contains(className) || className == "RNN"
       ? .read : .refused
   }
 }

@@ -6,7 +6,7 @@ enum KerasSized {
   /// Those that are read where the sizes allow it.
   static let names: Set<String> = [
     "AdaptiveAveragePooling1D", "AdaptiveAveragePooling2D", "AdaptiveMaxPooling1D",
-    "AdaptiveMaxPooling2D", "CenterCrop",
+    "AdaptiveMaxPooling2D", "CenterCrop", "Resizing",
   ]
 
   /// The layer that does the same; `nil` for others, where a size is not known, and where none does: windows of different
@@ -24,12 +24,28 @@ enum KerasSized {
         layer, "Cropping2D", "cropping",
         .list([cut(sizes[0] - height), cut(sizes[1] - width)]))
     }
+    if layer.className == "Resizing" { return enlarged(layer, sizes) }
     guard let given = wholes(layer["output_size"], count: sizes.count),
       zip(sizes, given).allSatisfy({ $1 > 0 && $0 % $1 == 0 })
     else { return nil }
     return replaced(
       layer, layer.className.replacing("Adaptive", with: ""), "pool_size",
       .list(zip(sizes, given).map { .int($0 / $1) }))
+  }
+
+  /// `Resizing` to a multiple of what it takes: there it does what `UpSampling2D` does.
+  private static func enlarged(_ layer: KerasLayer, _ sizes: [Int]) -> KerasLayer? {
+    guard sizes.count == 2, case .int(let height)? = layer["height"],
+      case .int(let width)? = layer["width"], height > 0, width > 0, height % sizes[0] == 0,
+      width % sizes[1] == 0, layer["antialias"] != .bool(true),
+      layer["crop_to_aspect_ratio"] != .bool(true), layer["pad_to_aspect_ratio"] != .bool(true),
+      case .text(let kind) = layer["interpolation"] ?? .text("bilinear"),
+      ["bilinear", "nearest"].contains(kind)
+    else { return nil }
+    var larger = replaced(
+      layer, "UpSampling2D", "size", .list([.int(height / sizes[0]), .int(width / sizes[1])]))
+    larger.arguments.append(.init("interpolation", .text(kind)))
+    return larger
   }
 
   /// What is cut off in front and behind: behind more, where it is uneven.

@@ -34,9 +34,8 @@ extension ProgramReader {
         "fill", KerasLayer(method == "mode" ? "most_frequent" : method, [.init(name, .none)]))
     case "fillna":
       guard let name = column.name else { break }
-      if given.isTrue("inplace") {
-        throw NotUnderstood("write `df[\"\(name)\"] = df[\"\(name)\"].fillna(…)`")
-      }
+      guard !column.isMapped, !column.isCoded, !column.data.isNumbered(name)
+      else { throw NotUnderstood("gaps are filled before words become numbers") }
       var column = column
       column.fills.append(
         "impute " + (try filling(given.value("value", at: 0), name, of: column.data)))
@@ -83,21 +82,37 @@ extension ProgramReader {
         throw NotUnderstood("a column of the file keeps its values: give a new one another name")
       }
       if !column.gapWords.isEmpty { try add(gaps: column.gapWords, to: table) }
-      if column.isMapped {
-        table.data.words.append(name)
-        note(column, of: name)
+      guard !column.fills.isEmpty || column.isMapped || column.isCoded,
+        case .name(let own) = base
+      else { return }
+      var changed = table
+      if column.isMapped || column.isCoded {
+        if column.isMapped {
+          table.data.words.append(name)
+          note(column, of: name)
+        }
+        try number(column, as: name, in: &changed)
       }
-      guard !column.fills.isEmpty, case .name(let own) = base else { return }
-      var filled = table
-      filled.steps += column.fills.map { .line($0) }
-      return define(own, .table(filled))
+      changed.steps += column.fills.map { .line($0) }
+      return define(own, .table(changed))
     }
     // A new name for the words of a column: the column itself is meant.
     if column.isMapped, column.formula == nil, column.condition == nil, column.steps.isEmpty,
-      column.fills.isEmpty, let own = column.name, table.data.aliases.count < 200
+      column.fills.isEmpty, let own = column.name, table.data.aliases.count < 200,
+      case .name(let variable) = base
     {
       table.data.aliases[name] = own
-      return note(column, of: own)
+      note(column, of: own)
+      var changed = table
+      try number(column, as: name, in: &changed)
+      return define(variable, .table(changed))
+    }
+    if column.name == name, column.fills.isEmpty, column.gapWords.isEmpty, !column.isMapped,
+      !column.isCoded, let formula = column.formula ?? column.condition, case .name(let own) = base
+    {
+      var changed = table
+      try compute(formula, as: name, in: &changed)
+      return define(own, .table(changed))
     }
     guard column.name != name, name == ProgramNames.label(name), column.fills.isEmpty,
       column.gapWords.isEmpty,
@@ -125,7 +140,8 @@ extension ProgramReader {
   func computed(
     _ column: ColumnValue, _ sign: String, _ other: Meaning, isSecond: Bool = false
   ) throws(NotUnderstood) -> ColumnValue {
-    guard column.fills.isEmpty, !column.isMapped, column.gapWords.isEmpty, column.steps.count < 50,
+    guard column.fills.isEmpty, !column.isMapped, !column.isCoded, column.gapWords.isEmpty,
+      column.steps.count < 50,
       column.formula?.utf8.count ?? 0 < 2000,
       column.condition?.utf8.count ?? 0 < 2000
     else { throw NotUnderstood("`\(sign)` of a column that was changed is not read") }
@@ -180,6 +196,11 @@ extension ProgramReader {
       if let formula = column.formula { return formula }
       guard let name = column.name.map(data.column), name == ProgramNames.label(name) else {
         throw NotUnderstood("a column in a formula needs a name that is one word")
+      }
+      guard column.name.map(data.isNumbered) != true else {
+        throw NotUnderstood(
+          "the words of `\(name)` have become numbers: rows are chosen, and columns computed, by the words before that"
+        )
       }
       return name
     case .text(let word): return ProgramText.quoted(word)

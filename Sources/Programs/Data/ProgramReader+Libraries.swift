@@ -16,7 +16,7 @@ extension ProgramReader {
       }
       table.steps.append(.line("shuffle"))
       return .table(table)
-    case "StandardScaler", "MinMaxScaler": return try scaler(word, given)
+    case "StandardScaler", "MinMaxScaler", "OneHotEncoder": return try scaler(word, given)
     case "LabelEncoder", "LabelBinarizer": return .scaler(.classes)
     case "compute_class_weight": return .library("sklearn.balanced")
     case "make_moons", "make_circles", "make_blobs":

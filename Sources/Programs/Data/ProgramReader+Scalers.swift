@@ -2,6 +2,14 @@
 extension ProgramReader {
   /// `StandardScaler()`, `MinMaxScaler(feature_range=(0, 1))`
   func scaler(_ word: String, _ given: CallArguments) throws(NotUnderstood) -> Meaning {
+    if word == "OneHotEncoder" {
+      // What is dense, and what is done to words that come later, changes no row that is trained on.
+      for name in ["sparse", "sparse_output", "handle_unknown", "dtype"] { _ = given.value(name) }
+      guard given.value("drop").map(\.isNone) != false else {
+        throw NotUnderstood("each word has a column here: leave `drop=` out")
+      }
+      return .fitted(FittedScaler("one_hot"))
+    }
     guard word == "MinMaxScaler" else { return .fitted(FittedScaler("standardize")) }
     if let range = given.value("feature_range", at: 0), !range.isNone {
       guard case .items(let ends) = range, ends.compactMap(\.number) == [0, 1] else {
@@ -28,6 +36,15 @@ extension ProgramReader {
     case .array(var array) where array.side == .inputs && scaler.data === array.data:
       array.steps.append(scaler.step)
       return .array(array)
+    case .array where scaler.step == "one_hot":
+      throw NotUnderstood(
+        "columns of words are chosen by their names: `fit_transform(df[[\"…\"]])`")
+    case .table(var table) where scaler.data === table.data && scaler.step == "one_hot":
+      guard let columns = table.selected, !columns.isEmpty else {
+        throw NotUnderstood("which columns are meant is said by their names: `df[[\"…\"]]`")
+      }
+      table.steps.append(.line("one_hot \(quoted(columns, of: table.data))"))
+      return .table(table)
     case .table(var table) where scaler.data === table.data:
       table.steps.append(.line(scaler.step))
       return .table(table)

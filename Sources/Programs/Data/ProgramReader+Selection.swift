@@ -41,13 +41,29 @@ extension ProgramReader {
       return places.count == 1 ? .table(table) : try columns(of: table, at: places[1])
     case .text(let name) where places.count == 1:
       return .column(ColumnValue(data: table.data, part: table.part, name: name))
+    case .integer(let place)
+    where places.count == 1 && !isLabelled && isNameless(table.data) && (0..<10_000).contains(place):
+      // Without names pandas counts columns from 0.
+      return .column(
+        ColumnValue(data: table.data, part: table.part, name: "column_\(place + 1)"))
     case let several:
       guard places.count == 1, !isLabelled else {
         throw NotUnderstood("these rows and columns are not read here")
       }
+      if isNameless(table.data), let numbers = several.wholeNumbers,
+        numbers.allSatisfy({ (0..<10_000).contains($0) })
+      {
+        table.steps.append(.select(numbers.map { "column_\($0 + 1)" }))
+        return .table(table)
+      }
       table.steps.append(.select(try names(several)))
       return .table(table)
     }
+  }
+
+  /// Whether neither the file nor the program gives columns names.
+  private func isNameless(_ data: DataObject) -> Bool {
+    data.options.contains("header=false") && data.columnNames.isEmpty
   }
 
   /// The columns of all rows of a table: by their places, or by their names.
@@ -127,6 +143,7 @@ extension ProgramReader {
     }
     let isTarget = { (name: String) in data.target == ProgramText.quoted(data.column(name)) }
     var lines: [String] = []
+    var numbering = ColumnNumbering()
     /// Columns that are to be left out before the next line.
     var dropped: [String] = []
     var gone: Set<String> = []
@@ -135,7 +152,14 @@ extension ProgramReader {
       if !dropped.isEmpty { lines.append("drop " + quoted(dropped, of: data)) }
       dropped = []
     }
-    for step in steps {
+    func makeNumbers() {
+      let (made, words) = numbering.written()
+      guard !made.isEmpty else { return }
+      endDrop()
+      lines += made
+      dropped = words
+    }
+    for (place, step) in steps.enumerated() {
       switch step {
       case .drop(let names):
         for name in names where !isTarget(name) && gone.insert(name).inserted {
@@ -143,15 +167,17 @@ extension ProgramReader {
         }
         chosen?.removeAll { gone.contains($0) }
       case .select(let names):
-        // What is chosen leaves the others out, too.
-        dropped = []
+        makeNumbers()
         let kept = names.filter { !isTarget($0) }
         let isFirst = chosen == nil && lines.isEmpty
-        if kept == chosen { continue }
+        if kept == chosen, dropped.isEmpty { continue }
+        // What is chosen leaves the others out, too.
+        dropped = []
         chosen = kept
         if !(isFirst && isWhole(kept, names, of: data)), !kept.isEmpty {
           if lines.last?.hasPrefix("select ") == true { lines.removeLast() }
-          lines.append("select " + quoted(kept, of: data))
+          let columns = kept.map { numbering.columns[$0] ?? data.column($0) }
+          lines.append("select " + columns.map(ProgramText.quoted).joined(separator: ", "))
         }
       case .dropMissing(let names):
         endDrop()
@@ -159,12 +185,25 @@ extension ProgramReader {
         // Rows without a target are left out anyway.
         if own.isEmpty, !names.isEmpty { continue }
         lines.append("drop_missing" + (own.isEmpty ? "" : " " + quoted(own, of: data)))
+      case .numbers(let column):
+        guard !isTarget(column.name), Self.isKept(column.name, by: steps[(place + 1)...]) else {
+          continue
+        }
+        numbering.waiting.append(column)
+        if chosen?.contains(column.name) == false { chosen?.append(column.name) }
       case .line(let line):
+        // What is done to all columns is done to those numbers; rows are chosen by the words.
+        if line == "drop_duplicates" || !TableValue.isOfRows(line), !line.hasPrefix("column "),
+          !line.contains("\"")
+        {
+          makeNumbers()
+        }
         endDrop()
         lines.append(line)
         if line.hasPrefix("one_hot") || line.hasPrefix("column ") { chosen = nil }
       }
     }
+    makeNumbers()
     endDrop()
     return lines
   }

@@ -54,6 +54,14 @@ extension ProgramReader {
     }
     put(data)
     var table = TableValue(data: data)
+    switch given.value("index_col") {
+    case nil, Meaning.none?, .truth(false)?: break
+    case .text(let name)?: table.steps.append(.drop([name]))
+    case .integer(let place)? where names.indices.contains(place):
+      table.steps.append(.drop([names[place]]))
+    default:
+      throw NotUnderstood("which column numbers the rows is said by its name: `index_col=\"id\"`")
+    }
     let columns = given.value("usecols")
     if let places = columns?.wholeNumbers {
       guard data.options.contains("header=false"), places.allSatisfy({ (0..<10_000).contains($0) })
@@ -110,7 +118,7 @@ extension ProgramReader {
           "types are left out: columns keep their numbers, with fractions where they have them")
       }
       return .table(table)
-    case "copy", "infer_objects": return .table(table)
+    case "copy", "infer_objects", "toarray": return .table(table)
     case "reset_index":
       guard given.isTrue("drop") else {
         throw NotUnderstood("rows have no numbers of their own here")
@@ -231,7 +239,9 @@ extension ProgramReader {
   {
     if scaler == .classes {
       switch given.first {
-      case .column?, .array?:
+      case .column(let column)?:
+        return method == "fit" ? .scaler(scaler) : .column(coded(column))
+      case .array?:
         change("words are classes by themselves here, in the order of the alphabet")
         return method == "fit" ? .scaler(scaler) : given.positional[0]
       default: throw NotUnderstood("`.\(method)` of these is not read")

@@ -5,7 +5,7 @@ extension ProgramReader {
     _ column: ColumnValue, _ method: String, _ given: CallArguments
   ) throws(NotUnderstood) -> ColumnValue {
     guard column.formula == nil, column.condition == nil, column.steps.isEmpty,
-      column.fills.isEmpty, !column.isMapped
+      column.fills.isEmpty, !column.isMapped, !column.isCoded
     else { throw NotUnderstood("`.\(method)` of a column that was changed is not read") }
     var column = column
     if method == "replace", let words = try gapWords(given) {
@@ -35,8 +35,8 @@ extension ProgramReader {
       column.mapping.append((word, number))
     }
     change(
-      "words are classes by themselves here, in the order of the alphabet; "
-        + "a column that is not learnt becomes one of 0 and 1 for each word")
+      "words that are learnt are classes by themselves here, in the order of the alphabet; other columns become these "
+        + "numbers, and 0 where a word has none")
     column.isMapped = true
     column.hasGapsElsewhere = method == "map"
     return column
@@ -87,7 +87,7 @@ extension ProgramReader {
         switch step {
         case .dropMissing: true
         case .line(let line): line.hasPrefix("impute")
-        case .drop, .select: false
+        case .drop, .select, .numbers: false
         }
       })
     else {

@@ -43,10 +43,17 @@ struct TableValue {
       case .line(let line) where line.hasPrefix("one_hot"): found = nil
       case .line(let line) where line.hasPrefix("column "):
         found?.append(String(line.dropFirst(7).prefix { $0 != " " }))
+      case .numbers(let column):
+        if found?.contains(column.name) == false { found?.append(column.name) }
       case .dropMissing, .line: break
       }
     }
     return found
+  }
+
+  /// Whether the words of a column have become numbers.
+  func numbers(_ name: String) -> Bool {
+    steps.contains { if case .numbers(let column) = $0 { column.name == name } else { false } }
   }
 
   /// What says which rows are left.
@@ -55,7 +62,7 @@ struct TableValue {
       switch step {
       case .dropMissing: true
       case .line(let line): Self.isOfRows(line)
-      case .drop, .select: false
+      case .drop, .select, .numbers: false
       }
     }
   }
@@ -75,8 +82,24 @@ enum TableStep: Equatable {
   case select([String])
   /// Rows with gaps in these columns are left out; in any column where none is named.
   case dropMissing([String])
+  /// The words of a column become numbers, unless it is what is learnt.
+  case numbers(NumberedColumn)
   /// As it is written here.
   case line(String)
+}
+
+/// A column whose words a program gives numbers.
+struct NumberedColumn: Equatable {
+  /// What the program calls it.
+  var name: String
+  /// The column of the file.
+  var source: String
+  /// What the column of numbers is called here.
+  var result: String
+  /// The step that makes it: `column sex_number = sex == "female"`, `ordinal "sex"`.
+  var line: String
+  /// The column of words that is left beside it, and is none in the program; `nil` where there is none.
+  var leaves: String?
 }
 
 /// One column of a file.
@@ -92,6 +115,8 @@ struct ColumnValue {
   var mapping: [(word: String, number: Int)] = []
   /// Whether all else became a gap by that, which the words say.
   var hasGapsElsewhere = false
+  /// Whether its words became their places in the alphabet.
+  var isCoded = false
   /// Words that stand for gaps from here on.
   var gapWords: [String] = []
   /// The word that the rows which are chosen by it do not have: `?`.
@@ -130,6 +155,8 @@ final class DataObject {
   var words: [String] = []
   /// The numbers that the program gives words, by the column of the file.
   var mappings: [String: [(word: String, number: Int)]] = [:]
+  /// Columns of the file whose words became numbers.
+  var numbered: Set<String> = []
   /// Columns whose other words became gaps.
   var mappedWhole: Set<String> = []
   /// New names of columns that were given numbers, with the name in the file.
@@ -170,9 +197,9 @@ final class DataObject {
   private var head: String {
     var given = options
     if let target { given.insert("target=\(target)", at: 0) }
-    if !words.isEmpty {
-      given.append(
-        "words=[\(words.map { ProgramText.quoted(column($0)) }.joined(separator: ", "))]")
+    // Numbers that are learnt are classes; other columns have the numbers that the program gives them.
+    if let learnt = words.first(where: { ProgramText.quoted(column($0)) == target }) {
+      given.append("words=[\(ProgramText.quoted(column(learnt)))]")
     }
     guard !given.isEmpty else { return source }
     return source.dropLast() + ", \(given.joined(separator: ", ")))"
@@ -184,6 +211,11 @@ final class DataObject {
   /// The name of a column as the source has it.
   func column(_ name: String) -> String {
     columnNames.firstIndex(of: name).map { "column_\($0 + 1)" } ?? aliases[name] ?? name
+  }
+
+  /// Whether the words of a column have become numbers in the program.
+  func isNumbered(_ name: String) -> Bool {
+    aliases[name] != nil || numbered.contains(column(name))
   }
 
   /// Whether the program numbers its classes otherwise than by the alphabet.

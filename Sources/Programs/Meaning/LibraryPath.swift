@@ -1,4 +1,5 @@
 import Exchange
+import Language
 import Learning
 
 /// Paths of modules of Python, under one name each.
@@ -38,7 +39,10 @@ enum LibraryPath {
   /// Whether a module is known to have a name.
   static func module(_ path: String, has name: String) -> Bool {
     switch path {
-    case "keras.layers": KerasLayers.row(of: name) != nil || name == "Input" || name == "InputLayer"
+    case "keras.layers":
+      KerasLayers.coverage(of: name) != .refused || LayerHabits.hint(for: name, "") != nil
+        || ["Input", "add", "multiply", "average", "concatenate", "subtract", "maximum", "minimum"]
+          .contains(name)
     case "keras.models", "keras":
       ["Sequential", "Model", "load_model", "Input", "layers"].contains(name)
     case "keras.optimizers": Optimizers.named(name.lowercased()) != nil

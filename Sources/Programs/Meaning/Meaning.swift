@@ -102,6 +102,9 @@ final class LayerObject {
   let line: Int
   /// How often it is called in graphs.
   var calls = 0
+  /// The layers that it is, one behind the other, where it is made of several cells.
+  private(set) lazy var cells: [LayerObject] =
+    keras.plainRecurrences?.map { LayerObject($0, line: line) } ?? []
 
   init(_ keras: KerasLayer, line: Int) {
     self.keras = keras

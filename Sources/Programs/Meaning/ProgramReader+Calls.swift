@@ -72,6 +72,18 @@ extension ProgramReader {
       define(name, changed)
       return .none
     }
+    if case .method(.column(let column), let method) = callee,
+      ["fillna", "replace"].contains(method), given.isTrue("inplace")
+    {
+      guard case .attribute(.subscripted(let base, let places), _) = function,
+        case .table(let table) = try evaluate(base)
+      else { throw NotUnderstood("write `df[\"…\"] = df[\"…\"].\(method)(…)`") }
+      let changed = try checked(method, given) { () throws(NotUnderstood) in
+        try call(method, of: .column(column), given)
+      }
+      try assign(changed, toColumnOf: table, base, places)
+      return .none
+    }
     switch callee {
     case .library(let path):
       return try checked(LibraryPath.last(path), given) { () throws(NotUnderstood) in

@@ -171,9 +171,7 @@ extension ProgramReader {
     case .table(let table) where name == "shape":
       return .items([table.part == .all ? .rows(table.data, 1) : .open, .open])
     case .column where name == "cat": return base
-    case .column where name == "codes":
-      change("words are classes by themselves here, in the order of the alphabet")
-      return base
+    case .column(let column) where name == "codes": return .column(coded(column))
     case .samples(let pair) where name == "class_names":
       guard case .array(let first)? = pair.first else { return .method(base, name) }
       return .classNames(first.data)

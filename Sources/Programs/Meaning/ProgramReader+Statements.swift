@@ -113,6 +113,11 @@ extension ProgramReader {
     if case .attribute(_, "trainable")? = targets.first {
       throw NotUnderstood("layers are frozen where they are trained: `train m, d, freeze=[dense]`")
     }
+    if targets.count == 1, case .attribute(let base, "columns") = targets[0],
+      case .table(let table) = try evaluate(base)
+    {
+      return try rename(columnsOf: table, to: try names(try evaluate(value)))
+    }
     if targets.count == 1, case .subscripted(let base, let places) = targets[0] {
       switch try evaluate(base) {
       case .library(let path) where path.hasPrefix("os."): return skip()

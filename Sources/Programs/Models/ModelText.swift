@@ -8,6 +8,8 @@ struct ModelText {
   private(set) var remarks: [KerasProgram.Remark] = []
   private var labels = ProgramNames()
   private var seen: Set<String> = []
+  /// What is to be done by hand, above the model.
+  private var unknown: String?
   private let model: ModelObject
 
   init(_ model: ModelObject) { self.model = model }
@@ -47,8 +49,9 @@ struct ModelText {
         return isSingle ? size : "\(name)=\(size.hasPrefix("[") ? size : "[\(size)]")"
       }.joined(separator: ", ")
     }
-    guard !body.isEmpty else { return ["\(model.name) = model \(head) { }"] }
-    return ["\(model.name) = model \(head) {"] + body.map { "  \($0)" } + ["}"]
+    let above = unknown.map { [$0] } ?? []
+    guard !body.isEmpty else { return above + ["\(model.name) = model \(head) { }"] }
+    return above + ["\(model.name) = model \(head) {"] + body.map { "  \($0)" } + ["}"]
   }
 
   /// The size of a sample; `nil` where nothing says it.
@@ -59,10 +62,11 @@ struct ModelText {
     }
     if let known, known.count == extents.count { return ProgramText.extents(known) }
     let usual = extents.count == 1 || extents.count == 2 ? 100 : 64
-    tell(
-      model.line, .changed,
-      "a sample has a fixed size here: \(usual) is put for `None`; write the right size behind `model`"
-    )
+    let told =
+      "a sample has a fixed size here, and nothing says what `None` is: \(usual) is put there; "
+      + "write the right size behind `model`"
+    tell(model.line, .left, told)
+    unknown = "# line \(model.line): \(told)"
     return ProgramText.extents(extents.map { $0 ?? usual })
   }
 

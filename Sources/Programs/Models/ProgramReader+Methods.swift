@@ -14,6 +14,7 @@ extension ProgramReader {
         change("`normalization` learns mean and variance in `train`")
         return .none
       }
+      _ = try known(layer)
     case .array(let array): return try call(method, of: array, given)
     case .table(let table): return try call(method, of: table, given)
     case .column(let column): return try call(method, of: column, given)

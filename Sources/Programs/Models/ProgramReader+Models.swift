@@ -35,6 +35,9 @@ extension ProgramReader {
     case .tensor(let node):
       guard case .input = node.kind else { throw NotUnderstood("a tensor is no layer") }
       model.extents = node.isAsData ? nil : node.extents
+    case .layer(let layer) where !layer.cells.isEmpty:
+      for cell in layer.cells { try append(.layer(cell), to: model) }
+      return
     case .layer(let layer):
       if items.isEmpty, model.extents == nil { model.extents = Self.inputExtents(of: layer.keras) }
       guard let layer = try known(layer) else { break }
@@ -169,6 +172,13 @@ extension ProgramReader {
     for name in ["initial_state", "states", "mask"] where given.value(name) != nil {
       throw NotUnderstood(
         "a layer is called with `\(name)=`, which a line of a model does not take")
+    }
+    if !layer.cells.isEmpty {
+      var result = try apply(layer.cells[0], to: given)
+      for cell in layer.cells.dropFirst() {
+        result = try apply(cell, to: CallArguments(positional: [result]))
+      }
+      return result
     }
     var parents: [GraphNode] = []
     for value in given.positional {

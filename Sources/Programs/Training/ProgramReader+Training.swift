@@ -222,13 +222,6 @@ extension ProgramReader {
     default: break
     }
     if let extents, model.filling == nil { model.filling = extents.isEmpty ? [1] : extents }
-    if case .array(let inputs) = data.inputs, model.extents?.count == 1, !model.isUsed,
-      inputs.data.words.contains(where: { ProgramText.quoted($0) != inputs.data.target }),
-      case .sequential = model.kind
-    {
-      model.extents = nil
-      change("the model is as wide as its data here: a column of words becomes one for each word")
-    }
     guard model.extents == nil, model.data == nil, model.isSizedByData else { return }
     if let extents {
       model.extents = extents.isEmpty ? [1] : extents

@@ -68,5 +68,12 @@ encoder = Sequential([Input(shape=(28, 28, 1)), layers.Flatten(), Dense(8)])
 both_input = Input(shape=(28, 28, 1))
 both = Model(both_input, decoder(encoder(both_input)))
 
+cells = Sequential([
+    Input(shape=(10, 3)),
+    layers.RNN(layers.LSTMCell(8, recurrent_activation="sigmoid"), return_sequences=True),
+    layers.RNN(layers.GRUCell(4)),
+    Dense(1),
+])
+
 for model in [resnet, attention, sequence, decoder, both]:
     model.summary()

@@ -64,7 +64,7 @@ struct KerasProgramPeerTests {
           #expect(own == expected.value["layers"]?.items(\.wholeNumber)?.sorted(), "\(place)")
         }
       }
-      #expect(count == 20)
+      #expect(count == 21)
     }
   }
 }

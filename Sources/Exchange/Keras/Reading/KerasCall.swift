@@ -115,8 +115,10 @@ struct KerasCall {
       case (_, .null), ("training", .bool(false)), ("return_attention_scores", .bool(false)),
         ("use_causal_mask", .bool(false)):
         continue
-      // What only cuts does the same in training.
-      case ("training", .bool) where layer.className.hasPrefix("Cropping"): continue
+      // What only cuts and enlarges does the same in training.
+      case ("training", .bool)
+      where layer.className.hasPrefix("Cropping") || layer.className.hasPrefix("UpSampling"):
+        continue
       case ("use_causal_mask", .bool(true)) where isAttention:
         line.arguments.named.append(("use_causal_mask", .bool(true)))
       case ("query", _) where isAttention, ("value", _) where isAttention,

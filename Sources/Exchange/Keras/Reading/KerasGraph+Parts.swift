@@ -98,10 +98,34 @@ extension KerasGraph {
 }
 
 extension JSON {
+  /// `RNN(LSTMCell(8))` as `LSTM(8)`: its cell's options with its own; `nil` for others, and for cells of which there is
+  /// no layer.
+  var plainRecurrence: JSON? {
+    guard case .object(let members) = self, self["class_name"] == "RNN",
+      case .object(let options)? = self["config"], let cell = self["config"]?["cell"],
+      case .text(let name)? = cell["class_name"],
+      let className = KerasLayer.recurrences[name], case .object(let inner)? = cell["config"],
+      self["config"]?["zero_output_for_mask"] != .bool(true)
+    else { return nil }
+    let given = options.filter { !["cell", "zero_output_for_mask"].contains($0.name) }
+    let own = inner.filter { option in
+      option.name != "build_config" && !given.contains { $0.name == option.name }
+    }
+    return .object(
+      members.map { member in
+        switch member.name {
+        case "class_name", "registered_name": .init(member.name, .text(className))
+        case "config": .init("config", .object(own + given))
+        default: member
+        }
+      })
+  }
+
   /// A recurrence whose last states nobody reads, as one that gives its outputs alone; anything else as it is.
   var withoutStates: JSON {
     guard case .object(let members) = self, case .text(let name)? = self["class_name"],
-      ["LSTM", "GRU", "SimpleRNN"].contains(name), self["config"]?["return_state"] == .bool(true),
+      ["LSTM", "GRU", "SimpleRNN", "RNN"].contains(name),
+      self["config"]?["return_state"] == .bool(true),
       case .object(let options)? = self["config"]
     else { return self }
     let plain = JSON.object(options.filter { $0.name != "return_state" })

@@ -200,6 +200,9 @@ struct KerasGraph {
     prefix: String, groups: [[String]], owner: String, depth: Int
   ) throws(KerasError) -> [String] {
     let name = given.layer
+    let layer = layer.plainRecurrence ?? layer
+    var className = className
+    if case .text(let plain)? = layer["class_name"] { className = plain }
     // What is called again is read again: a copy of its lines, with the same weights.
     let id = prefix + name + (given.call == 0 ? "" : " \(given.call + 1)")
     if ["Sequential", "Functional", "Model"].contains(className) {

@@ -95,9 +95,16 @@ struct TableOrderTests {
     #expect(
       block("X = df[[\"a\"]]\ny = (df[\"y\"] > 5).astype(int)")
         == "select \"a\"; relabel y -> y > 5")
-    let changed = translated("df[\"a\"] = df[\"a\"] / 10\nX = df[[\"a\"]]\ny = df[\"y\"]").text
     #expect(
-      changed.contains("# not understood, line 4:") && !changed.contains("= train"), "\(changed)")
+      block("df[\"a\"] = df[\"a\"] / 10\nX = df[[\"a\"]]\ny = df[\"y\"]")
+        == "column a_number = (a / 10); select \"a_number\"")
+    for twice in ["df[\"a\"] = df[\"a\"] / 10", "df = df[df[\"a\"] > 1]"] {
+      let text = translated("df[\"a\"] = df[\"a\"] / 10\n\(twice)\nX, y = df[[\"a\"]], df[\"y\"]")
+        .text
+      #expect(text.contains("# not understood, line 5:") && !text.contains("= train"), "\(text)")
+    }
+    let learnt = translated("df[\"y\"] = df[\"y\"] > 5\nX, y = df[[\"a\"]], df[\"y\"]").text
+    #expect(!learnt.contains("= train"), "\(learnt)")
     let alone = translated("X = df[[\"y\"]]\ny = df[\"y\"]").text
     #expect(!alone.contains("= train"), "\(alone)")
     let mixed = translated("X = df[[\"a\"]]\ny = df[\"a\"] - df[\"b\"]").text

@@ -82,7 +82,10 @@ struct KeptRowsTests {
         + "X, y = df[[\"a\", \"b\"]], df[\"y\"]"
     ).text
     #expect(
-      text.contains("{ keep b == \"usa\" or b == \"europe\"; drop_missing; select \"a\", \"b\" }"),
+      text.contains(
+        "{ keep b == \"usa\" or b == \"europe\"; drop_missing; "
+          + "column b_number = (b == \"usa\") + 2 * (b == \"europe\"); select \"a\", \"b_number\" }"
+      ),
       "\(text)")
     for line in [
       "map(lambda v: v * 2)", "map({\"a\": 0, \"b\": 0})", "replace({\"good\": \"ok\"})",
