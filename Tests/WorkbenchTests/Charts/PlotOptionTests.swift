@@ -219,7 +219,8 @@ struct PlotOptionTests {
     ("plt.boxplot([x, y])", "plot x, y, kind=box"), ("sns.violinplot(x)", "plot x, kind=violin"),
     ("plt.step(x, y)", "plot y, x=x"), ("sns.histplot(x)", "plot x, kind=histogram"),
     ("plt.stackplot(x, y, z)", "plot y, z, x=x, kind=stacked_bar"),
-    ("lines = plt.plot(x, y)", "plot y, x=x"),
+    ("lines = plt.plot(x, y)", "plot y, x=x"), ("plot y vs x", "plot y, x=x"),
+    ("plot y versus x, title=\"a\"", "plot y, x=x, title=\"a\""),
     ("plt.plot(history.history['loss'])", "plot r.loss"),
   ])
   func `a call that draws is answered with a line that draws`(line: String, offered: String) {

@@ -11,7 +11,9 @@ struct ChartForms {
   ///
   /// `unknown` is a name in the line that has no value; empty where something else is wrong with it.
   func hint(for written: String, unknown: String) -> String? {
-    if written.hasPrefix("plot ") { return Self.renamed(written).map { "write `\($0)`" } }
+    if written.hasPrefix("plot ") {
+      return (Self.versus(written) ?? Self.renamed(written)).map { "write `\($0)`" }
+    }
     for verb in [
       "save plot", "save chart", "save figure", "export plot", "export chart", "savefig ",
     ]
@@ -43,6 +45,20 @@ struct ChartForms {
     }
     return ChartCall(word, items, value: value).hint ?? Self.attribute(word, items)
       ?? (path.count > 1 ? Self.otherwise : nil)
+  }
+
+  /// `plot loss vs epoch` as `plot loss, x=epoch`: what stands first goes upwards; `nil` for other lines.
+  private static func versus(_ line: String) -> String? {
+    for word in [" vs ", " vs. ", " versus ", " against "] {
+      guard let place = line.range(of: word) else { continue }
+      let (up, along) = (line[..<place.lowerBound], line[place.upperBound...])
+      // Those words of a title are only words.
+      guard up.utf8.count > 5, !along.isEmpty, !up.contains("\""), !up.contains("'") else {
+        return nil
+      }
+      return "\(up), x=\(along)"
+    }
+    return nil
   }
 
   /// What is said of calls of which nothing else is known.
