@@ -254,7 +254,9 @@ extension LessonStep {
     #expect(try verdict(answer) == .passed)
   }
 
-  @Test(arguments: ["loss = w -> 0; w = 1.9", "w = 1.9; fn loss(w) { 0.1 }", "loss = 0.643; w = 1.9"])
+  @Test(arguments: [
+    "loss = w -> 0; w = 1.9", "w = 1.9; fn loss(w) { 0.1 }", "loss = 0.643; w = 1.9",
+  ])
   func `an answer that gives one to something else is told so`(answer: String) throws {
     guard case .failed(let message) = try verdict(answer) else {
       Issue.record("it passed")

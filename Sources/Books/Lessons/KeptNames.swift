@@ -52,7 +52,8 @@ struct KeptNames {
     }
     guard let changed, let line = kept[changed] else { return nil }
     let again = line.contains("{") ? "" : ", or `\(Self.line(line))`"
-    return "`\(changed)` is no longer what the lesson made it: you gave its name to something else. "
+    return
+      "`\(changed)` is no longer what the lesson made it: you gave its name to something else. "
       + "`:reset` brings it back\(again)."
   }
 
