@@ -36,6 +36,19 @@ struct PlayKeyTests {
 
   private static let waits = "-- any key goes on, t tries things, q leaves --"
 
+  @Test func `a recording replaces a recording, and no other file`() throws {
+    try TemporaryFolder.use { folder in
+      let lesson = folder + "/small.nabla.md"
+      try AtomicFile.write(Array(session.utf8), to: lesson)
+      let refused = try Product.run(["play", lesson, "--cast", lesson])
+      #expect(refused.status != 0 && refused.error.contains("E0698"), "\(refused.error)")
+      #expect(try InputFile.read(lesson, limit: 1 << 16) == Array(session.utf8))
+      for _ in 0..<2 {
+        #expect(try Product.run(["play", lesson, "--cast", folder + "/a.cast"]).status == 0)
+      }
+    }
+  }
+
   @Test func `a key goes on, and what the audience tries is gone afterwards`() throws {
     try TemporaryFolder.use { folder in
       let terminal = try play(folder, ["--cast", folder + "/a.cast"])

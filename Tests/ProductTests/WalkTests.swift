@@ -274,6 +274,8 @@ struct WalkTests {
       try AtomicFile.write(Array("{".utf8), to: folder + "/bad.json")
       let bad = try Product.run(["score", folder + "/bad.json"])
       #expect(bad.status == 2 && bad.error.contains("W0074"))
+      // It is somebody else's file: nothing of one's own is to be forgotten.
+      #expect(!bad.error.contains("--forget"), "\(bad.error)")
     }
   }
 }

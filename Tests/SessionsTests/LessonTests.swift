@@ -49,6 +49,28 @@ import Testing
     #expect(!quiz.accepts("many"))
   }
 
+  @Test(arguments: [("1/2", "0.5"), ("1/2", ".5"), ("50%", "1/2"), ("0.5", "50 %"), ("1/2", "0,5")])
+  func `a number is right however author and learner write it`(answer: String, reply: String) throws
+  {
+    let steps = try parsed("```nabla-quiz {answer=\(answer)}\nWhich part?\n```\n").lessonSteps
+    guard case .quiz(let quiz)? = steps.first else {
+      Issue.record("no quiz")
+      return
+    }
+    #expect(quiz.wantsNumber && quiz.understands(reply) && quiz.accepts(reply))
+    #expect(!quiz.accepts("0.4") && !quiz.understands("half"))
+  }
+
+  @Test func `an option is chosen by its whole line, too`() throws {
+    let steps = try parsed("```nabla-quiz {answer=b}\nHow many?\na) 2\nb) 3\n```\n").lessonSteps
+    guard case .quiz(let quiz)? = steps.first else {
+      Issue.record("no quiz")
+      return
+    }
+    #expect(quiz.accepts("b) 3") && !quiz.accepts("a) 2") && quiz.understands("a) 2"))
+    #expect(!quiz.understands("b) 2"))
+  }
+
   @Test func `the word say inside a text does not end the condition`() throws {
     let check = try #require(LessonCheck("name == \" say \\\"x\\\"\" say \"no\"", line: 1))
     #expect(check.condition == "name == \" say \\\"x\\\"\"")

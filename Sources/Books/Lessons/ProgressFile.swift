@@ -40,7 +40,7 @@ package struct ProgressFile {
   }
 
   private mutating func refuse(_ reason: String) {
-    problem = LessonProblem.progressUnreadable(path: path, reason: reason).diagnostic
+    problem = LessonProblem.progressUnreadable(path: path, reason: reason, isOwn: true).diagnostic
     isForeign = true
   }
 
@@ -73,7 +73,7 @@ package struct ProgressFile {
       if let slash = path.lastIndex(of: "/") { try Directories.make(String(path[..<slash])) }
       try AtomicFile.write(Array(progress.text.utf8), to: path)
     } catch {
-      problem = LessonProblem.progressUnreadable(path: path, reason: error.reason).diagnostic
+      problem = LessonProblem.progressUnreadable(path: path, reason: error.reason, isOwn: true).diagnostic
       isForeign = true
     }
   }

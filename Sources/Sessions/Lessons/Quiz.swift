@@ -41,11 +41,12 @@ package struct Quiz: Equatable, Sendable {
   /// What progress calls it: its id, else its line.
   package var key: String { identifier ?? "line \(line)" }
 
-  /// The option that a reply means: by its letter, `b` or `b)`, or by its text.
+  /// The option that a reply means: by its letter, `b` or `b)`, by its text, or by both.
   package func option(of reply: String) -> Option? {
     let reply = trimmed(reply).lowercased()
     return options.first { $0.letter == reply || $0.letter + ")" == reply }
       ?? options.first { Quiz.plain($0.text) == Quiz.plain(reply) }
+      ?? options.first { Quiz.plain("\($0.letter)) \($0.text)") == Quiz.plain(reply) }
       ?? Quiz.only(options.filter { Quiz.beginning(of: $0.text) == Quiz.plain(reply) })
       ?? Double(reply.replacing(",", with: ".")).flatMap { number in
         options.first { Double(Quiz.plain($0.text)) == number }
@@ -63,8 +64,11 @@ package struct Quiz: Equatable, Sendable {
   /// Whether a reply can be an answer at all; a letter that no option has is none.
   package func understands(_ reply: String) -> Bool {
     if !options.isEmpty { return option(of: reply) != nil }
-    return Double(answer) == nil || !Quiz.numbers(reply).isEmpty
+    return !wantsNumber || !Quiz.numbers(reply).isEmpty
   }
+
+  /// Whether the answer is a number: `0.5`, `1/2` or `50%`.
+  package var wantsNumber: Bool { Quiz.number(answer) != nil }
 
   /// Whether an answer is the right one; case and spaces around it do not matter.
   ///
@@ -76,7 +80,7 @@ package struct Quiz: Equatable, Sendable {
       return option.letter == right || Quiz.plain(option.text) == right
     }
     if Quiz.plain(reply) == right { return true }
-    guard let wanted = Double(right) else { return false }
+    guard let wanted = Quiz.number(answer) else { return false }
     return Quiz.numbers(reply).contains { abs($0 - wanted) <= (tolerance ?? 0) }
   }
 
@@ -106,7 +110,7 @@ package struct Quiz: Equatable, Sendable {
   private static func number(_ text: String) -> Double? {
     let text = plain(text)
     if let number = Double(text), number.isFinite { return number }
-    if text.hasSuffix("%"), let number = Double(text.dropLast()) { return number / 100 }
+    if text.hasSuffix("%"), let number = Double(trimmed(text.dropLast())) { return number / 100 }
     let parts = text.split(separator: "/", omittingEmptySubsequences: false).map {
       Double(trimmed($0))
     }

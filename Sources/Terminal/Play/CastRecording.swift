@@ -14,6 +14,15 @@ final class CastRecording {
     (self.title, self.size, self.clock) = (title, size, clock)
   }
 
+  /// Whether a recording may be written there: nothing is there yet, or nothing in it, or a recording.
+  static func mayReplace(_ path: String) -> Bool {
+    guard InputFile.exists(path), let head = InputFile.head(of: path, 256), !head.isEmpty else {
+      return true
+    }
+    let text = String(decoding: head, as: UTF8.self)
+    return text.hasPrefix("{") && text.contains("\"version\"") && text.contains("\"width\"")
+  }
+
   /// Notes what is written now; what comes at one moment is one event.
   func note(_ text: String) {
     if text.isEmpty || clock.stands { return }

@@ -44,6 +44,10 @@ extension SessionCommands {
   /// Plays a session; without an audience it waits for nobody.
   func play(_ file: String, _ request: PlayRequest, _ audience: Learner?) -> ExitStatus {
     guard let document = opened(LessonSearch.path(of: file)) else { return .unreadable }
+    if let path = request.cast, !CastRecording.mayReplace(path) {
+      gate.notice(LessonProblem.notARecording(path: path).diagnostic)
+      return .writeFailed
+    }
     let clock = PlayClock(isCounted: audience == nil)
     let size = audience == nil ? WindowSize(rows: 24, columns: 80) : WindowSize.current()
     let recording = CastRecording(

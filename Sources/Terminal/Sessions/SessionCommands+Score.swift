@@ -15,8 +15,8 @@ extension SessionCommands {
         guard let found = LearnerProgress(bytes) else {
           gate.notice(
             LessonProblem.progressUnreadable(
-              path: path, reason: "it is no file of progress that this program knows"
-            ).diagnostic)
+              path: path, reason: "it is no file of progress that this program knows",
+              isOwn: false).diagnostic)
           statuses.append(.unreadable)
           continue
         }

@@ -54,14 +54,14 @@ extension LearnerWalk {
       if reply.allSatisfy(\.isWhitespace) {
         say(
           classroom == nil
-            ? "type an answer; `:hint` helps, `:skip` shows the answer"
+            ? "type an answer; `:hint` helps, `:skip` shows the answer, `:quit` leaves"
             : "type what the class says; `:reveal` shows the answer, `:next` goes on without it")
       } else if askedForHelp(reply) {
         show(quiz)
         say(
           classroom == nil
-            ? "%1; `:hint` helps, `:skip` shows the answer, `:play` lets you try things, `?word` explains a word"
-            : "%1; `:hint` helps, `:reveal` shows the answer, `:play` lets you try things, `?word` explains a word",
+            ? "%1; `:hint` helps, `:skip` shows the answer, `:play` lets you try things, `?word` explains a word, `:quit` leaves"
+            : "%1; `:hint` helps, `:reveal` shows the answer, `:play` lets you try things, `?word` explains a word, `:quit` leaves",
           howToAnswer(quiz))
       } else if reply.hasPrefix("?") || reply.hasPrefix(":") {
         _ = desk.shell.handle(reply)
@@ -89,7 +89,7 @@ extension LearnerWalk {
 
   private func howToAnswer(_ quiz: Quiz) -> String {
     guard let last = quiz.options.last else {
-      return told(Double(quiz.answer) == nil ? "type a word" : "type a number")
+      return told(quiz.wantsNumber ? "type a number" : "type a word")
     }
     return told(
       "type a letter from %1 to %2, or the answer itself",

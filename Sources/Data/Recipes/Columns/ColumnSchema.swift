@@ -32,6 +32,8 @@ package struct ColumnSchema: Equatable, Sendable {
 package enum RecipeNote: Equatable, Sendable {
   /// A word of a category that training has not seen; in so many rows.
   case unseen(word: String, column: String, rows: Int)
+  /// So many rows have no word in a column whose words are columns of 0 and 1; the first of them in its file.
+  case gaps(column: String, row: Int, rows: Int)
   /// A column of dates that is not in order, although answers look back at earlier rows.
   case disordered(String)
   /// So many rows have nothing in the column to predict, and are no samples to measure by.

@@ -52,14 +52,14 @@ extension LessonWords {
     "answer: %1": "答案：%1",
     "answered: %1": "已经回答：%1",
     "the answer is %1": "答案是 %1",
-    "type an answer; `:hint` helps, `:skip` shows the answer":
-      "请输入答案；`:hint` 给出提示，`:skip` 显示答案",
+    "type an answer; `:hint` helps, `:skip` shows the answer, `:quit` leaves":
+      "请输入答案；`:hint` 给出提示，`:skip` 显示答案，`:quit` 离开",
     "type what the class says; `:reveal` shows the answer, `:next` goes on without it":
       "请输入全班的回答；`:reveal` 显示答案，`:next` 不答直接继续",
-    "%1; `:hint` helps, `:skip` shows the answer, `:play` lets you try things, `?word` explains a word":
-      "%1；`:hint` 给出提示，`:skip` 显示答案，`:play` 可以试一试，`?词` 解释一个词",
-    "%1; `:hint` helps, `:reveal` shows the answer, `:play` lets you try things, `?word` explains a word":
-      "%1；`:hint` 给出提示，`:reveal` 显示答案，`:play` 可以试一试，`?词` 解释一个词",
+    "%1; `:hint` helps, `:skip` shows the answer, `:play` lets you try things, `?word` explains a word, `:quit` leaves":
+      "%1；`:hint` 给出提示，`:skip` 显示答案，`:play` 可以试一试，`?词` 解释一个词，`:quit` 离开",
+    "%1; `:hint` helps, `:reveal` shows the answer, `:play` lets you try things, `?word` explains a word, `:quit` leaves":
+      "%1；`:hint` 给出提示，`:reveal` 显示答案，`:play` 可以试一试，`?词` 解释一个词，`:quit` 离开",
     "type a word": "请输入一个词",
     "type a number": "请输入一个数",
     "type a letter from %1 to %2, or the answer itself": "请输入 %1 到 %2 中的一个字母，或者答案本身",

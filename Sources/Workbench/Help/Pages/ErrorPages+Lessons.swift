@@ -42,6 +42,11 @@ extension ErrorPages {
       "- weight is how much an input counts", "- **weight**, **weights**: how much an input counts."
     ),
     page(
+      "E0698", "a recording is to be written over another file",
+      "`nabla play --cast FILE` writes over a recording that it made before, and over nothing else: a lesson that is named by "
+        + "mistake stays as it is.",
+      "nabla play 06-xor --cast 06-xor.nabla.md", "nabla play 06-xor --cast 06-xor.cast"),
+    page(
       "W0065", "a term is set bold and missing in the glossary",
       "A lesson sets a term bold where it explains it, and `?` gives its sentence from then on. Bold sentences, which "
         + "end with a point, are no terms.",

@@ -150,6 +150,11 @@ extension Problems {
     case .unseen(let word, let column, let rows):
       let times = rows == 1 ? "" : " (\(count(rows, "row")))"
       return "\(quoted(word)) was not seen in \(quoted(column))\(times): counted as none of them"
+    case .gaps(let column, let row, let rows):
+      let others = rows == 1 ? "" : " and \(count(rows - 1, "other row"))"
+      return
+        "nothing stands in \(quoted(column)) of row \(NumberText.grouped(row))\(others), counted from 0: counted as none of its words; "
+        + "`drop_missing \(quoted(column))` leaves such rows out"
     case .disordered(let column):
       return
         "\(quoted(column)) is not in order, and so what is taken for earlier may be later: give the rows oldest first"

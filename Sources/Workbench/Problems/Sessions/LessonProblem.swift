@@ -31,8 +31,10 @@ package enum LessonProblem: Equatable, Sendable {
   case brokenLine
   /// A line of a glossary that is no word with its meaning.
   case glossaryLine(file: String, line: Int)
-  /// What was kept of a learner's lessons cannot be read.
-  case progressUnreadable(path: String, reason: String)
+  /// What was kept of a learner's lessons cannot be read: one's own, or a file that a learner has handed in.
+  case progressUnreadable(path: String, reason: String, isOwn: Bool)
+  /// A recording is to be written over a file that is none.
+  case notARecording(path: String)
 
   /// The problem as the user reads it.
   package var diagnostic: Diagnostic {
@@ -107,12 +109,18 @@ package enum LessonProblem: Equatable, Sendable {
         hint:
           "write `- **weight**, **weights**: how much an input counts.` below the `##` of its lesson"
       )
-    case .progressUnreadable(let path, let reason):
+    case .notARecording(let path):
+      .error(
+        "E0698", "\(Problems.quotedName(path)) is there already, and is no recording", at: nil,
+        hint: "give the recording a name of its own: `--cast lesson.cast`")
+    case .progressUnreadable(let path, let reason, let isOwn):
       Diagnostic(
         .warning, "W0074",
         "what is kept of lessons cannot be read or written: \(Sanitizer.visible(path)): "
           + Sanitizer.visible(reason), at: nil,
-        hint: "`nabla walk --forget` begins anew; the lessons themselves are not touched")
+        hint: isOwn
+          ? "`nabla walk --forget` begins anew; the lessons themselves are not touched"
+          : "a learner's file is `progress.json` in the folder of states, or what `NABLA_PROGRESS` names")
     }
   }
 }

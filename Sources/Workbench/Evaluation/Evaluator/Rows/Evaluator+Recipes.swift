@@ -216,7 +216,8 @@ extension Evaluator {
     try answers(of: table, through: recipe, withTarget: withTarget, at: span).samples
   }
 
-  /// The same with the rows from which they came; those that are typed have a word where training had one in each row.
+  /// The same with the rows from which they came; those that are typed have a word where one
+  /// is asked for, and of a table it is told where there is none.
   func answers(
     of table: TypedTable, through recipe: Recipe, withTarget: Bool = true, isTyped: Bool = false,
     at span: SourceSpan
@@ -227,6 +228,7 @@ extension Evaluator {
       do throws(RecipeError) {
         if isTyped { try recipe.requireWords(in: table) }
         made = try recipe.answers(of: table, withTarget: withTarget, dtype, notes: &notes)
+        notes += recipe.gaps(in: table)
       } catch {
         if let missing = MissingColumn(error, table, recipe, dtype) { throw missing }
         throw DataError(.recipe(error))
