@@ -48,16 +48,48 @@ extension Parser {
         hint: "write `{\"\(written)\": …}`")
     default:
       guard current.isWord else {
+        if let number = decimalComma() {
+          throw problem(
+            "E0201", "a number has a point, and no comma, before its decimals",
+            at: SourceSpan(tokens[index - 2].span.start, current.span.end),
+            hint: "write `\(number)`")
+        }
         throw unexpected("the name of a field", hint: "write `{age: 41, sex: \"male\"}`")
       }
       name = word()
     }
     if current.is(.assign) { throw fieldWithEquals(name, at: current.span) }
     guard accept(.colon) else {
+      if let whole = nameOfWords(from: name.span.start) {
+        throw problem(
+          "E0201", "a name of several words stands in quotation marks",
+          at: SourceSpan(name.span.start, whole.end),
+          hint: "write `{\"\(clipped(text(SourceSpan(name.span.start, whole.end))))\": …}`")
+      }
       throw unexpected(
         "`:`", hint: "a field has a name and a value: `{\(clipped(text(name.span))): …}`")
     }
     return name
+  }
+
+  /// `12.5` for `12,5`, of which the 5 is at hand; `nil` for anything else.
+  private func decimalComma() -> String? {
+    guard index >= 2, case .number = current.kind, case .number = tokens[index - 2].kind,
+      previous.is(.comma), tokens[index - 2].span.end == previous.span.start,
+      previous.span.end == current.span.start
+    else { return nil }
+    return text(tokens[index - 2].span) + "." + text(current.span)
+  }
+
+  /// `distance km` before its colon: words and numbers, and nothing else; `nil` for one word.
+  private func nameOfWords(from start: Int) -> SourceSpan? {
+    var last = index
+    while true {
+      if case .number = tokens[last].kind {} else if !tokens[last].isWord { break }
+      last += 1
+    }
+    guard last > index, tokens[last].is(.colon) else { return nil }
+    return SourceSpan(start, tokens[last - 1].span.end)
   }
 
   private func repeatedField(_ name: Name) -> ParseFailure {

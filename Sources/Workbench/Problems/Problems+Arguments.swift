@@ -67,7 +67,9 @@ extension Problems {
   /// Words that place numbers here and draw elsewhere.
   private static let drawing = [
     "scatter":
-      "to draw points, write `plot x, y, kind=scatter`; `?scatter` shows how values are placed"
+      "to draw points, write `plot x, y, kind=scatter`; `?scatter` shows how values are placed",
+    "confusion":
+      "of a model it is `e = evaluate m, d`: `plot e` draws the matrix, `e.confusion` is it",
   ]
 
   /// What more arguments would mean elsewhere.

@@ -13,11 +13,17 @@ package enum MachineReport {
         .facts(
           Facts([
             Fact("cores used", .count(threads)),
-            Fact("kernels", .text("\(KernelSet.best)"), note: "other sets give the same bits"),
+            Fact("kernels", .text(kernels), note: "other sets give the same bits"),
             Fact("memory", .bytes(FreeMemory.installed)),
             Fact("for values", .bytes(FreeMemory.share), note: "`--memory 8GB` sets another limit"),
           ]))
       ])
+  }
+
+  /// The set that trainings name; that for products of bytes beside it, where it is another.
+  private static var kernels: String {
+    let best = KernelSet.best
+    return best == best.ofFloats ? "\(best)" : "\(best.ofFloats), \(best) for quantized models"
   }
 
   /// The libraries that files and pictures need, each opened when it is needed first.

@@ -17,7 +17,8 @@ extension Problems {
         "\(quoted(column)) was \(plural(expected)) in training, and is \(plural(found)) here: \(quoted(text))",
         expected == .date
           ? "a day is written as a text: `\(RecordText.name(column)): \"2023-03-25\"`"
-          : "give it as \(plural(expected))"
+          : number(in: text, for: expected).map { "write `\(RecordText.name(column)): \($0)`" }
+            ?? "give it as \(plural(expected))"
       )
     case .missingValue(let column, let row):
       return (
@@ -142,6 +143,13 @@ extension Problems {
         "`drop \(quoted(column))`"
       )
     }
+  }
+
+  /// The number that a text was meant to be, as it is written here: `12.5` of `"12,5"`; `nil` for other texts and columns.
+  private static func number(in text: String, for expected: ColumnKind) -> String? {
+    guard expected == .number || expected == .whole else { return nil }
+    let point = text.filter { $0 != " " }.replacing(",", with: ".")
+    return Double(point).flatMap { $0.isFinite ? point : nil }
   }
 
   /// What was met while raw rows were matched with a recipe.
