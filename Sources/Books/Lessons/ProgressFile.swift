@@ -73,8 +73,7 @@ package struct ProgressFile {
       if let slash = path.lastIndex(of: "/") { try Directories.make(String(path[..<slash])) }
       try AtomicFile.write(Array(progress.text.utf8), to: path)
     } catch {
-      problem = LessonProblem.progressUnreadable(path: path, reason: error.reason, isOwn: true).diagnostic
-      isForeign = true
+      refuse(error.reason)
     }
   }
 }

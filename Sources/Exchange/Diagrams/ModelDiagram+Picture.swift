@@ -21,6 +21,7 @@ extension ModelDiagram {
       <?xml version="1.0" encoding="UTF-8"?>
       <svg xmlns="http://www.w3.org/2000/svg" width="\(width)" height="\(height)" \
       viewBox="\(-margin) \(-margin) \(width) \(height)" role="img" aria-labelledby="title desc" \
+      style="max-width:100%;height:auto" \
       font-family="DejaVu Sans Mono, Menlo, Consolas, monospace" font-size="12">
       <title id="title">model \(Self.inXML(name))</title>
       <desc id="desc">\(Self.inXML(said))</desc>

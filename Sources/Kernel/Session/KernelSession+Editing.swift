@@ -52,7 +52,7 @@ extension KernelSession {
       let what = "\(row.name): \(row.kind)" + (row.detail.isEmpty ? "" : ", \(row.detail)")
       return what + (interpreter.definition(of: word).map { "\n\($0)" } ?? "")
     }
-    return help.text(for: word) ?? help.topic(word)
+    return help.whole(of: word)
   }
 
   /// `is_complete_request`: whether Enter runs the text, and how far the next line is indented.

@@ -16,7 +16,8 @@ extension SessionCommands {
           gate.notice(
             LessonProblem.progressUnreadable(
               path: path, reason: "it is no file of progress that this program knows",
-              isOwn: false).diagnostic)
+              isOwn: false
+            ).diagnostic)
           statuses.append(.unreadable)
           continue
         }

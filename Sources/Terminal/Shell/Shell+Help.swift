@@ -11,9 +11,14 @@ extension Shell {
     }
     let name = word.hasPrefix(":") || word.hasPrefix("%") ? String(word.dropFirst()) : word
     let command = Commands.all.first { $0.name == name }
-    let text = name == word ? session.help(for: word) : nil
-    // The plain sentence of the course comes first, what the language has of that name after it.
-    let explained = (glossary ?? .ofCourse)?.glossary.entry(for: word)
+    var text = name == word ? session.help(for: word) : nil
+    let concept = Concepts.text(of: word)
+    // The plain sentence of the course comes first, what the language has of that name after it. Elsewhere the page of a
+    // concept says more.
+    let explained =
+      glossary?.glossary.entry(for: word)
+      ?? (concept == nil ? CourseGlossary.ofCourse?.glossary.entry(for: word) : nil)
+    if explained != nil, text == concept { text = nil }
     if let explained {
       gate.result(
         wrapped(CourseGlossary.line(explained)) + (text == nil ? "" : "\n\nIn nabla:"))

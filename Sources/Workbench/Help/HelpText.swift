@@ -58,13 +58,25 @@ package struct HelpText {
     return line
   }
 
-  /// Words whose name, summary or details mention the text.
+  /// All there is to tell of a word: as a word of the language, a topic, a name of the user's own, a word of checks, and what
+  /// the field means by it where the language has no word of that name.
+  package func whole(of word: String, own: String? = nil) -> String? {
+    let known = text(for: word) ?? topic(word) ?? own ?? CheckHelp.page(of: word)
+    let concept = vocabulary.catalog[word].isEmpty ? Concepts.text(of: word) : nil
+    let parts = [known, concept].compactMap { $0 }
+    return parts.isEmpty ? nil : parts.joined(separator: "\n\n")
+  }
+
+  /// Words whose name, summary or details mention the text, then concepts and errors.
   package func search(_ text: String) -> [(name: String, summary: String)] {
     let wanted = text.lowercased()
     guard !wanted.isEmpty else { return [] }
     return vocabulary.catalog.signatures
       .filter { "\($0.name) \($0.summary) \($0.details)".lowercased().contains(wanted) }
       .map { ($0.name, $0.summary) }
+      + Concepts.all.filter { $0.mentions(wanted) }.map { ($0.name, $0.summary) }
+      + ErrorPages.all.filter { "\($0.title) \($0.explanation)".lowercased().contains(wanted) }
+      .map { ($0.code, $0.title) }
   }
 
   /// The words of one topic, `layers`, `optimizers`; `nil` for an unknown topic.

@@ -134,7 +134,7 @@ struct SweepTests {
     #expect(!output.contains("error"), "\(output)")
   }
 
-  @Test func `a learning curve over n is a line, two settings are shades, three are lines side by side`() {
+  @Test func `one setting is drawn as a line, two as shades, three as lines side by side`() {
     let curve = run(
       "s = sweep n in [20, 40, 80], seeds=2 { train mlp(3), data d { take n }, epochs=2 }; plot s; s.n"
     )

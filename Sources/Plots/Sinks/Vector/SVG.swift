@@ -112,14 +112,14 @@ struct SVGWriter {
     shown = zoom ?? (self.width, self.height)
   }
 
-  /// The whole, when the scene has been drawn.
+  /// The whole, when the scene has been drawn; in a page or notebook that is narrower it shrinks.
   func document(title: String, description: String) -> String {
     let clip = self.clip
     return """
       <?xml version="1.0" encoding="UTF-8"?>
       <svg xmlns="http://www.w3.org/2000/svg" width="\(shown.width)" height="\(shown.height)" \
       viewBox="\(-margins.left) \(-margins.top) \(width) \(height)" role="img" aria-labelledby="title desc" \
-      font-family="\(SVG.fonts)" font-size="13">
+      style="max-width:100%;height:auto" font-family="\(SVG.fonts)" font-size="13">
       <title id="title">\(escaped(title))</title>
       <desc id="desc">\(escaped(description))</desc>
       \(clip)<rect x="\(-margins.left)" y="\(-margins.top)" width="\(width)" height="\(height)" \

@@ -213,8 +213,7 @@ final class WorkbenchSession: ShellSession, Host {
 
   func help(for word: String) -> String? {
     if word.isEmpty { return help.overview }
-    return help.text(for: word) ?? help.topic(word) ?? definition(of: word)
-      ?? CheckHelp.page(of: word)
+    return help.whole(of: word, own: definition(of: word))
   }
 
   func definition(of word: String) -> String? { interpreter.definition(of: word) }

@@ -120,7 +120,8 @@ package enum LessonProblem: Equatable, Sendable {
           + Sanitizer.visible(reason), at: nil,
         hint: isOwn
           ? "`nabla walk --forget` begins anew; the lessons themselves are not touched"
-          : "a learner's file is `progress.json` in the folder of states, or what `NABLA_PROGRESS` names")
+          : "a learner's file is `progress.json` in the folder of states, or what `NABLA_PROGRESS` names"
+      )
     }
   }
 }
