@@ -116,6 +116,24 @@ struct BeginnerHintTests {
     #expect(told.contains("the numbers of a report stand behind a dot"), "\(told)")
   }
 
+  @Test(arguments: [
+    ("plot [1, 2], log=True", "true"), ("plot [1, 2], legend=False", "false"), ("x = None", "none"),
+    ("train (model 2 { dense 1 }), generated(xor), epochs=1, shuffle=False", "false"),
+    ("plot [1, 2] > 1, title=null", "none"), ("f = TRUE", "true"),
+  ])
+  func `truth and nothing of other languages are answered with the word`(line: String, word: String)
+  {
+    #expect(hint(Transcript().run(line)).contains("write `\(word)`"))
+  }
+
+  @Test(arguments: ["\"a\"", "true", "[]", "none"])
+  func `what has no chart is answered with what has one`(value: String) {
+    let told = Transcript().run("plot " + value)
+    #expect(
+      told.contains("E0407") && told.contains("`plot [3, 1, 2]`") || told.contains("`print "),
+      "\(told)")
+  }
+
   @Test func `lines of a notebook for the system are told as such`() {
     for (line, told) in [
       ("!pip install keras", "nabla needs no packages"), ("  !ls data", "type it in a terminal"),

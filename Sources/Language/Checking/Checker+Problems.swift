@@ -13,6 +13,10 @@ extension Checker {
   func unknownValue(_ name: String, at span: SourceSpan, for expected: [ParameterDescription])
     -> Diagnostic
   {
+    if let own = Self.constants[name] {
+      return Diagnostic(
+        .error, "E0101", "there is no value called `\(name)`", at: span, hint: "write `\(own)`")
+    }
     // The charts that have a word of their own stand beside values of any kind.
     let kinds = expected.flatMap(\.kinds).filter { $0 != .chart }
     let words = expected.flatMap(\.words)
@@ -63,6 +67,12 @@ extension Checker {
       hint: FunctionHabits.line(for: name, []).map { "write `\($0)`" }
         ?? hint(for: name, among: valueNames, otherwise: "give it a value first: `\(name) = …`"))
   }
+
+  /// What other languages call true, false and nothing.
+  private static let constants = [
+    "True": "true", "TRUE": "true", "False": "false", "FALSE": "false", "None": "none",
+    "null": "none", "NULL": "none", "nil": "none",
+  ]
 
   /// The one word that may stand here, with what else may.
   private func only(_ options: [String], of expected: [ParameterDescription]) -> String? {

@@ -11,6 +11,7 @@ enum PlotForms {
     if parts.count > 1, let ends = ends(of: parts[1]) {
       parts[1] = "\(ends.0)..\(ends.1)"
     } else if PythonText.isWord(unknown), !parts[0].contains("->"), parts[0] != unknown,
+      parts[0].split(whereSeparator: { !PythonText.isWordPart($0) }).contains(Substring(unknown)),
       !parts[0].contains(unknown + "."), !parts[0].contains(unknown + "[")
     {
       // What has fields or places is no number that a range could give.

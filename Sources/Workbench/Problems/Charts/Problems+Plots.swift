@@ -6,6 +6,15 @@ import Plots
 import Support
 
 extension Problems {
+  /// What to type in place of a value that has no chart.
+  private static let drawable = [
+    "a record":
+      "a record of numbers is drawn as bars, `plot {a: 1, b: 2}`, one of series as curves; of a list of records a column: `x.a`",
+    "text":
+      "a text is printed, `print \"a\"`; a column of data is drawn by its name behind them: `plot d, \"age\"`",
+    "a tensor without numbers": "there has to be one at least: `plot [3, 1, 2]`",
+  ]
+
   static func worded(_ error: PlotProblem, at span: SourceSpan?) -> Diagnostic {
     if let found = wordedOfPictures(error, at: span) ?? wordedOfNets(error, at: span) {
       return found
@@ -16,9 +25,8 @@ extension Problems {
     case .notDrawable(let what):
       (message, hint) = (
         "plot cannot draw \(what)",
-        what == "a record"
-          ? "a record of numbers is drawn as bars, `plot {a: 1, b: 2}`, one of series as curves; of a list of records a column: `x.a`"
-          : "`?plot` shows what it can draw"
+        drawable[what]
+          ?? "numbers, functions, data, models and runs are drawn: `plot [3, 1, 2]`, `plot tanh, -4..4`; `?plot` has more"
       )
     case .mixture(let first, let other):
       (message, hint) = (
