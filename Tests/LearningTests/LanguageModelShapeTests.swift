@@ -81,6 +81,27 @@ struct LanguageModelShapeTests {
     #expect(shape.cacheBytes == 327_680)
   }
 
+  /// Mixtral 8x7B: 46,702,792,704 numbers in its files; 47B, of which 13B compute, in Jiang et al. 2024, section 2.
+  @Test func `of a mixture of experts all are kept, and those that are asked compute`() {
+    var shape = Self.llama(32, 4096, 32, 14336)
+    (shape.keyValueHeads, shape.context) = (8, 32768)
+    let dense = shape
+    #expect(dense.activeParameters == dense.parameters)
+    (shape.experts, shape.activeExperts) = (8, 2)
+    #expect(shape.parameters == 46_702_792_704)
+    #expect(abs(Double(shape.activeParameters) / 12.9e9 - 1) < 0.01)
+    #expect(shape.roughOperations(tokens: 2) == 12 * Double(shape.activeParameters))
+    #expect(shape.forwardOperations(context: 8) < 2 * dense.forwardOperations(context: 8))
+    #expect(shape.cacheBytes == dense.cacheBytes)
+  }
+
+  /// Llama-3 70B: 70,553,706,496 numbers in its files; 70.6B in the report of 2024.
+  @Test func `a larger vocabulary is counted on both sides`() {
+    var shape = Self.llama(80, 8192, 64, 28672)
+    (shape.keyValueHeads, shape.vocabulary) = (8, 128_256)
+    #expect(shape.parameters == 70_553_706_496)
+  }
+
   /// Brown et al. 2020, table D.1: 3.14e23 for 300 billion tokens, by 6·N·D.
   @Test func `GPT-3's training takes what its paper says`() {
     let shape = Self.transformer(96, 12288, 96, 50257, 2048)

@@ -133,6 +133,16 @@ import Testing
     #expect(throws: RequestProblem.self) { try answer(.post, "/v2/models/stub/infer", body) }
   }
 
+  @Test(arguments: [("{}", "there is no list"), ("{\"inputs\":[]}", "an entry for each input")])
+  func `inputs that are missing and those that are empty are told apart`(
+    _ body: String, _ words: String
+  ) throws {
+    let problem = #expect(throws: RequestProblem.self) {
+      try answer(.post, "/v2/models/stub/infer", body)
+    }
+    #expect(problem.map { "\($0)".contains(words) } == true)
+  }
+
   @Test(arguments: [
     (UInt16(0x3C00), 1.0), (0xC000, -2.0), (0x3555, 0.333251953125), (0x0001, 0x1p-24),
     (0x7BFF, 65_504),

@@ -67,6 +67,24 @@ struct CostTests {
     #expect(!text.contains("money, training") && !text.contains("\ntime "), "\(text)")
   }
 
+  /// Jiang et al. 2024: 47B, of which 13B compute for a token.
+  @Test func `a mixture of experts names what computes for a token`() {
+    let mixtral =
+      "llm(layers=32, width=4096, heads=32, kv_heads=8, vocabulary=32000, context=32768, feed_forward=14336, gated=true, "
+      + "positions=rotary, tied=false, biases=false, experts=8, active_experts=2)"
+    let text = printed("cost \(mixtral)")
+    #expect(text.contains("46,702,792,704") && text.contains("2 of 8 experts"), "\(text)")
+    #expect(!printed("cost \(Self.llama)").contains("experts"))
+  }
+
+  /// Trainings of published models are read in the size their papers use, not in millions of PFLOP.
+  @Test func `work of large trainings has a unit of its size`() {
+    let text = printed("cost \(Self.gpt3), tokens=300e9")
+    #expect(text.contains("ZFLOP") && !text.contains("PFLOP"), "\(text)")
+    #expect(printed("3e20 * 1FLOP") == "300EFLOP")
+    #expect(printed("2ZFLOP / 1EFLOP") == "2000")
+  }
+
   /// 13.5 GB of weights do not fit into 8 GB: two share them.
   @Test func `answers are reckoned on as many devices as hold the weights`() throws {
     let text = printed("c = cost \(Self.llama), device=device(raspberry_pi_5)\nc.answering_devices")
@@ -98,6 +116,10 @@ struct CostTests {
       ("device(count=0)", "E0401", "between 1"),
       ("llm(layers=2, width=10, heads=3, vocabulary=5, context=4)", "E0401", "divisor"),
       ("llm(layers=2, width=12, heads=4, kv_heads=3, vocabulary=5, context=4)", "E0401", "divisor"),
+      (
+        "llm(layers=2, width=12, heads=4, vocabulary=5, context=4, experts=2, active_experts=3)",
+        "E0401", "as many as"
+      ),
       ("cost 3", "E0118", "model"), ("cost {a: 1}", "E0118", "model"),
       ("cost model 2 { dense 1 }, device=3", "E0118", "device"),
       ("cost model 2 { dense 1 }, device={flops: 3}", "E0118", "device"),

@@ -33,7 +33,7 @@ struct ErrorPageTests {
     // A port, a file of a token or a ledger, the command line: `ServeVerbTests` and `ServeTests` meet them.
     "E0800", "E0801", "E0802", "E0803", "E0804", "E0805", "E0806", "E0807", "E0808", "E0809",
     "E0810",
-    "E0811", "W0080", "W0081",
+    "E0811", "W0057", "W0080", "W0081",
   ]
   /// Examples whose right form goes on with names of the reader's own.
   private static let wrongOnly: Set<String> = ["E0503", "E0610"]

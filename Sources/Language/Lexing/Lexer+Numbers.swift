@@ -7,7 +7,7 @@ package enum NumberSuffix {
   package static let units = [
     "ns", "us", "ms", "s", "min", "h", "day", "W", "kW", "MW", "J", "kJ", "MJ", "Wh", "kWh", "MWh",
     "$", "B", "KB", "MB", "GB", "TB", "FLOP", "kFLOP", "MFLOP", "GFLOP", "TFLOP", "PFLOP",
-    "Hz", "kHz", "MHz", "GHz",
+    "EFLOP", "ZFLOP", "Hz", "kHz", "MHz", "GHz",
   ]
 }
 

@@ -25,8 +25,11 @@ struct OpenInferenceRequest {
     let value = try content.json()
     guard case .object = value else { throw RequestProblem(400, "the content must be an object") }
     id = value["id"]?.string
-    guard case .list(let entries)? = value["inputs"], !entries.isEmpty else {
+    guard case .list(let entries)? = value["inputs"] else {
       throw RequestProblem(400, "there is no list `inputs` in the content")
+    }
+    guard !entries.isEmpty else {
+      throw RequestProblem(400, "`inputs` must have an entry for each input of the model")
     }
     var inputs: [(name: String, tensor: Tensor)] = []
     for (index, entry) in entries.enumerated() {

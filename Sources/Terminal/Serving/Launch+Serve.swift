@@ -68,7 +68,10 @@ extension Launch {
       try? StandardStream.error.write("warning W0080: " + Sanitizer.visible(text) + "\n")
     }
     if let path = request.accessLog {
-      made.log = try AccessLog(path).take
+      let log = try AccessLog(path) { text in
+        try? StandardStream.error.write("warning W0057: " + Sanitizer.visible(text) + "\n")
+      }
+      made.log = log.take
     }
     return made
   }

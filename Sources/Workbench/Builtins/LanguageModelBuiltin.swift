@@ -36,6 +36,13 @@ enum LanguageModelBuiltin {
   private static let pooler = Parameter<Bool>(
     "pooler", "A dense layer stands behind the first token.", default: false)
 
+  private static let experts = Parameter<Int>(
+    "experts", "Feed-forward parts of a block, among which tokens are shared out.", default: 1,
+    rule: "between 1 and 10^6"
+  ) { 1...1_000_000 ~= $0 }
+  private static let activeExperts = other(
+    "active_experts", "How many of them compute for one token; all without it.")
+
   private static func size(_ name: String, _ summary: String) -> Parameter<Int> {
     Parameter<Int>(name, summary, rule: "between 1 and 10^9") { 1...1_000_000_000 ~= $0 }
   }
@@ -53,12 +60,14 @@ enum LanguageModelBuiltin {
         context.description, keyValueHeads.description, headWidth.description,
         feedForward.description, gated.description, positions.description, tied.description,
         biases.description, segments.description, pooler.description,
+        experts.description, activeExperts.description,
       ],
       details: """
         Nothing is allocated: `cost` counts by formula. GPT-3 is the example above; \
         Llama-2 7B: llm(layers=32, width=4096, heads=32, vocabulary=32000, context=4096, feed_forward=11008, gated=true, \
         positions=rotary, tied=false, biases=false); BERT-base: llm(layers=12, width=768, heads=12, vocabulary=30522, \
-        context=512, segments=2, pooler=true).
+        context=512, segments=2, pooler=true). Mixtral 8x7B is Llama's line with kv_heads=8, feed_forward=14336, \
+        context=32768, experts=8, active_experts=2.
         """)
   ) { call in
     let (w, h) = (try call[width], try call[heads])
@@ -72,12 +81,19 @@ enum LanguageModelBuiltin {
     guard h % shared == 0 else {
       throw call.outOfRange(keyValueHeads, "a divisor of heads", found: "\(shared) for \(h) heads")
     }
-    let shape = LanguageModelShape(
+    var shape = LanguageModelShape(
       layers: try call[layers], width: w, heads: h, keyValueHeads: shared,
       headWidth: own ?? w / h, feedForward: try call.optional(feedForward) ?? 4 * w,
       isGated: try call[gated], vocabulary: try call[vocabulary], context: try call[context],
       positions: try call.optional(positions) ?? .learned, isTied: try call[tied],
       hasBiases: try call[biases], segments: try call[segments], hasPooler: try call[pooler])
+    shape.experts = try call[experts]
+    shape.activeExperts = try call.optional(activeExperts) ?? shape.experts
+    guard shape.activeExperts <= shape.experts else {
+      throw call.outOfRange(
+        activeExperts, "at most as many as `experts`",
+        found: "\(shape.activeExperts) of \(shape.experts)")
+    }
     // A count that has saturated would be wrong, and so would all that follows from it.
     guard shape.parameters < .max else {
       throw call.outOfRange(

@@ -10,6 +10,7 @@ enum LanguageModelValue {
       ("layers", \.layers), ("width", \.width), ("heads", \.heads), ("vocabulary", \.vocabulary),
       ("context", \.context), ("kv_heads", \.keyValueHeads), ("head_width", \.headWidth),
       ("feed_forward", \.feedForward), ("segments", \.segments),
+      ("experts", \.experts), ("active_experts", \.activeExperts),
     ]
   private static let flags:
     [(name: String, path: WritableKeyPath<LanguageModelShape, Bool> & Sendable)] = [

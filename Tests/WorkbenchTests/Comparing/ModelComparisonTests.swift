@@ -52,6 +52,13 @@ struct ModelComparisonTests {
     }
   }
 
+  /// Costs that are larger than what comes in are no part of it.
+  @Test func `what is paid anyway is taken from what comes in`() {
+    let text = ran(
+      "t = compare [big], d, device=box, requests=1M, price=0.02$ / 1k, fixed=500$, cash=9000$\nt")
+    #expect(text.contains("$20 a month, less $500 that are paid anyway"), "\(text)")
+  }
+
   /// The time is that of `cost` at a batch of 1; 1,000 answers at a thousandth of a dollar a second cost as many dollars
   /// as one takes seconds. All others by the formulas of the help page.
   @Test func `every figure follows from the time of an answer`() {

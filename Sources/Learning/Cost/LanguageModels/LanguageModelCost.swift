@@ -55,14 +55,14 @@ package struct AnswerCost: Equatable, Sendable {
   /// For one client after another, half-precision weights, in the middle of a full context.
   ///
   /// A prompt's token takes 2 operations a parameter of the matrices and its attention; a token of an answer reads
-  /// all weights and the keys and values before it.
+  /// the weights that take part in it, and the keys and values before it.
   package init(_ shape: LanguageModelShape, on device: Device) throws(CostError) {
     let million = 1e6
     let half = shape.context / 2
     promptSeconds =
       try million * shape.forwardOperations(context: half) / device.reachedOperations()
     cacheBytes = shape.cacheBytes
-    let read = 2 * Double(shape.parameters) + cacheBytes * Double(half)
+    let read = 2 * Double(shape.activeParameters) + cacheBytes * Double(half)
     let memory = try read / (device.require(.bandwidth) * Double(device.count))
     let compute = try shape.forwardOperations(context: half) / device.reachedOperations()
     answerSeconds = million * max(memory, compute)

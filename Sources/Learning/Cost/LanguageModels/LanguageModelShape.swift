@@ -4,7 +4,7 @@ import Support
 ///
 /// Counts follow from the shape alone, so that a model of 10¹² parameters costs nothing to describe. Checked against
 /// GPT-2 and GPT-3 (Radford et al. 2019; Brown et al. 2020, table 2.1), BERT (Devlin et al. 2019), Llama
-/// (Touvron et al. 2023) and Chinchilla (Hoffmann et al. 2022, table 4).
+/// (Touvron et al. 2023), Mixtral (Jiang et al. 2024) and Chinchilla (Hoffmann et al. 2022, table 4).
 package struct LanguageModelShape: Equatable, Sendable {
   /// How a model knows where a token stands.
   package enum Positions: String, CaseIterable, Sendable {
@@ -46,6 +46,10 @@ package struct LanguageModelShape: Equatable, Sendable {
   package var segments: Int
   /// Whether a dense layer of width · width stands behind the first token, as in BERT.
   package var hasPooler: Bool
+  /// Feed-forward parts of a block, of which a router picks some for each token (Fedus et al. 2021); 1 is no mixture.
+  package var experts = 1
+  /// How many of them compute for one token.
+  package var activeExperts = 1
 
   /// A shape by its figures; who reads them from a person checks that heads divide the width.
   package init(
@@ -61,14 +65,22 @@ package struct LanguageModelShape: Equatable, Sendable {
     (self.segments, self.hasPooler) = (segments, hasPooler)
   }
 
-  /// Parameters of the matrices of one block, which every token is multiplied with.
-  package var blockMatrices: Int {
+  /// Parameters of the matrices of one block.
+  package var blockMatrices: Int { blockMatrices(experts: experts) }
+
+  /// Parameters of the matrices of one block that one token is multiplied with.
+  package var activeMatrices: Int { blockMatrices(experts: activeExperts) }
+
+  /// Parameters of the matrices of one block with so many experts; a router has a column for each that there is.
+  private func blockMatrices(experts count: Int) -> Int {
     let asked = saturatingProduct(width, saturatingProduct(heads, headWidth))
     let shared = saturatingProduct(width, saturatingProduct(keyValueHeads, headWidth))
     let attention = saturatingSum(saturatingProduct(2, asked), saturatingProduct(2, shared))
     let distances = positions == .relative ? asked : 0
-    let forward = saturatingProduct(isGated ? 3 : 2, saturatingProduct(width, feedForward))
-    return saturatingSum(saturatingSum(attention, distances), forward)
+    let expert = saturatingProduct(isGated ? 3 : 2, saturatingProduct(width, feedForward))
+    let router = experts > 1 ? saturatingProduct(width, experts) : 0
+    return [attention, distances, saturatingProduct(count, expert), router]
+      .reduce(0, saturatingSum)
   }
 
   /// Parameters of one block beside its matrices: biases, two normalizations, the vectors of relative positions.
@@ -78,7 +90,8 @@ package struct LanguageModelShape: Equatable, Sendable {
     if hasBiases {
       let shared = saturatingProduct(2, saturatingProduct(keyValueHeads, headWidth))
       let forward = saturatingSum(saturatingProduct(isGated ? 2 : 1, feedForward), width)
-      count = [count, asked, shared, width, forward].reduce(0, saturatingSum)
+      let each = saturatingProduct(experts, forward)
+      count = [count, asked, shared, width, each].reduce(0, saturatingSum)
     }
     return positions == .relative ? saturatingSum(count, saturatingProduct(2, asked)) : count
   }
@@ -87,6 +100,15 @@ package struct LanguageModelShape: Equatable, Sendable {
   package var embeddings: Int {
     let rows = [vocabulary, positions == .learned ? context : 0, segments, isTied ? 0 : vocabulary]
     return saturatingProduct(width, rows.reduce(0, saturatingSum))
+  }
+
+  /// Parameters that take part in the answer to one token: all but those of the experts that rest.
+  package var activeParameters: Int {
+    guard experts > activeExperts, parameters < .max else { return parameters }
+    let resting = saturatingSum(blockMatrices, -activeMatrices)
+    let unit = hasBiases ? saturatingSum(saturatingProduct(isGated ? 2 : 1, feedForward), width) : 0
+    let vectors = saturatingProduct(experts - activeExperts, unit)
+    return parameters - saturatingProduct(layers, saturatingSum(resting, vectors))
   }
 
   /// All parameters; saturates.

@@ -2,11 +2,11 @@
 extension LanguageModelShape {
   /// Floating-point operations of one token forward, with `context` tokens to look at.
   ///
-  /// 2 a parameter of the blocks' matrices, 4 · context · heads · head width a block for scores and their mean of
+  /// 2 a parameter of the blocks' matrices (of a mixture those of the experts that are asked), 4 · context · heads · head width a block for scores and their mean of
   /// values, 2 · vocabulary · width for the answer (Narayanan et al. 2021, appendix: 24·l·h²·(1 + s/6h + V/12lh)).
   /// As most kernels do, what a mask hides is counted too.
   package func forwardOperations(context: Int) -> Double {
-    let products = 2 * Double(layers) * Double(blockMatrices)
+    let products = 2 * Double(layers) * Double(activeMatrices)
     let attention = 4 * Double(layers) * Double(context) * Double(heads) * Double(headWidth)
     return products + attention + 2 * Double(vocabulary) * Double(width)
   }
@@ -14,8 +14,8 @@ extension LanguageModelShape {
   /// Of one token in training: three forward passes.
   package var trainingOperations: Double { 3 * forwardOperations(context: context) }
 
-  /// 6 · parameters · tokens: the rule of thumb (Kaplan et al. 2020).
-  package func roughOperations(tokens: Double) -> Double { 6 * Double(parameters) * tokens }
+  /// 6 · parameters · tokens: the rule of thumb (Kaplan et al. 2020); of a mixture those that compute.
+  package func roughOperations(tokens: Double) -> Double { 6 * Double(activeParameters) * tokens }
 
   /// Bytes that training keeps for each parameter with half-precision numbers and Adam.
   ///

@@ -37,6 +37,7 @@ extension Quantity {
       Unit("TB", 1e12, data),
       Unit("FLOP", 1, work), Unit("kFLOP", 1e3, work), Unit("MFLOP", 1e6, work),
       Unit("GFLOP", 1e9, work), Unit("TFLOP", 1e12, work), Unit("PFLOP", 1e15, work),
+      Unit("EFLOP", 1e18, work), Unit("ZFLOP", 1e21, work),
       Unit("Hz", 1, rate), Unit("kHz", 1e3, rate), Unit("MHz", 1e6, rate), Unit("GHz", 1e9, rate),
     ]
   }()

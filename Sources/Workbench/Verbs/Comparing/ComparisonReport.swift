@@ -65,7 +65,7 @@ struct ComparisonReport {
     notes.append(
       "\(Self.number(terms.requests)) requests a month at \(Self.money(terms.price)) each: "
         + "\(volume.text(digits: 4)) a month"
-        + (options.hasFixed ? ", of which \(Self.money(terms.fixed)) are paid anyway" : ""))
+        + (options.hasFixed ? ", less \(Self.money(terms.fixed)) that are paid anyway" : ""))
     if terms.rivalPrice != nil {
       notes.append(
         "rival: from month \(NumberText.general(terms.rivalAfter)) on all are sold at "

@@ -22,6 +22,11 @@ struct LanguageModelReport {
   init(_ shape: LanguageModelShape) {
     self.shape = shape
     rows.count("parameters", "parameters", shape.parameters, "")
+    if shape.experts > shape.activeExperts {
+      rows.count(
+        "active", "active_parameters", shape.activeParameters, "",
+        "for one token, \(shape.activeExperts) of \(shape.experts) experts")
+    }
     rows.count("embeddings", "embedding_parameters", shape.embeddings, "", "among them")
     rows.work(
       "forward", "forward_flops", shape.forwardOperations(context: shape.context),

@@ -86,6 +86,12 @@ extension ErrorPages {
         + "learnt from is forgotten. Wrong labels do this, and questions that have changed.",
       "serve m, learn=true", "serve m, learn=true, learning_rate=0.0001"),
     page(
+      "W0057", "an access log is behind",
+      "The disk took no more lines of `nabla serve --access-log`: it is full, or gone. Answers go on; the lines in between are "
+        + "lost, and new ones are written as soon as there is room. What counts for money stands in the ledger.",
+      "nabla serve m.safetensors --access-log /full/access.log",
+      "nabla serve m.safetensors --access-log access.log"),
+    page(
       "W0080", "a ledger is behind",
       "The disk took no more lines: it is full, or gone. Answers go on, and up to a million lines wait in memory and are "
         + "written as soon as there is room; `nabla_ledger_unwritten_lines` of /metrics counts them.",
