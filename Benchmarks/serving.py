@@ -1,11 +1,12 @@
 """Load on a served model: speed by wrk, and every answer compared with predict, bit for bit.
 
-    python Benchmarks/serving.py .build/release/nabla [seconds]
+    python Benchmarks/serving.py .build/release/nabla [seconds] [python of an environment with torch, fastapi, uvicorn]
 
 Makes the net of the article (784-512-512-10), serves it, and asks it over loopback with 32 and 256 connections
 (`apt install wrk`), each request one row of numbers. Beside that, threads of this process ask for rows whose answers
 `predict` gave before, alone, and compare each. Tells predictions a second, p50, p99, wrong answers, and the memory of the
-server before and after. Fails where an answer differs, where something but 200 came, and where the memory grows by more than a
+server before and after. Where a Python is named, the same net behind FastAPI and PyTorch (`peers/peer_fastapi.py`) is asked in
+turns with nabla's, three rounds of 32 connections, and the ratio of the medians is told. Fails where an answer differs, where something but 200 came, and where the memory grows by more than a
 tenth after the first round.
 """
 
@@ -15,6 +16,8 @@ import pathlib
 import random
 import re
 import signal
+import socket
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -130,6 +133,8 @@ def main():
         )  # fmt: skip
         port = json.loads(server.stdout.readline())["port"]
         failed = measure(folder, server, port, rows, answers, seconds)
+        if len(sys.argv) > 3:
+            beside_fastapi(folder, port, sys.argv[3], seconds)
         server.send_signal(signal.SIGTERM)
         begin = time.monotonic()
         status = server.wait(timeout=10)
@@ -158,6 +163,32 @@ def measure(folder, server, port, rows, answers, seconds):
         failed |= base is not None and used > base * 1.1 + 16
         base = base or used
     return failed
+
+
+def beside_fastapi(folder, port, python, seconds):
+    """Both servers stand; one is asked at a time."""
+    peer = pathlib.Path(__file__).parent / "peers" / "peer_fastapi.py"
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        other = free.getsockname()[1]
+    server = subprocess.Popen([python, str(peer), str(other)], cwd=folder)
+    try:
+        for _ in range(600):
+            with socket.socket() as trial:
+                if trial.connect_ex(("127.0.0.1", other)) == 0:
+                    break
+            time.sleep(0.1)
+        speeds = {"nabla": [], "FastAPI": []}
+        for _ in range(3):
+            for name, at in (("nabla", port), ("FastAPI", other)):
+                found = wrk(folder, at, 32, seconds)
+                print(f"{name:8} {found}")
+                speeds[name].append(float(found["a second"]))
+        medians = {name: statistics.median(found) for name, found in speeds.items()}
+        print(f"nabla answers {medians['nabla'] / medians['FastAPI']:.1f} times as many")
+    finally:
+        server.terminate()
+        server.wait()
 
 
 def is_number(text):
