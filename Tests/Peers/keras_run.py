@@ -282,7 +282,7 @@ def write_theirs():
         inputs = []
         for entry in model.inputs:
             shape = (3,) + entry.shape[1:]
-            tokens = entry.name == "tokens" or name == "masked"
+            tokens = entry.name == "tokens" or name in ("masked", "masked_cells")
             inputs.append(draws.integers(0, 11, shape).astype("float32") if tokens else draws.normal(0, 1, shape).astype("float32"))
         if name == "dense":
             model.compile(loss="sparse_categorical_crossentropy", optimizer="adam", metrics=["accuracy"])

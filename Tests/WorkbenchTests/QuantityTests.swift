@@ -106,6 +106,7 @@ import WorkbenchTestSupport
     ]
     let prefixes = [
       ("n", 1e-9), ("u", 1e-6), ("m", 1e-3), ("", 1), ("k", 1e3), ("M", 1e6), ("G", 1e9),
+      ("E", 1e18), ("Z", 1e21),
       ("T", 1e12),
       ("P", 1e15),
     ]

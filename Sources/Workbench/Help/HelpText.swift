@@ -75,7 +75,7 @@ package struct HelpText {
       .filter { "\($0.name) \($0.summary) \($0.details)".lowercased().contains(wanted) }
       .map { ($0.name, $0.summary) }
       + Concepts.all.filter { $0.mentions(wanted) }.map { ($0.name, $0.summary) }
-      + ErrorPages.all.filter { $0.title.lowercased().contains(wanted) }
+      + ErrorPages.all.filter { " \($0.title.lowercased())".contains(" " + wanted) }
       .map { ($0.code, $0.title) }
   }
 

@@ -158,7 +158,7 @@ extension ErrorPages {
       "It stands between two lines `---` and holds key: value, [a, b] and {a: b}.",
       "---\nseed 1\n---", "---\nseed: 1\n---"),
     page(
-      "E0704", "a session cannot be saved without loss",
+      "E0704", "a session would lose something when it is saved",
       "An open block, marks of a merge or bytes that are no text would be lost or changed.",
       "nabla verify --update broken.nabla.md", "nabla verify --update lesson.nabla.md"),
     page(
