@@ -58,7 +58,7 @@ import Testing
     ("d = data generated(‹xr›, 3)", "E0103 unknown kind `xr`", "did you mean `xor`?"),
     ("x = ‹foo› + 1", "E0101 there is no value called `foo`", "give it a value first: `foo = …`"),
     ("‹meen›([1, 2])", "E0101 there is no function called `meen`", "did you mean `mean`?"),
-    ("x = ‹True›", "E0101 there is no value called `True`", "did you mean `true`?"),
+    ("x = ‹True›", "E0101 there is no value called `True`", "write `true`"),
     (
       "x = ‹dense›", "E0101 `dense` is a layer, not a value",
       "layers stand in lines: `model 784 { dense … }`"
