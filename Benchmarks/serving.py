@@ -96,8 +96,8 @@ def wrk(folder, port, connections, seconds):
     find = lambda pattern: (re.search(pattern, text) or [None, "?"])[1]
     return {
         "a second": find(r"Requests/sec:\s+(\S+)"),
-        "p50": find(r"50%\s+(\S+)"),
-        "p99": find(r"99%\s+(\S+)"),
+        "p50": find(r"(?m)^\s+50%\s+(\S+)"),
+        "p99": find(r"(?m)^\s+99%\s+(\S+)"),
         "not 200": find(r"Non-2xx or 3xx responses: (\d+)").replace("?", "0"),
     }
 
