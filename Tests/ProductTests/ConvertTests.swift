@@ -196,6 +196,15 @@ struct ConvertTests {
     }
   }
 
+  @Test func `a name that says no kind is answered with what this very file can become`() throws {
+    try TemporaryFolder.use { folder in
+      try AtomicFile.write(Array("import keras\n".utf8), to: folder + "/a.py")
+      let outcome = try Product.run(["convert", folder + "/a.py", folder + "/a.md"])
+      #expect(outcome.error.contains("E0676") && outcome.error.contains(".nabla.md"), "\(outcome)")
+      #expect(!outcome.error.contains(" .md") && !outcome.error.contains(".onnx"), "\(outcome)")
+    }
+  }
+
   @Test func `the prompt writes notebooks and pages of what was done`() throws {
     try TemporaryFolder.use { folder in
       let outcome = try Product.run(

@@ -43,6 +43,25 @@ struct ClassNumberTests {
     #expect(program.text.contains("target=\"s\") { select \"a\" }"), "\(program.text)")
   }
 
+  @Test func `what is compared with one word is learnt as the words of its column, and told`() {
+    for target in [
+      "(df[\"s\"] == \"spam\").astype(int)", "df[\"s\"] == \"spam\"",
+      "(df.s == \"spam\").astype(\"float32\").values",
+    ] {
+      let program = program(
+        "df = pd.read_csv(\"a.csv\")\ny = \(target)\nX = df.drop(columns=\"s\")\n"
+          + "m = keras.Sequential([Dense(1, activation=\"sigmoid\")])\n"
+          + "m.compile(loss=\"binary_crossentropy\")\nm.fit(X, y)")
+      #expect(program.isWhole, "\(program.remarks)")
+      #expect(program.text.contains("target=\"s\""), "\(program.text)")
+      #expect(program.remarks.contains { $0.text.contains("`spam` against all others") })
+    }
+    let several = program(
+      "df = pd.read_csv(\"a.csv\")\ny = (df.s == \"a\") | (df.s == \"b\")\nX = df[[\"x\"]]\n"
+        + "m = keras.Sequential([Dense(1)])\nm.compile(loss=\"mse\")\nm.fit(X, y)")
+    #expect(!several.isWhole, "\(several.text)")
+  }
+
   @Test func `a model is as wide as the program's where words of a column became numbers`() {
     let program = program(
       "df = pd.read_csv(\"a.csv\")\ndf[\"b\"] = df[\"b\"].replace({\"M\": 0, \"F\": 1})\n"

@@ -131,4 +131,26 @@ import Testing
     #expect { try stream.write("text") } throws: { ($0 as? FileError)?.kind == .closedPipe }
     close(ends[1])
   }
+
+  @Test func `pieces of a file are read where they lie, and one that became shorter is told`()
+    throws
+  {
+    let path = folder.path + "/w"
+    try AtomicFile.write([0, 1, 2, 3, 4, 5], to: path)
+    let file = try PlacedFile(path)
+    #expect(file.byteCount == 6)
+    #expect(try file.read(2..<5) == [2, 3, 4])
+    #expect(try file.read(3..<3) == [])
+    truncate(path, 4)
+    #expect(try file.read(0..<4) == [0, 1, 2, 3])
+    let error = #expect(throws: FileError.self) { try file.read(2..<6) }
+    #expect(error?.reason == "It became shorter while it was read")
+  }
+
+  @Test func `folders and pipes are not read in pieces`() throws {
+    mkfifo(folder.path + "/pipe", 0o600)
+    for name in ["", "/pipe", "/none", "/a\0b"] {
+      #expect(throws: FileError.self) { try PlacedFile(folder.path + name) }
+    }
+  }
 }

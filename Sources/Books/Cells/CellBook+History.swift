@@ -112,7 +112,7 @@ extension CellBook {
     let changed = Set(gone.flatMap { $0.effect?.changes ?? [] }.map(\.id))
     let restored = cells.map { earlier[$0.id] ?? $0 }
     return weights(before: restored.count, in: restored, and: gone.map(\.effect))
-      .contains { changed.contains($0.key) && $0.value.value == nil }
+      .contains { changed.contains($0.key) && $0.value.isForgotten }
   }
 
   private func undone(_ action: CellAction) -> Undone {

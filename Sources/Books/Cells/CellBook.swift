@@ -202,7 +202,7 @@ extension CellBook {
     // What cells below have changed first is what they found.
     var known = Set(cells[..<index].flatMap { $0.effect?.changes ?? [] }.map(\.id))
     for change in cells[index...].flatMap({ $0.effect?.changes ?? [] })
-    where known.insert(change.id).inserted && change.before.value == nil {
+    where known.insert(change.id).inserted && change.before.isForgotten {
       state.note(change.before)
     }
     return state

@@ -18,7 +18,7 @@ extension SessionState {
   /// Weights that are there are not lost; what the history has let go is.
   mutating func note(_ state: WeightState) {
     lostWeights[ObjectIdentifier(state.variable)] =
-      state.value == nil ? LostWeight(variable: state.variable, isForgotten: true) : nil
+      state.isForgotten ? LostWeight(variable: state.variable, isForgotten: true) : nil
   }
 
   /// What did not come back is not what was there before.

@@ -4,7 +4,8 @@ import Support
 ///
 /// The memory comes when it is first used, so that what is only planned costs nothing. It is shared
 /// with whoever keeps the value, and copied when it changes: only while an executor that writes to it
-/// is there it has memory of its own, at one address. Belongs to one thread at a time.
+/// is there it has memory of its own, at one address. Belongs to one thread at a time; its first value
+/// may be asked for by several.
 package final class Variable {
   /// Of a weight its path in the model: `dense_1.kernel`; for listings and errors.
   package let name: String
@@ -12,25 +13,22 @@ package final class Variable {
   package let type: TensorType
   /// False for what no gradient reaches: moving statistics, frozen kernels.
   package let isTrainable: Bool
-  /// The first value; `nil` once it is in memory, and where it is all zeros.
-  private var initial: (() -> Tensor)?
-
+  /// What it is until it changes, where that was not there at once.
+  private var first: FirstValue?
   private var stored: Block?
-  /// Whether the first value was left undone; it is made again once nobody asks for an end.
-  private var isTorn = false
   /// Executors that write to the memory; while there are any it is nobody else's.
   private var writers = 0
+  private var changes = 0
+
   /// Counts the blocks that it has had, for who knows an address of it.
-  private(set) var generation = 0
+  var generation: Int { changes &+ (first?.generation ?? 0) }
 
   var block: Block {
-    if let stored, !isTorn || Interrupt.wasRaised { return stored }
-    let value = initial?()
-    let block = value?.block ?? Block(zeroed: type.byteCount)
+    if let stored { return stored }
+    if let first { return first.value.block }
+    let block = Block(zeroed: type.byteCount)
     stored = block
-    generation += 1
-    isTorn = value != nil && Interrupt.wasRaised
-    if !isTorn { initial = nil }
+    changes += 1
     return block
   }
 
@@ -42,14 +40,24 @@ package final class Variable {
     stored = value.block
   }
 
-  /// A variable whose first value is asked for when it is used; zeros where there is none.
+  /// A variable whose first value is asked for when it is used; zeros where there is none. `reserving` counts its
+  /// memory from now on.
   package init(
-    _ name: String, _ type: TensorType, isTrainable: Bool = true, initially value: (() -> Tensor)?
+    _ name: String, _ type: TensorType, isTrainable: Bool = true, reserving: Bool = false,
+    initially value: (() -> Tensor)?
   ) {
     self.name = name
     self.type = type
     self.isTrainable = isTrainable
-    initial = value
+    first = value.map { FirstValue(type, isReserved: reserving, make: $0) }
+  }
+
+  /// A variable that begins as another one is now.
+  package init(_ name: String, _ state: VariableState, isTrainable: Bool = true) {
+    self.name = name
+    self.isTrainable = isTrainable
+    type = state.type
+    (stored, first) = (state.stored, state.first)
   }
 
   /// The current value, which later changes leave alone; a copy only while something writes to it.
@@ -58,8 +66,18 @@ package final class Variable {
     return writers == 0 ? present : Tensor(type, block: Block(copyOf: present))
   }
 
+  /// The current value, which nobody has to have made yet; later changes leave it alone.
+  package var state: VariableState {
+    writers == 0 && (stored != nil || first != nil)
+      ? VariableState(type, stored: stored, first: first)
+      : VariableState(type, stored: value.block, first: nil)
+  }
+
   /// What the current value shares with tensors that are it: tells one value from another.
-  package var memory: AnyObject { block }
+  package var memory: AnyObject {
+    if let stored { return stored }
+    return first?.memory ?? block
+  }
 
   /// From here on an executor writes to the memory, which stays where it is.
   func beginWriting() {
@@ -71,12 +89,13 @@ package final class Variable {
 
   /// Makes the memory its own.
   private func own() {
-    var present: Block? = block
-    stored = nil
+    // What was left undone would be taken for the value.
+    var present: Block? = Interrupt.ignoring { block }
+    changes = generation
+    (stored, first) = (nil, nil)
     if !isKnownUniquelyReferenced(&present), let shared = present {
-      // A copy that was left undone would be taken for the value.
       present = Interrupt.ignoring { Block(copyOf: Tensor(type, block: shared)) }
-      generation += 1
+      changes += 1
     }
     stored = present
   }
@@ -89,10 +108,15 @@ package final class Variable {
 
   /// Replaces the value; shape and type must be the same.
   package func set(_ value: Tensor) {
-    precondition(value.type == type, "a variable keeps its type")
-    if writers > 0 { return value.withBytes { block.bytes.copyMemory(from: $0) } }
-    (stored, initial, isTorn) = (value.block, nil, false)
-    generation += 1
+    set(VariableState(type, stored: value.block, first: nil))
+  }
+
+  /// Replaces the value by one that a variable of this shape and type had.
+  package func set(_ state: VariableState) {
+    precondition(state.type == type, "a variable keeps its type")
+    if writers > 0 { return state.value.withBytes { block.bytes.copyMemory(from: $0) } }
+    changes = generation + 1
+    (stored, first) = (state.stored, state.first)
   }
 
   /// One number of the current value, without a copy of the others; `index` counts row by row.

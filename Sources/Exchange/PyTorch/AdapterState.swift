@@ -121,9 +121,9 @@ package enum AdapterState {
       }
       used.insert(name)
       let stored = StateTable.Entry(
-        elementType: entry.elementType, shape: entry.shape, content: entry.bytes,
+        elementType: entry.elementType, shape: entry.shape, content: .bytes(entry.bytes),
         bytes: entry.bytes.indices)
-      guard entry.shape == place.shape, let tensor = Tensor(stored) else {
+      guard entry.shape == place.shape, let tensor = try Tensor(stored) else {
         misfit.differing.append(name)
         continue
       }

@@ -1,6 +1,7 @@
 import Engine
 import Formats
 import Learning
+import Support
 
 /// The tensors of a file by name.
 struct StateTable {
@@ -8,8 +9,37 @@ struct StateTable {
   struct Entry {
     let elementType: Safetensors.ElementType
     let shape: [Int]
-    let content: [UInt8]
+    let content: Content
     let bytes: Range<Int>
+  }
+
+  /// What tensors are taken from.
+  enum Content {
+    case bytes([UInt8])
+    /// Read when a tensor is asked for, and not held.
+    case file(PlacedFile, ReadingRoom)
+  }
+
+  /// Memory in which one tensor after the other lies while it is put into its order here: new memory costs more than
+  /// reading.
+  final class ReadingRoom {
+    /// What is larger, or so small that it does not matter, has memory of its own.
+    static let sizes = 1 << 16...1 << 25
+    private var bytes: [UInt8] = []
+
+    /// The bytes of a place at the front of the room; whoever still has what lay there keeps it.
+    func read(_ place: Range<Int>, of file: PlacedFile) throws(FileError) -> [UInt8] {
+      if bytes.count < place.count { bytes = [UInt8](repeating: 0, count: place.count) }
+      var failure: FileError?
+      bytes.withUnsafeMutableBytes { room in
+        do throws(FileError) {
+          try file.read(
+            place, into: UnsafeMutableRawBufferPointer(rebasing: room[..<place.count]))
+        } catch { failure = error }
+      }
+      if let failure { throw failure }
+      return bytes
+    }
   }
 
   let entries: [String: Entry]
@@ -24,18 +54,20 @@ struct StateTable {
         return (
           entry.name,
           Entry(
-            elementType: entry.elementType, shape: entry.shape, content: entry.bytes, bytes: all)
+            elementType: entry.elementType, shape: entry.shape, content: .bytes(entry.bytes),
+            bytes: all)
         )
       }, file.notes)
   }
 
-  init(_ index: Safetensors.Index, _ bytes: [UInt8]) {
+  init(_ index: Safetensors.Index, _ content: Content) {
     self.init(
       index.places.map { place in
         (
           place.name,
           Entry(
-            elementType: place.elementType, shape: place.shape, content: bytes, bytes: place.bytes)
+            elementType: place.elementType, shape: place.shape, content: content,
+            bytes: place.bytes)
         )
       }, index.notes)
   }
@@ -102,11 +134,11 @@ struct StateTable {
     static func < (a: NamePart, b: NamePart) -> Bool { (a.text, a.number) < (b.text, b.number) }
   }
 
-  /// The tensors of a group in a type; `nil` where one is missing or does not fit, which is noted.
+  /// The tensors of a group in a type; `nil` where one is missing or does not fit, which is noted. Throws `FileError`.
   func tensors(
     _ names: [String], _ group: TorchWeights, _ dtype: DType, _ used: inout Set<String>,
     _ misfit: inout TorchState.Misfit
-  ) -> [Tensor]? {
+  ) throws(FileError) -> [Tensor]? {
     var tensors: [Tensor] = []
     for (name, shape) in zip(names, group.shapes) {
       guard let entry = entries[name] else {
@@ -119,7 +151,7 @@ struct StateTable {
         misfit.differing.append((name, entry.shape, shape))
         continue
       }
-      guard let tensor = Tensor(entry) else {
+      guard let tensor = try Tensor(entry) else {
         misfit.whole.append(name)
         continue
       }
@@ -130,32 +162,58 @@ struct StateTable {
 }
 
 extension Tensor {
-  /// The numbers of an entry, in the file's memory where they can be: float64 as they are, other floating-point numbers as float32; `nil` for whole numbers,
-  /// and where there are not as many bytes as the shape asks for.
-  init?(_ entry: StateTable.Entry) {
+  /// The numbers of an entry, in the file's memory where they can be: float64 as they are, other floating-point numbers as
+  /// float32; `nil` for whole numbers, and where there are not as many bytes as the shape asks for.
+  ///
+  /// Throws `FileError` where they are still to be read.
+  init?(_ entry: StateTable.Entry) throws(FileError) {
     let count = entry.shape.reduce(1, *)
     guard entry.bytes.count == count * entry.elementType.byteCount else { return nil }
-    let shape = Shape(entry.shape)
-    let type = TensorType(shape, entry.elementType == .float64 ? .float64 : .float32)
+    let type = TensorType(Shape(entry.shape), entry.elementType == .float64 ? .float64 : .float32)
     guard [.float32, .float64, .float16, .bfloat16].contains(entry.elementType) else { return nil }
-    if entry.elementType == .float32 || entry.elementType == .float64,
-      let there = Tensor(type, at: entry.bytes, of: entry.content)
-    {
-      self = there
-      return
-    }
-    self.init(
-      type,
-      filledBy: { target in
-        entry.content.withUnsafeBytes { all in
-          let source = UnsafeRawBufferPointer(rebasing: all[entry.bytes])
-          switch entry.elementType {
-          case .float16: Self.convert(source, to: target) { Float(Float16(bitPattern: $0)) }
-          case .bfloat16: Self.convert(source, to: target) { Float(bitPattern: UInt32($0) << 16) }
-          default: target.copyMemory(from: source)
-          }
+    let isAsItStands = entry.elementType == .float32 || entry.elementType == .float64
+    switch entry.content {
+    case .bytes(let bytes):
+      if isAsItStands, let there = Tensor(type, at: entry.bytes, of: bytes) {
+        self = there
+        return
+      }
+      self.init(type) { target in
+        bytes.withUnsafeBytes {
+          Self.widen(
+            UnsafeRawBufferPointer(rebasing: $0[entry.bytes]), of: entry.elementType, to: target)
         }
-      })
+      }
+    case .file(let file, let room):
+      if isAsItStands, StateTable.ReadingRoom.sizes.contains(entry.bytes.count),
+        let there = Tensor(
+          type, at: 0..<entry.bytes.count, of: try room.read(entry.bytes, of: file))
+      {
+        self = there
+        return
+      }
+      var failure: FileError?
+      self.init(type) { target in
+        do throws(FileError) {
+          if isAsItStands { return try file.read(entry.bytes, into: target) }
+          try file.read(entry.bytes).withUnsafeBytes {
+            Self.widen($0, of: entry.elementType, to: target)
+          }
+        } catch { failure = error }
+      }
+      if let failure { throw failure }
+    }
+  }
+
+  private static func widen(
+    _ source: UnsafeRawBufferPointer, of type: Safetensors.ElementType,
+    to target: UnsafeMutableRawBufferPointer
+  ) {
+    switch type {
+    case .float16: convert(source, to: target) { Float(Float16(bitPattern: $0)) }
+    case .bfloat16: convert(source, to: target) { Float(bitPattern: UInt32($0) << 16) }
+    default: target.copyMemory(from: source)
+    }
   }
 
   private static func convert(

@@ -66,10 +66,21 @@ package enum TorchState {
     _ bytes: [UInt8], into model: Model, byOrder: Bool = false, layout: Layout? = nil
   ) throws -> Read {
     let table =
-      if let index = try Safetensors.index(of: bytes) { StateTable(index, bytes) } else {
+      if let index = try Safetensors.index(of: bytes) { StateTable(index, .bytes(bytes)) } else {
         StateTable(try Safetensors.read(bytes))
       }
     return try read(table, into: model, byOrder: byOrder, layout: layout)
+  }
+
+  /// The same of a file that is read tensor by tensor; `nil` for one that is read as a whole instead. Throws `FileError`,
+  /// too.
+  package static func read(
+    _ file: PlacedFile, into model: Model, byOrder: Bool = false, layout: Layout? = nil
+  ) throws -> Read? {
+    guard let index = Safetensors.index(of: file) else { return nil }
+    return try read(
+      StateTable(index, .file(file, StateTable.ReadingRoom())), into: model, byOrder: byOrder,
+      layout: layout)
   }
 
   private static func read(
@@ -87,7 +98,7 @@ package enum TorchState {
       for group in plain ?? module.groups {
         let there = StatePlace(prefix: plain == nil ? module.path : "")
         let names = group.names.map { (place ?? there).name(of: $0) }
-        guard let tensors = table.tensors(names, group, model.dtype, &used, &misfit) else {
+        guard let tensors = try table.tensors(names, group, model.dtype, &used, &misfit) else {
           continue
         }
         let isTurned = pictures[module.name].map { picture in

@@ -25,6 +25,21 @@ extension Safetensors {
   /// A file with checksums is refused with `nil`: only `read` compares them.
   package static func index(of bytes: [UInt8]) throws(FormatError) -> Index? {
     let (places, notes, _) = try contents(of: bytes)
+    return index(places, notes)
+  }
+
+  /// The same of a file that is not read; `nil`, too, for one that is no such file or cannot be read: `read` says why.
+  package static func index(of file: PlacedFile) -> Index? {
+    guard file.byteCount > 8, let length = try? file.read(0..<8),
+      let count = Int(exactly: length.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }),
+      count <= min(headerLimit, file.byteCount - 8),
+      let header = try? file.read(8..<8 + count), header.first == UInt8(ascii: "{"),
+      let (places, notes) = try? contents(header, byteCount: file.byteCount)
+    else { return nil }
+    return index(places, notes)
+  }
+
+  private static func index(_ places: [Place], _ notes: [Note]) -> Index? {
     guard !notes.contains(where: { Checksums.isOwn($0.name) }) else { return nil }
     return Index(places: places, notes: notes)
   }
@@ -33,6 +48,14 @@ extension Safetensors {
     of bytes: [UInt8]
   ) throws(FormatError) -> (places: [Place], notes: [Note], header: [UInt8]) {
     let header = try header(of: bytes)
+    let (places, notes) = try contents(header, byteCount: bytes.count)
+    return (places, notes, header)
+  }
+
+  /// What a header says of a file of that many bytes.
+  private static func contents(
+    _ header: [UInt8], byteCount: Int
+  ) throws(FormatError) -> (places: [Place], notes: [Note]) {
     let start = 8 + header.count
     let members: [JSON.Member]
     do throws(JSON.Fault) {
@@ -53,9 +76,9 @@ extension Safetensors {
         places.append(try place(member))
       }
     }
-    try checkTiling(places, count: bytes.count - start)
+    try checkTiling(places, count: byteCount - start)
     for index in places.indices { places[index].move(by: start) }
-    return (places, notes, header)
+    return (places, notes)
   }
 
   /// Whether bytes are the first of such a file: a length that can be, and the header's bracket.

@@ -55,6 +55,11 @@ extension Checker {
         .error, "E0101", "there is no value called `\(name)`", at: span,
         hint: "a unit stands behind its number: `1\(name)`")
     }
+    if ["df", "DataFrame", "dataframe"].contains(name) {
+      return Diagnostic(
+        .error, "E0101", "there is no value called `\(name)`", at: span,
+        hint: "read a file first: `df = data csv(\"file.csv\")`; `df` and `plot df` show it")
+    }
     if !scopes.allNames.contains(where: { DidYouMean.closest(to: name, among: [$0]) == [$0] }),
       name.contains("_") || name.first?.isUppercase == true,
       let hint = LayerHabits.hint(for: name, "")
@@ -83,7 +88,10 @@ extension Checker {
 
   /// The name of a class or a column, which stands in quotation marks.
   private func quoted(_ name: String, for expected: [ParameterDescription]) -> String? {
-    guard let parameter = expected.first(where: { $0.expected.contains("the name o") }),
+    guard
+      let parameter = expected.first(where: {
+        $0.expected.contains("the name o") || $0.expected.contains("column in quotes")
+      }),
       DidYouMean.closest(to: name, among: scopes.allNames.sorted()).isEmpty
     else { return nil }
     return "names stand in quotation marks: `\(parameter.name)=\"\(name)\"`"

@@ -7,10 +7,13 @@ package protocol Initializer {
   func values(_ type: TensorType, from stream: RandomStream) throws -> Tensor
   /// Whether it takes random numbers; one that does not leaves no trace in the streams.
   var draws: Bool { get }
+  /// Whether it has values for every shape, the same whenever it is asked: they may come late.
+  var isCertain: Bool { get }
 }
 
 extension Initializer {
   package var draws: Bool { true }
+  package var isCertain: Bool { false }
 }
 
 /// The registry of initializers.

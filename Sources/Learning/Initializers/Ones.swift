@@ -9,6 +9,8 @@ package struct Ones: Initializer, CatalogueEntry, WithoutParameters {
 
   package var draws: Bool { false }
 
+  package var isCertain: Bool { true }
+
   package func values(_ type: TensorType, from stream: RandomStream) throws(ShapeError) -> Tensor {
     tensor(type) { _ in 1 }
   }

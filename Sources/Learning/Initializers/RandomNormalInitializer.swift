@@ -23,6 +23,8 @@ package struct RandomNormalInitializer: Initializer, CatalogueEntry {
     self.init(mean: try arguments[Self.mean], deviation: try arguments[Self.deviation])
   }
 
+  package var isCertain: Bool { true }
+
   package func values(_ type: TensorType, from stream: RandomStream) throws(ShapeError) -> Tensor {
     stream.normalTensor(type.shape, type.dtype, mean: mean, deviation: deviation)
   }

@@ -20,6 +20,8 @@ struct RandomUniformInitializer: Initializer, CatalogueEntry {
     self.init(low: try arguments[Self.low], high: try arguments[Self.high])
   }
 
+  var isCertain: Bool { true }
+
   func values(_ type: TensorType, from stream: RandomStream) throws(ShapeError) -> Tensor {
     stream.fullUniformTensor(type, low: low, high: high)
   }

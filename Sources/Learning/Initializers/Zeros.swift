@@ -9,6 +9,8 @@ package struct Zeros: Initializer, CatalogueEntry, WithoutParameters {
 
   package var draws: Bool { false }
 
+  package var isCertain: Bool { true }
+
   package func values(_ type: TensorType, from stream: RandomStream) throws(ShapeError) -> Tensor {
     Tensor(repeating: 0, type.shape, type.dtype)
   }

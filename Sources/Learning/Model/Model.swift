@@ -181,9 +181,7 @@ private func drawn(
       seed: seed, purpose: .initialization, name: what,
       occurrence: weight.initializer.draws ? occurrence(what) : 0)
     do {
-      let value = try weight.initializer.values(weight.type, from: stream)
-      variables.append(
-        (weight.path, Variable(weight.path, value, isTrainable: weight.isTrainable)))
+      variables.append((weight.path, try weight.variable(from: stream)))
     } catch {
       let label = weight.path.split(separator: ".").dropLast().last.map(String.init) ?? weight.path
       let origin = elements.flattened.first { $0.label == label }?.origin ?? 0..<0
@@ -198,6 +196,23 @@ private func drawn(
     }
   }
   return variables
+}
+
+extension PlannedWeight {
+  /// From here on a weight is drawn when it is needed: a file may bring others before that.
+  private static let lateByteCount = 1 << 20
+
+  fileprivate func variable(from stream: RandomStream) throws -> Variable {
+    guard initializer.isCertain, type.byteCount >= Self.lateByteCount else {
+      let value = try initializer.values(type, from: stream)
+      return Variable(path, value, isTrainable: isTrainable)
+    }
+    let (type, initializer) = (type, initializer)
+    return Variable(path, type, isTrainable: isTrainable, reserving: true) {
+      // Sound where the initializer is certain.
+      (try? initializer.values(type, from: stream)) ?? Tensor(repeating: 0, type.shape, type.dtype)
+    }
+  }
 }
 
 extension [Element] {
@@ -223,6 +238,9 @@ extension [Element] {
 extension Variable {
   /// Other memory with the same value; `dtype` converts it.
   func copy(as dtype: DType? = nil) -> Variable {
-    Variable(name, dtype.map { value.cast(to: $0) } ?? value, isTrainable: isTrainable)
+    guard let dtype, dtype != type.dtype else {
+      return Variable(name, state, isTrainable: isTrainable)
+    }
+    return Variable(name, value.cast(to: dtype), isTrainable: isTrainable)
   }
 }

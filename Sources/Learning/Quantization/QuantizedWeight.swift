@@ -33,6 +33,6 @@ extension Variable {
     if let weight {
       return Variable(name, type, isTrainable: false) { weight.floats }
     }
-    return Variable(name, value, isTrainable: isTrainable && !isFixed)
+    return Variable(name, state, isTrainable: isTrainable && !isFixed)
   }
 }

@@ -16,7 +16,7 @@ extension ProgramReader {
       var column = column
       let name = try operand(.column(column), of: column.data)
       column.condition = method.hasPrefix("not") ? "not missing(\(name))" : "missing(\(name))"
-      (column.formula, column.isMixed) = (nil, true)
+      (column.formula, column.isMixed, column.askedWord) = (nil, true, nil)
       return .column(column)
     case "isin":
       guard case .items(let items)? = given.value("values", at: 0), (1...50).contains(items.count)
@@ -26,7 +26,7 @@ extension ProgramReader {
       var found: [String] = []
       for item in items { found.append("\(name) == \(try operand(item, of: column.data))") }
       column.condition = found.joined(separator: " or ")
-      (column.formula, column.isMixed) = (nil, true)
+      (column.formula, column.isMixed, column.askedWord) = (nil, true, nil)
       return .column(column)
     case "mean", "median", "mode":
       guard given.count == 0, let name = column.name else { break }
@@ -146,7 +146,7 @@ extension ProgramReader {
       column.condition?.utf8.count ?? 0 < 2000
     else { throw NotUnderstood("`\(sign)` of a column that was changed is not read") }
     var result = column
-    result.gapFilter = nil
+    (result.gapFilter, result.askedWord) = (nil, nil)
     if sign == "&" || sign == "|" {
       guard let own = column.condition, case .column(let second) = other,
         second.data === column.data, let more = second.condition
@@ -174,6 +174,11 @@ extension ProgramReader {
         sign == "!=" && column.name != nil && column.formula == nil
         ? "(missing(\(operands[0])) or \(left) != \(right))" : "\(left) \(sign) \(right)"
       result.formula = nil
+      if sign == "==", column.name != nil, column.formula == nil, column.condition == nil,
+        column.steps.isEmpty, case .text(let word) = other
+      {
+        result.askedWord = word
+      }
       if sign == "!=", !isSecond, column.formula == nil, column.name != nil,
         case .text(let word) = other, Self.usualGaps.contains(word)
       {

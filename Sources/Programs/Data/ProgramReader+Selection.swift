@@ -1,3 +1,5 @@
+import Support
+
 // Which rows and columns of a table are meant, and what it becomes as samples.
 extension ProgramReader {
   /// `df["y"]`, `df[["a", "b"]]`, `df[df["a"] > 1]`, `df[:n]`, `data[:, 0:8]`, `df.iloc[:, -1]`; `isLabelled` for
@@ -217,6 +219,16 @@ extension ProgramReader {
 
   /// A column as the targets of samples.
   func samples(of column: ColumnValue) throws(NotUnderstood) -> ArrayValue {
+    if let word = column.askedWord, let name = column.name {
+      var column = column
+      (column.condition, column.askedWord, column.isMixed) = (nil, nil, false)
+      column.mapping = [(word, 1)]
+      change(
+        "words that are learnt are classes by themselves here, in the order of the alphabet: `\(Sanitizer.visible(word))` against "
+          + "all others where `\(Sanitizer.visible(name))` has two words, and otherwise each its own class"
+      )
+      return try samples(of: column)
+    }
     guard !column.isMixed else {
       throw NotUnderstood(
         "what is learnt is a column of the file, or is computed of one of numbers")

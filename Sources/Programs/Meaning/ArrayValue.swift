@@ -129,6 +129,8 @@ struct ColumnValue {
   var condition: String?
   /// Whether it is computed of several columns, or of words, so that it is nothing that is learnt.
   var isMixed = false
+  /// The word that its condition asks for, and no more: `churned == "yes"`.
+  var askedWord: String?
 }
 
 /// Where samples come from.

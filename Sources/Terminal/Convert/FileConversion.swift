@@ -58,13 +58,16 @@ struct FileConversion {
   }
 
   private func noWay(_ from: FileSignature, _ to: FileSignature) -> ConversionProblem {
-    let instead: [FileSignature]
-    if DocumentConversion.Kind(from)?.isReadable == true {
-      instead = kinds.all.filter { DocumentConversion.Kind($0) != nil && $0.name != from.name }
-    } else {
-      instead = FileConversions.kinds(madeOf: from).filter { $0.name != from.name }
-    }
-    return .noWay(path: request.input, from: from, to: to, instead: instead)
+    .noWay(path: request.input, from: from, to: to, instead: made(of: from))
+  }
+
+  /// What a file of that kind can become.
+  private func made(of from: FileSignature) -> [FileSignature] {
+    let all =
+      DocumentConversion.Kind(from)?.isReadable == true || from.name == "Python"
+      ? kinds.all.filter { DocumentConversion.Kind($0) != nil }
+      : FileConversions.kinds(madeOf: from)
+    return all.filter { $0.name != from.name }
   }
 
   private func inputKind(_ bytes: [UInt8]) throws -> FileSignature {
@@ -80,7 +83,11 @@ struct FileConversion {
     if let word = request.to { return try kind(called: word, option: "--to") }
     // What is written has a name of its own; `x.md` alone is a report.
     guard let kind = kinds.named(request.output), kind.canName(request.output) else {
-      throw ConversionProblem.unknownOutput(path: request.output, kinds: writable)
+      // Only what this very input can become is of use.
+      let from = try? inputKind(InputFile.head(of: input, FileSignature.headBytes) ?? [])
+      let possible = from.map(made) ?? []
+      throw ConversionProblem.unknownOutput(
+        path: request.output, kinds: possible.isEmpty ? writable : possible)
     }
     return kind
   }

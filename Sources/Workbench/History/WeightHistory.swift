@@ -15,7 +15,10 @@ package final class WeightHistory {
   /// The most that old weights may take, in bytes; what is open is kept whatever it takes.
   package var limit = WeightHistory.defaultLimit
 
-  private struct Weak { weak var state: WeightState? }
+  private struct Weak {
+    weak var state: WeightState?
+    var isKept: Bool { state?.isForgotten == false }
+  }
   private struct KeptRun {
     weak var run: TrainingRun?
     let stamp: Int
@@ -30,9 +33,9 @@ package final class WeightHistory {
   package func states(of variables: [Variable]) -> [WeightState] {
     stamp += 1
     return variables.map { variable in
-      let known = (states[ObjectIdentifier(variable)] ?? []).filter { $0.state?.value != nil }
+      let known = (states[ObjectIdentifier(variable)] ?? []).filter { $0.isKept }
       let memory = variable.memory
-      if let same = known.first(where: { $0.state?.value?.memory === memory })?.state {
+      if let same = known.first(where: { $0.state?.memory === memory })?.state {
         return same
       }
       let state = WeightState(variable, stamp: stamp)
@@ -62,13 +65,13 @@ package final class WeightHistory {
     making room: Int = 0
   ) {
     states = states.compactMapValues { known in
-      let left = known.filter { $0.state?.value != nil }
+      let left = known.filter(\.isKept)
       return left.isEmpty ? nil : left
     }
     runs.removeAll { $0.run == nil || $0.run?.isReleased ?? true }
     // All of it together: usually that is little.
     let most = ByteEstimate.sum(
-      states.values.joined().compactMap { $0.state?.variable.type.byteCount }
+      states.values.joined().compactMap { $0.state?.byteCount }
         + runs.flatMap(\.memory.values) + [room])
     guard most > limit else { return }
     var ledger = Ledger(
@@ -83,10 +86,10 @@ package final class WeightHistory {
     var present: Set<ObjectIdentifier> = []
     for state in states.values.joined().compactMap(\.state) {
       present.insert(ObjectIdentifier(state.variable.memory))
-      guard let value = state.value else { continue }
+      guard let memory = state.memory else { continue }
       items.append(
         Ledger.Item(
-          stamp: state.stamp, memory: [ObjectIdentifier(value.memory): value.type.byteCount],
+          stamp: state.stamp, memory: [ObjectIdentifier(memory): state.byteCount],
           isPinned: pinned.contains(ObjectIdentifier(state)), letGo: state.letGo))
     }
     for kept in runs {

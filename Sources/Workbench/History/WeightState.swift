@@ -8,27 +8,36 @@ package final class WeightState {
   package let variable: Variable
   /// Those that were kept together have the same; grows with time.
   let stamp: Int
-  /// `nil` once the history has let it go.
-  package private(set) var value: Tensor?
+  private var kept: VariableState?
 
   init(_ variable: Variable, stamp: Int) {
     (self.variable, self.stamp) = (variable, stamp)
     // Whatever asks for an end: half a copy would be put back.
-    value = Interrupt.ignoring { variable.value }
+    kept = Interrupt.ignoring { variable.state }
   }
 
-  func letGo() { value = nil }
+  /// Whether the history has let it go.
+  package var isForgotten: Bool { kept == nil }
+  /// What it shares with the variable while that is as it was; `nil` once it is let go.
+  var memory: AnyObject? { kept?.memory }
+  /// What it takes, in bytes: nothing while nobody has asked for a first value.
+  var byteCount: Int { kept?.byteCount ?? 0 }
+
+  /// The weight as it was; `nil` once the history has let it go.
+  package var value: Tensor? { kept?.value }
+
+  func letGo() { kept = nil }
 
   /// Puts the variable back, if the state is still there.
   package func restore() {
-    if let value, variable.memory !== value.memory { variable.set(value) }
+    if let kept, variable.memory !== kept.memory { variable.set(kept) }
   }
 
   /// Whether both are the same numbers; unknown numbers are not.
   package func isSame(as other: WeightState) -> Bool {
     guard self !== other else { return true }
-    guard let value, let others = other.value else { return false }
-    return value.isIdentical(to: others)
+    guard let kept, let others = other.kept else { return false }
+    return kept.memory === others.memory || kept.value.isIdentical(to: others.value)
   }
 }
 

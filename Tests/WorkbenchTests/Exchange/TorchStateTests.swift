@@ -43,31 +43,12 @@ struct TorchStateTests {
     net: String = net
   ) throws -> (said: String, model: Model?) {
     try TemporaryFolder.use { folder in
-      try AtomicFile.write(plain(entries), to: folder + "/w.safetensors")
+      try AtomicFile.write(ForeignWeights.file(entries), to: folder + "/w.safetensors")
       let transcript = Transcript(folder: folder)
       let said = transcript.run(net + "\n" + line)
       guard case .model(let model)? = transcript.interpreter["m"] else { return (said, nil) }
       return (said, model)
     }
-  }
-
-  /// A file as others write it, without checksums.
-  private func plain(_ entries: [Safetensors.Entry]) -> [UInt8] {
-    var (members, offset): ([JSON.Member], Int) = ([], 0)
-    for entry in entries {
-      let end = offset + entry.bytes.count
-      members.append(
-        .init(
-          entry.name,
-          [
-            "dtype": .text(entry.elementType.rawValue),
-            "shape": .list(entry.shape.map { JSON.whole($0) }),
-            "data_offsets": [.whole(offset), .whole(end)],
-          ]))
-      offset = end
-    }
-    let header = Array(JSON.object(members).description.utf8)
-    return UInt64(header.count).littleEndianBytes + header + entries.flatMap(\.bytes)
   }
 
   @Test func `names find their layers, kernels are turned, and so are inputs that count a picture`()
@@ -241,7 +222,7 @@ struct TorchStateTests {
     try TemporaryFolder.use { folder in
       let transcript = Transcript(folder: folder)
       _ = transcript.run("m = model 3 { dense 2; dense 1 }")
-      let good = plain([
+      let good = ForeignWeights.file([
         tensor("dense.weight", [2, 3]), tensor("dense.bias", [2]),
         tensor("dense_1.weight", [1, 2]),
         tensor("dense_1.bias", [1]),
@@ -294,7 +275,7 @@ struct TorchStateTests {
 }
 
 extension FixedWidthInteger {
-  fileprivate var littleEndianBytes: [UInt8] {
+  var littleEndianBytes: [UInt8] {
     (0..<Self.bitWidth / 8).map { UInt8(truncatingIfNeeded: self >> (8 * $0)) }
   }
 }

@@ -8,6 +8,8 @@ package struct HeUniform: Initializer, CatalogueEntry, WithoutParameters {
 
   package init() {}
 
+  package var isCertain: Bool { true }
+
   package func values(_ type: TensorType, from stream: RandomStream) throws(ShapeError) -> Tensor {
     let fans = Fans(type.shape)
     let limit = (6 / fans.incoming).squareRoot()

@@ -71,7 +71,7 @@ extension Interpreter {
 
   /// Takes back the last input that changed something; answers whether there was one.
   package func undo() -> Bool {
-    guard let step = undoStack.last, step.weights.allSatisfy({ $0.value != nil }) else {
+    guard let step = undoStack.last, step.weights.allSatisfy({ !$0.isForgotten }) else {
       return false
     }
     for job in step.jobs where desk.jobs.contains(where: { $0 === job }) {

@@ -114,6 +114,7 @@ enum LoadVerb: Verb {
   static let limit = 8 << 30
 
   static func perform(_ call: VerbCall) throws -> Value {
+    if let loaded = try largeWeights(call) { return loaded }
     let file = try call.interpreter.readFile(call[file], limit: limit)
     if Pickle.isOne(file.bytes, named: file.path) {
       throw TorchFileProblem.pickle(file.path, PickleContent(of: file.bytes))
@@ -163,6 +164,22 @@ enum LoadVerb: Verb {
     }
     try Problems.located(at: call.span(of: classes.description)) { try model.take(classes: names) }
     return loaded
+  }
+}
+
+extension LoadVerb {
+  /// Weights that are read one by one into a model that is there; `nil` for what is read as a whole.
+  private static func largeWeights(_ call: VerbCall) throws -> Value? {
+    guard let model = try call.optional(into), try call.optional(classes) == nil,
+      try call.optional(output) == nil,
+      let path = try? call.interpreter.readablePath(call[file]),
+      let placed = try? PlacedFile(path), placed.byteCount > LoadedWeights.largeByteCount,
+      placed.byteCount <= limit
+    else { return nil }
+    return try LoadedWeights.load(
+      placed, as: call[file], into: model, byOrder: call.optional(map) == "order",
+      layout: call.optional(layout).flatMap(TorchState.Layout.init),
+      at: call.span(of: into.description), call)
   }
 }
 

@@ -42,10 +42,41 @@ enum LoadedWeights {
       throw TorchFileProblem.misfit(
         file.path, misfit, model: model.name, isNamed: !byOrder && !isKeras)
     }
+    return try take(read, of: file.path, into: model, at: span, call)
+  }
+
+  /// From here on a file is not held beside the weights that it has.
+  static let largeByteCount = 1 << 24
+
+  /// The same of a file that is read weight by weight; `nil` for one that is to be read as a whole.
+  static func load(
+    _ file: PlacedFile, as path: String, into model: Model, byOrder: Bool,
+    layout: TorchState.Layout?, at span: SourceSpan?, _ call: VerbCall
+  ) throws -> Value? {
+    guard !model.isQuantized, model.adapters.isEmpty else { return nil }
+    do {
+      guard let read = try TorchState.read(file, into: model, byOrder: byOrder, layout: layout)
+      else { return nil }
+      return try take(read, of: path, into: model, at: span, call)
+    } catch let misfit as TorchState.Misfit {
+      // Changes of low rank are told as such where the file is read as a whole.
+      if misfit.extra.contains(where: { $0.contains("lora_") }) { return nil }
+      throw TorchFileProblem.misfit(path, misfit, model: model.name, isNamed: !byOrder)
+    } catch var error as FileError {
+      error.path = path
+      throw error
+    }
+  }
+
+  /// Gives a model what was read, and says so.
+  private static func take(
+    _ read: TorchState.Read, of path: String, into model: Model, at span: SourceSpan?,
+    _ call: VerbCall
+  ) throws -> Value {
     try give(read.weights, to: model, call)
     let remarks = read.remarks.map { "; \($0)" }.joined()
     call.interpreter.note(
-      "\(model.name) has the \(Problems.count(read.weights.count, "weight")) of \(file.path)\(remarks)"
+      "\(model.name) has the \(Problems.count(read.weights.count, "weight")) of \(path)\(remarks)"
     )
     if let warning = Problems.worded(read.epsilons, model.name, at: span) {
       call.interpreter.report(warning)
