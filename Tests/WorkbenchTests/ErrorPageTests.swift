@@ -27,7 +27,7 @@ struct ErrorPageTests {
     "W0070", "W0669", "W0071", "W0701", "E0671", "E0686", "E0687", "E0688", "E0697",
     "E0698", "W0065",
     "W0066", "W0067", "W0068", "W0072", "W0073", "W0074", "E0652", "E0669", "W0061", "W0062",
-    "W0063", "W0085", "W0075",
+    "W0063", "W0085", "W0075", "W0052",
     // A machine without the library.
     "E0826",
     // A port, a file of a token or a ledger, the command line: `ServeVerbTests` and `ServeTests` meet them.

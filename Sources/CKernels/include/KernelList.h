@@ -10,7 +10,7 @@
   X(sum) X(maximum_of) X(minimum_of) X(product_of) X(extreme_mask) X(product_of_others) \
   X(argmax) X(argmin) X(strided_copy) X(slice) X(pad) X(concatenate) \
   X(gather) X(scatter_add) X(pick_class) X(place_class) X(one_hot) \
-  X(cumulative_sum) X(reverse) X(sort) X(argsort) X(top) X(take_along) X(put_along)
+  X(cumulative_sum) X(reverse) X(sort) X(argsort) X(top) X(take_along) X(put_along) X(write_row)
 
 #define NABLA_KERNELS_OF_REALS(X) \
   X(divide) X(power) X(floor) X(round) X(square_root) X(reciprocal_square_root) X(relu) \

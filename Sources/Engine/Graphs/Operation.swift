@@ -24,6 +24,9 @@ package protocol Operation: Sendable {
   /// Inputs that the kernel changes in place: weights and moments in an optimizer's update.
   var mutatedInputs: [Int] { get }
 
+  /// Whether what follows in the graph reads the changed memory where it lies, and nothing that stands before changes.
+  var isReadBehind: Bool { get }
+
   /// Whether the output is the first input's memory under another type, so that nothing need run.
   var isView: Bool { get }
 
@@ -38,6 +41,8 @@ extension Operation {
   package var reusableInputs: [Int] { [] }
   /// None: most operations change nothing.
   package var mutatedInputs: [Int] { [] }
+  /// False: what an update changes is read in the next run.
+  package var isReadBehind: Bool { false }
   /// False: most results are computed.
   package var isView: Bool { false }
   /// 0: most operations are no products.

@@ -86,18 +86,17 @@ package final class SequenceMemory {
     var extents = value.shape.extents
     extents[axis] = length
     let buffer = variable(TensorType(Shape(extents), value.dtype))
-    let behind = [Int](repeating: 1, count: value.shape.rank - axis - 1)
-    var isHere = try comparison(.equal, value.dtype)
+    var place = position
     if let moves {
-      isHere = try graph.apply(
-        Multiply(), to: isHere,
-        graph.reshape(graph.cast(moves, to: value.dtype), to: [rows, 1]))
+      // Who stands still writes nowhere: place · moves + moves − 1.
+      let one = graph.constant(Tensor([1 as Int32], [1]))
+      place = try graph.apply(
+        Subtract(), to: graph.apply(Add(), to: graph.apply(Multiply(), to: position, moves), moves),
+        one)
     }
-    let before = rows == 1 ? [] : [rows] + [Int](repeating: 1, count: axis - 1)
-    let here = try graph.reshape(isHere, to: Shape(before + [length] + behind))
-    let values = try graph.apply(Where(), to: here, value, buffer)
-    writes.append(try graph.apply(Assign(), to: buffer, values))
-    return values
+    // Only one row: the rest stays where it lies.
+    writes.append(try graph.apply(WriteRow(axis: axis), to: buffer, value, place))
+    return buffer
   }
 
   /// 1 for each of the `length` positions that has come, this one included, else 0: what is laid over scores

@@ -60,8 +60,14 @@ enum Scaler: Equatable {
 
 /// A scaler of scikit-learn: what it learns is of the data it was fitted on, whatever it transforms.
 final class FittedScaler {
-  /// `standardize` or `min_max`.
+  /// `standardize` or `min_max`; of several one after the other the last.
   let step: String
+  /// What is done before that: `impute median`.
+  var before: [String] = []
+  /// What is done to columns that are named, where it is not the same to all; `nil` for what acts on all.
+  var parts: [(steps: [String], columns: [String])]?
+  /// Whether columns that no part names stay.
+  var keepsOthers = true
   /// The name of values that it was fitted on.
   var values: String?
   /// The data whose training part it was fitted on.

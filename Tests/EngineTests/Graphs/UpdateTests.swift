@@ -99,4 +99,38 @@ import Testing
       try run(SGDUpdate(), [variable([1, 2]), variable([1])], scalars: [1])
     }
   }
+
+  @Test func `a row is written in place, and what follows reads it through views, too`() throws {
+    let buffer = Variable("memory", Tensor(repeating: 0, [2, 3, 2], .float32))
+    let graph = Graph()
+    let table = graph.variable(buffer)
+    let places = graph.input(TensorType([2], .int32), name: "places")
+    let before = try graph.apply(Reshape([12]), to: table)
+    let row = graph.constant(Tensor([1, 2, 3, 4].map { Float($0) }, [2, 1, 2]))
+    let write = try graph.apply(WriteRow(axis: 1), to: table, row, places)
+    let behind = try graph.apply(
+      Add(), to: graph.apply(Reshape([6, 2]), to: table), graph.constant(0, .float32))
+    let executor = Executor(Plan(graph, outputs: [before, behind, write]))
+    executor.set(places, Tensor([2, 0] as [Int32], [2]))
+    executor.run()
+    #expect(executor.doubles(of: before) == [Double](repeating: 0, count: 12))
+    #expect(executor.doubles(of: behind) == [0, 0, 0, 0, 1, 2, 3, 4, 0, 0, 0, 0])
+    // Places that are none write nothing.
+    executor.set(places, Tensor([-1, 3] as [Int32], [2]))
+    executor.run()
+    #expect(executor.doubles(of: before) == [0, 0, 0, 0, 1, 2, 3, 4, 0, 0, 0, 0])
+    #expect(buffer.value.doubles == [0, 0, 0, 0, 1, 2, 3, 4, 0, 0, 0, 0])
+  }
+
+  @Test func `a row that does not fit is refused`() {
+    let graph = Graph()
+    let table = graph.variable(Variable("memory", Tensor(repeating: 0, [2, 3], .float32)))
+    let places = graph.input(TensorType([2], .int32), name: "places")
+    for (axis, shape) in [(0, [1, 3] as Shape), (2, [2, 3]), (1, [2, 2]), (1, [1, 1])] {
+      let row = graph.input(TensorType(shape, .float32), name: "row")
+      #expect(throws: ShapeError.self) {
+        try graph.apply(WriteRow(axis: axis), to: table, row, places)
+      }
+    }
+  }
 }

@@ -51,6 +51,18 @@ struct TorchStateTests {
     }
   }
 
+  @Test func `weights that are no numbers are loaded and told`() throws {
+    let broken = [
+      tensor("dense.weight", [1, 2]), tensor("dense.bias", [1], first: .infinity),
+    ]
+    let (said, model) = try load(broken, net: "m = model 2 { dense 1 }")
+    #expect(said.contains("warning W0052: `dense.bias` of \"w.safetensors\""), "\(said)")
+    #expect(model?.parameter("dense.bias")?.value.doubles == [.infinity])
+    let (whole, _) = try load(
+      [tensor("dense.weight", [1, 2]), tensor("dense.bias", [1])], net: "m = model 2 { dense 1 }")
+    #expect(!whole.contains("W0052"), "\(whole)")
+  }
+
   @Test func `names find their layers, kernels are turned, and so are inputs that count a picture`()
     throws
   {

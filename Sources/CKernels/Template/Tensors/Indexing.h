@@ -111,6 +111,21 @@ static void R(scatter_add)(const nabla_call *call, int64_t first, int64_t last, 
   }
 }
 
+/// inputs[0] [outer × length × inner] gets a row of inputs[1] [outer × inner] at a place; each of these stands for `other` of
+/// `outer`, and one outside of the length for none.
+static void R(write_row)(const nabla_call *call, int64_t first, int64_t last, void *scratch) {
+  const nabla_axis *p = call->parameters;
+  real *table = (real *)call->inputs[0];
+  const real *rows = call->inputs[1];
+  const int32_t *places = call->inputs[2];
+  for (int64_t o = first; o < last; o++) {
+    int64_t place = places[o / p->other];
+    if (place >= 0 && place < p->length)
+      memcpy(table + (o * p->length + place) * p->inner, rows + o * p->inner,
+          (size_t)p->inner * SIZE);
+  }
+}
+
 static void R(pick_class)(const nabla_call *call, int64_t first, int64_t last, void *scratch) {
   const nabla_axis *p = call->parameters;
   const real *x = call->inputs[0];

@@ -11,16 +11,19 @@ struct ProgramOrder {
   init(_ graph: SimplifiedGraph, outputs: [Graph.Node], limit: Int) {
     isNeeded = graph.needed(for: outputs)
     isView = [Bool](repeating: false, count: graph.nodes.count)
-    var mutated: Set<Int> = []
+    // By the last node that changes them.
+    var mutated: [Int: Int] = [:]
     for index in graph.nodes.indices where isNeeded[index] {
       guard case .operation(let operation, let inputs) = graph.sources[index] else { continue }
-      for input in operation.mutatedInputs { mutated.insert(inputs[input].index) }
+      for input in operation.mutatedInputs {
+        mutated[inputs[input].index] = operation.isReadBehind ? index : .max
+      }
     }
     for index in graph.nodes.indices where isNeeded[index] {
       guard case .operation(let operation, let inputs) = graph.sources[index] else { continue }
       program.append(index)
-      // A view of memory that changes would change with it; a copy does not.
-      isView[index] = operation.isView && !mutated.contains(inputs[0].index)
+      // A view of memory that changes later would change with it; a copy does not.
+      isView[index] = operation.isView && mutated[inputs[0].index] ?? -1 < index
     }
     isTooLarge = graph.nodes.contains { isNeeded[$0.index] && $0.type.byteCount > limit }
     if isTooLarge { program = [] }

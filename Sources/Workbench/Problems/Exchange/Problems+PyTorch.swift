@@ -59,6 +59,20 @@ extension Problems {
     }
   }
 
+  /// That a file has brought numbers with which nothing can be computed.
+  static func notFinite(
+    _ path: String, of model: String, in file: String, at span: SourceSpan?
+  ) -> Diagnostic {
+    let (model, file) = (Sanitizer.visible(model), Sanitizer.visible(file))
+    return Diagnostic(
+      .warning, "W0052",
+      "`\(Sanitizer.visible(path))` of \"\(file)\" holds numbers that are not finite: answers of \(model) will be nan",
+      at: span,
+      hint:
+        "the training that made them broke down: load weights from before that; `\(model).\(Sanitizer.visible(path))` shows these"
+    )
+  }
+
   /// That normalisations add something else to the variance than where the weights are from; `nil` where none does.
   static func worded(
     _ epsilons: [TorchState.Epsilon], _ model: String, at span: SourceSpan?

@@ -114,6 +114,20 @@ enum LoadVerb: Verb {
   static let limit = 8 << 30
 
   static func perform(_ call: VerbCall) throws -> Value {
+    let value = try loaded(call)
+    let given = try call.optional(into)
+    let found: Model? = if case .model(let model) = value { model } else { given }
+    if let model = found, !model.isQuantized,
+      let path = model.parameters.first(where: { !$0.variable.isFinite })?.path
+    {
+      try call.interpreter.report(
+        Problems.notFinite(
+          path, of: model.name, in: call[file], at: call.span(of: file.description)))
+    }
+    return value
+  }
+
+  private static func loaded(_ call: VerbCall) throws -> Value {
     if let loaded = try largeWeights(call) { return loaded }
     let file = try call.interpreter.readFile(call[file], limit: limit)
     if Pickle.isOne(file.bytes, named: file.path) {

@@ -38,6 +38,11 @@ extension ErrorPages {
       "m = model 4 { dense 3; batch_normalization }; load \"w.safetensors\", into=m",
       "m = model 4 { dense 3; batch_normalization epsilon=1e-5 }; load \"w.safetensors\", into=m"),
     page(
+      "W0052", "a file's weights are not all numbers",
+      "Some are nan or infinite, as a training leaves them whose loss ran away. They are loaded as they are: what a model "
+        + "answers with them is nan nearly everywhere.",
+      "load \"broken.safetensors\", into=m", "load \"before.safetensors\", into=m"),
+    page(
       "E0673", "a training has no form as a program",
       "Programs have one model, one loss of its answers, and samples that stand in a file. Clients, privacy, several "
         + "steps, samples drawn anew for each batch and runs that were changed on the way are not written.",

@@ -10,6 +10,13 @@ extension ProgramReader {
       }
       return .fitted(FittedScaler("one_hot"))
     }
+    if word == "SimpleImputer" {
+      let strategies = ["mean", "median", "most_frequent"]
+      guard case .text(let strategy) = given.value("strategy") ?? .text("mean"),
+        strategies.contains(strategy)
+      else { throw NotUnderstood("gaps are filled by `mean`, `median` or `most_frequent`") }
+      return .fitted(FittedScaler("impute \(strategy)"))
+    }
     guard word == "MinMaxScaler" else { return .fitted(FittedScaler("standardize")) }
     if let range = given.value("feature_range", at: 0), !range.isNone {
       guard case .items(let ends) = range, ends.compactMap(\.number) == [0, 1] else {
@@ -32,6 +39,7 @@ extension ProgramReader {
     _ = given.value("y", at: 1)
     if method != "transform" { try fit(scaler, on: first) }
     if method == "fit" { return .fitted(scaler) }
+    if let transformed = try transformed(first, by: scaler) { return transformed }
     switch first {
     case .array(var array) where array.side == .inputs && scaler.data === array.data:
       array.steps.append(scaler.step)

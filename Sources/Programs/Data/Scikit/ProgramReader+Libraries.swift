@@ -16,7 +16,11 @@ extension ProgramReader {
       }
       table.steps.append(.line("shuffle"))
       return .table(table)
-    case "StandardScaler", "MinMaxScaler", "OneHotEncoder": return try scaler(word, given)
+    case "StandardScaler", "MinMaxScaler", "OneHotEncoder", "SimpleImputer":
+      return try scaler(word, given)
+    case "Pipeline", "make_pipeline": return try scalers(inTurn: given, isNamed: word == "Pipeline")
+    case "ColumnTransformer", "make_column_transformer":
+      return try scalers(byColumn: given, isNamed: word == "ColumnTransformer")
     case "LabelEncoder", "LabelBinarizer": return .scaler(.classes)
     case "compute_class_weight": return .library("sklearn.balanced")
     case "make_moons", "make_circles", "make_blobs":
