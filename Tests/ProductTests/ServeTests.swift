@@ -18,26 +18,9 @@ struct ServeTests {
     }
   }
 
-  /// The program, and the port at which it listens.
-  private func serve(
-    _ folder: String, _ more: [String] = []
-  ) throws -> (terminal: PseudoTerminal, port: Int) {
-    let terminal = try PseudoTerminal(
-      [
-        try #require(Product.binary), "serve", folder + "/m.safetensors", "--port", "0", "--json",
-      ] + more,
-      environment: Product.surroundings(folder), rows: 50, columns: 200)
-    try terminal.wait(forText: "\"port\":")
-    let text = terminal.screen.text
-    let digits = text.split(separator: "\"port\":", maxSplits: 1).last.map {
-      $0.prefix { $0.isWholeNumber }
-    }
-    return (terminal, try #require(digits.flatMap { Int($0) }))
-  }
-
   @Test func `a file is served until SIGTERM, which ends it well`() throws {
     try inFolder { folder in
-      let (terminal, port) = try serve(folder)
+      let (terminal, port) = try Product.serve(folder)
       for address in ["127.0.0.1", "::1"] {
         let client = try RawClient(port: port, address: address)
         client.send(Self.question)
@@ -68,7 +51,7 @@ struct ServeTests {
     throws
   {
     try inFolder { folder in
-      let (terminal, port) = try serve(folder)
+      let (terminal, port) = try Product.serve(folder)
       let client = try RawClient(port: port)
       let half = Self.question.index(Self.question.startIndex, offsetBy: 40)
       client.send(String(Self.question[..<half]))
@@ -84,7 +67,7 @@ struct ServeTests {
       #expect(response.header("connection") == "close")
       #expect(terminal.exitStatus() == 0)
 
-      let (second, secondPort) = try serve(folder)
+      let (second, secondPort) = try Product.serve(folder)
       let slow = try RawClient(port: secondPort)
       slow.send("GET ")
       let witness = try RawClient(port: secondPort)
@@ -101,7 +84,8 @@ struct ServeTests {
     try inFolder { folder in
       let path = folder + "/requests.csv"
       for round in 1...2 {
-        let (terminal, port) = try serve(folder, ["--price", "0.02$ / 1k", "--ledger", path])
+        let (terminal, port) = try Product.serve(
+          folder, ["--price", "0.02$ / 1k", "--ledger", path])
         let client = try RawClient(port: port)
         for _ in 0..<20 {
           client.send(Self.question)
@@ -122,7 +106,7 @@ struct ServeTests {
   @Test func `a token comes from a file or the environment and is shown nowhere`() throws {
     try inFolder { folder in
       let path = folder + "/token.txt"
-      let (terminal, port) = try serve(
+      let (terminal, port) = try Product.serve(
         folder, ["--host", "127.0.0.1", "--token", path, "--access-log", "-"])
       let token = String(decoding: try InputFile.read(path, limit: 100), as: UTF8.self)
         .filter { !$0.isWhitespace }
