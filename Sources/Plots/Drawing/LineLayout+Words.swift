@@ -20,7 +20,8 @@ extension LineLayout {
       items += values
       if let progress { items.append(progress) }
     }
-    return items + plot.scaleNames(frame) + plot.noteItems
+    return items + plot.scaleNames(frame) + curves.map(\.series).absences(on: plot.x)
+      + plot.noteItems
   }
 
   /// The row that explains the marks, or reads out what stands under the cursor.

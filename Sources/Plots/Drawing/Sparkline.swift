@@ -40,7 +40,7 @@ struct Sparkline {
   /// Whether the last value, beside which it stands, is higher or lower than the first.
   static func trend(_ series: Series, _ capabilities: Capabilities) -> String {
     guard let before = series.ys.first(where: \.isFinite),
-      let after = series.ys.last(where: \.isFinite), before != after
+      let after = series.ys.last(where: { !$0.isNaN }), before != after
     else { return "" }
     if capabilities.hasSymbols { return after < before ? " ↓" : " ↑" }
     return after < before ? " v" : " ^"

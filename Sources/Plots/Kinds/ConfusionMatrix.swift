@@ -47,6 +47,15 @@ package struct ConfusionMatrix: NumberChart {
         ? ConfusionCounts(labels: names, counts: rows) : ConfusionCounts(counts: rows))
   }
 
+  /// What classes are called that are numbers: a name for each number from 0 on, or for each that occurs; `nil` where there
+  /// are others than these.
+  package static func names(of classes: [Double], among words: [String]) -> [String]? {
+    if classes.allSatisfy({ Int(whole: $0).map(words.indices.contains) ?? false }) {
+      return classes.compactMap { Int(whole: $0).map { words[$0] } }
+    }
+    return words.count == classes.count ? words : nil
+  }
+
   /// How often each true class is predicted as each; `nil` for what are no two equally long vectors of at most 200 classes.
   private static func counts(_ truths: NumberTable, _ answers: NumberTable) throws
     -> ConfusionCounts?
@@ -62,7 +71,8 @@ package struct ConfusionMatrix: NumberChart {
     for index in truths.values.indices.untilInterrupted {
       counts[places[truths.values[index]] ?? 0][places[answers.values[index]] ?? 0] += 1
     }
-    return ConfusionCounts(labels: classes.map { short($0) }, counts: counts)
+    let names = names(of: classes, among: truths.rowWords) ?? classes.map { short($0) }
+    return ConfusionCounts(labels: names, counts: counts)
   }
 
   /// The share predicted right.

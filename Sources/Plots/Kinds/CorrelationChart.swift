@@ -9,8 +9,11 @@ package struct CorrelationChart: NumberChart {
   /// Names of columns that do not vary, for which r is not defined.
   package let constant: [String]
 
+  /// Rows that have a gap in some column: they count only for the pairs of the others; and of how many.
+  let gaps: (rows: Int, of: Int)
+
   /// A chart of a square table with the same names for rows and columns.
-  package init(_ map: HeatMap) { (self.map, constant) = (map, []) }
+  package init(_ map: HeatMap) { (self.map, constant, gaps) = (map, [], (0, 0)) }
 
   /// The chart of columns of equal length.
   ///
@@ -29,6 +32,9 @@ package struct CorrelationChart: NumberChart {
     let names = columns.map(\.name)
     map = HeatMap(
       rows: count, columns: count, values: values, rowLabels: names, columnLabels: names)
+    gaps = (
+      Absent.rows(in: columns.map(\.values)), columns.map(\.values.count).min() ?? 0
+    )
     constant = columns.filter { column in
       let summary = SampleSummary(of: column.values, in: column.values.indices)
       return summary.finiteCount > 0 && summary.minimum == summary.maximum
@@ -83,6 +89,11 @@ package struct CorrelationChart: NumberChart {
   package func description(of plot: Plot) -> [String] {
     ["Correlation of \(plural(map.columns, "column"))."]
       + strongest.prefix(6).map { "\($0.names): \(NumberText.fixed($0.r, decimals: 2))." }
+      + (gaps.rows == 0
+        ? []
+        : [
+          "\(plural(gaps.rows, "row has", "rows have")) gaps, and \(gaps.rows == 1 ? "counts" : "count") for pairs without these alone."
+        ])
       + (constant.isEmpty ? [] : ["Without variation, so without r: \(listed(constantNames))."])
   }
 
@@ -105,13 +116,21 @@ package struct CorrelationChart: NumberChart {
     index < map.rowLabels.count ? clean(map.rowLabels[index]) : String(index)
   }
 
+  /// Equal shades and names.
+  package static func == (left: Self, right: Self) -> Bool {
+    left.map == right.map && left.constant == right.constant && left.gaps == right.gaps
+  }
+
   /// Shades with names and numbers.
   package func scene(of plot: Plot, in place: Place) -> Scene {
-    guard !constant.isEmpty else {
-      return HeatChart(map, over: -1...1, decimals: 2).scene(of: plot, in: place)
-    }
     var plot = plot
-    plot.cautions.append("constant: \(constantNames.joined(separator: ", "))")
+    if gaps.rows > 0 {
+      plot.cautions.append(
+        "gaps in \(NumberText.grouped(gaps.rows)) of \(NumberText.grouped(gaps.of)) rows")
+    }
+    if !constant.isEmpty {
+      plot.cautions.append("constant: \(constantNames.joined(separator: ", "))")
+    }
     return HeatChart(map, over: -1...1, decimals: 2).scene(of: plot, in: place)
   }
 }

@@ -6,8 +6,16 @@ package struct FunctionChart: Chart {
   /// The functions, sampled.
   package let series: [Series]
 
+  /// Whether a dotted curve is a slope, of which it is told where it is steepest.
+  let tellsSteepest: Bool
+
   /// A chart of functions sampled at explicit positions.
-  package init(_ series: [Series]) { self.series = series }
+  package init(_ series: [Series]) { self.init(series, tellsSteepest: true) }
+
+  /// The same, in which a dotted curve may be something else than a slope.
+  init(_ series: [Series], tellsSteepest: Bool) {
+    (self.series, self.tellsSteepest) = (series, tellsSteepest)
+  }
 
   /// Its name, what it shows and an example.
   package static let signature = Signature(
@@ -97,7 +105,7 @@ package struct FunctionChart: Chart {
       scene.addEdges(over, symbol: .over, height: 1)
       scene.addEdges(under, symbol: .under, height: 0)
     }
-    let notes = axes.notes + plot.scaleNames(axes.frame)
+    let notes = axes.notes + plot.scaleNames(axes.frame) + series.absences(on: plot.x)
     scene.addTitle(plot.title, notes + (fits || needsFoot && plot.cursor != nil ? facts : []))
     if let cursor = plot.cursor {
       scene.marks.append(.rule(.vertical(x.unit(cursor))))
@@ -126,7 +134,7 @@ package struct FunctionChart: Chart {
 
   /// Where the first derivative is largest, unless that is at an end.
   private var steepest: [RowItem] {
-    guard let one = series.first(where: { $0.pattern == .dotted }) else { return [] }
+    guard tellsSteepest, let one = series.first(where: { $0.pattern == .dotted }) else { return [] }
     let summary = one.summary
     guard summary.finiteCount > 2, summary.minimum < summary.maximum,
       let index = one.store.firstIndex(of: summary.maximum), index > 0, index < one.count - 1

@@ -56,6 +56,7 @@ package struct Histogram: NumberChart {
     if zeros > 0 {
       result.append("\(percent(Double(zeros) / Double(finite.count))) of them are 0.")
     }
+    for item in Self.without(finite, on: plot.x) { result.append("Of them \(item.text).") }
     let absent = Absent(values)
     if !absent.sentence.isEmpty { result.append(absent.sentence) }
     return result
@@ -74,7 +75,7 @@ package struct Histogram: NumberChart {
       : values.indices.untilInterrupted.lazy.map { values[$0] }.filter(\.isFinite)
     let absent = finite.count == values.count ? Absent() : Absent(values)
     let facts = Self.facts(finite, summary, absent, in: place)
-    let told = plot.scaleItems + facts + plot.noteItems
+    let told = plot.scaleItems + Self.without(finite, on: plot.x) + facts + plot.noteItems
     let (low, high) = (summary.minimum, summary.maximum)
     guard !finite.isEmpty else {
       scene.addTitle(plot.title, told)
@@ -111,6 +112,14 @@ package struct Histogram: NumberChart {
             ink: .series(1))))
     }
     return scene
+  }
+
+  /// What a logarithmic axis has no place for.
+  private static func without(_ finite: [Double], on axis: Axis) -> [RowItem] {
+    guard axis.scale == .log10 else { return [] }
+    let count = finite.count { $0 <= 0 }
+    return count == 0 || count == finite.count
+      ? [] : [.needed("\(NumberText.grouped(count)) not above 0")]
   }
 
   /// The bars of finite values, so many columns of them.

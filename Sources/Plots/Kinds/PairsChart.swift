@@ -32,7 +32,9 @@ package struct PairsChart: NumberChart {
     let width = table.extents[1]
     let columns = try (0..<min(width, limit)).map { column in
       PairsColumn(
-        String(column), try Interrupt.map(table.extents[0]) { table.values[$0 * width + column] })
+        // A number alone would be read as one of the axis.
+        "column \(column)",
+        try Interrupt.map(table.extents[0]) { table.values[$0 * width + column] })
     }
     let groups = classes(of: tables, rows: table.extents[0])
     var plot = Plot(
@@ -111,7 +113,13 @@ package struct PairsChart: NumberChart {
   /// Small pictures in rows and columns, with their names beside and below, and a key where there are classes.
   package func scene(of plot: Plot, in place: Place) -> Scene {
     var scene = place.scene
-    scene.addTitle(plot.title, plot.noteItems)
+    let rows = columns.map(\.values.count).min() ?? 0
+    let gaps = Absent.rows(in: columns.map(\.values))
+    let told =
+      gaps == 0
+      ? []
+      : [RowItem.needed("gaps in \(NumberText.grouped(gaps)) of \(NumberText.grouped(rows)) rows")]
+    scene.addTitle(plot.title, told + plot.noteItems)
     let hasKey = classNames.count > 1 && place.height >= 10
     let names = columns.map { TextWidth.truncate(clean($0.name), to: min(12, place.width / 5)) }
     let count = max(1, columns.count)

@@ -31,6 +31,13 @@ struct Absent: Equatable {
     (nan, infinite) = (nan + other.nan, infinite + other.infinite)
   }
 
+  /// How many rows of columns have a gap in at least one.
+  static func rows(in columns: [[Double]]) -> Int {
+    (0..<(columns.map(\.count).min() ?? 0)).untilInterrupted.reduce(0) { sum, row in
+      sum + (columns.contains { !$0[row].isFinite } ? 1 : 0)
+    }
+  }
+
   /// Items of the title row: `2 NaN`, `1 infinite`.
   var items: [RowItem] { words.map { RowItem(text: $0, isNeeded: true) } }
 

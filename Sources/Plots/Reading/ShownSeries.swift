@@ -22,6 +22,29 @@ extension Axis {
   }
 }
 
+extension [Series] {
+  /// What the picture does not show of finite samples, unless a part of them is looked at more closely: those at positions
+  /// that a logarithmic axis does not have, and that nothing at all lies between the ends.
+  func absences(on axis: Axis) -> [RowItem] {
+    guard axis.mayHide else { return [] }
+    var (all, shown, impossible) = (0, 0, 0)
+    for one in self {
+      for index in (0..<one.count).untilInterrupted where one.ys[index].isFinite {
+        let position = one.x(at: index)
+        all += 1
+        if axis.shows(position) { shown += 1 }
+        if axis.scale == .log10, !(position > 0) { impossible += 1 }
+      }
+    }
+    var items: [RowItem] = []
+    if impossible > 0 { items.append(.needed("\(NumberText.grouped(impossible)) not above 0")) }
+    if all > 0, shown == 0, impossible < all {
+      items.append(.needed(all == 1 ? "1 outside" : "all \(NumberText.grouped(all)) outside"))
+    }
+    return items
+  }
+}
+
 extension Series {
   /// The samples that have a place in the picture; itself where all have.
   func shown(on axis: Axis) -> Series {

@@ -3,7 +3,7 @@ import Support
 import Testing
 
 /// Operations whose effect is on variables; `UpdateTests` has them.
-private let updates: Set<String> = ["SGDUpdate", "AdamUpdate", "Assign"]
+private let updates: Set<String> = ["SGDUpdate", "AdamUpdate", "Assign", "WriteRow"]
 
 /// Taken for constants on purpose, although their values depend on x.
 private let constants: Set<String> = ["StopGradient"]

@@ -51,8 +51,10 @@ package struct SparklineChart: NumberChart {
         guard let first = one.ys.first(where: \.isFinite), let last = one.ys.last(where: \.isFinite)
         else { return "\(name) has no finite value." }
         let missing = one.summary.nanCount
+        let infinite = Absent(one.ys).infinite
         let gaps =
-          missing == 0 ? "" : "; \(plural(missing, "value is", "values are")) not a number"
+          (missing == 0 ? "" : "; \(plural(missing, "value is", "values are")) not a number")
+          + (infinite == 0 ? "" : "; \(plural(infinite, "value is", "values are")) infinite")
         let turns = one.turns { "place \(short($0, digits: 6))" }
         return "\(name) goes from \(short(first)) to \(short(last))"
           + (turns.isEmpty ? "" : "; it is \(turns)") + "\(gaps)."

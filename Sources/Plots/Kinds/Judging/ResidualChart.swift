@@ -154,7 +154,7 @@ package struct ResidualChart: NumberChart {
       let sign = place.capabilities.hasSymbols ? "R²" : "R2"
       facts.insert(RowItem(text: "\(sign) \(NumberText.fixed(found.r2, decimals: 3))"), at: 0)
     }
-    facts.append(RowItem(text: "n \(NumberText.grouped(missed.count))"))
+    facts.append(RowItem(text: "n \(NumberText.grouped(missed.count(where: \.isFinite)))"))
     facts += Absent(missed).items
     scene.addTitle(
       plot.title,

@@ -106,7 +106,7 @@ package struct ThresholdChart: NumberChart {
           return Series(
             line.name, role: .group(slot), xs: steps.xs, ys: steps.ys,
             pattern: isAlone ? pattern : .automatic)
-        }), title: plot.title, x: plot.x, y: plot.y)
+        }, tellsSteepest: false), title: plot.title, x: plot.x, y: plot.y)
     (chart.notes, chart.cautions) = (plot.notes, plot.cautions)
     chart.annotations = plot.annotations
     chart.showsLegend = plot.showsLegend

@@ -109,6 +109,8 @@ package struct ParallelChart: NumberChart {
     var scene = place.scene
     let shown = shownColumns(place.width)
     var facts = [RowItem(text: plural(count, "line"))]
+    let broken = Absent.rows(in: shown.map { Array($0.values.prefix(count)) })
+    if broken > 0 { facts.append(.needed("\(NumberText.grouped(broken)) with gaps")) }
     if shown.count < columns.count {
       facts.append(.shown(shown.count, of: columns.count, " axes"))
     }

@@ -176,8 +176,13 @@ package struct ParetoChart: NumberChart {
             ink: .series(2))))
     }
     addNames(front, x, y, to: &scene)
+    let hidden = xs.indices.count { index in
+      xs[index].isFinite && ys[index].isFinite
+        && !(plot.x.shows(xs[index]) && plot.y.shows(ys[index]))
+    }
     let facts =
-      [RowItem(text: headline)] + absent.items + axes.notes
+      [RowItem(text: headline)] + absent.items
+      + (hidden == 0 ? [] : [.needed("\(NumberText.grouped(hidden)) outside")]) + axes.notes
       + plot.axisNames
     scene.addTitle(
       plot.title, facts + plot.scaleNames(axes.frame) + plot.noteItems)

@@ -49,7 +49,15 @@ struct TensorNames {
     let cause = IdleOption.Cause.of("kind=\(kind.signature.name)")
     if !readsRows { try call.refuse(idle: Self.rows.description, cause) }
     if !readsColumns { try call.refuse(idle: Self.columns.description, cause) }
-    if let rowNames {
+    if let rowNames, kind == ConfusionMatrix.self, tables.count == 2, tables[0].rank == 1 {
+      // Names of classes, which are fewer than samples.
+      let classes = Set(tables.flatMap(\.values)).sorted()
+      guard ConfusionMatrix.names(of: classes, among: rowNames) != nil else {
+        throw PlotProblem.labels(
+          option: "row_labels", count: rowNames.count, needed: classes.count)
+      }
+      tables[0].rowWords = rowNames
+    } else if let rowNames {
       let needed = tables[0].extents.first ?? 1
       guard rowNames.count == needed else {
         throw PlotProblem.labels(option: "row_labels", count: rowNames.count, needed: needed)
